@@ -1,0 +1,18 @@
+// How tests run: packages resolve to each other's sources, so that no build is needed before a test.
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const packages = fileURLToPath(new URL('./packages', import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@alb-ingress\/core\/testing\/(.*)\.js$/, replacement: `${packages}/core/testing/$1.ts` },
+      { find: /^@alb-ingress\/([a-z0-9-]+)\/(.*)\.js$/, replacement: `${packages}/$1/src/$2.ts` },
+    ],
+  },
+  test: {
+    include: ['packages/*/test/**/*.test.ts'],
+    testTimeout: 60_000,
+  },
+})
