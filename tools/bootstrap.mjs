@@ -1,0 +1,53 @@
+// How does a clean clone come to run, with only Node >= 20 and npm on the machine?
+// From a command of package.json (`npm start -- ARGS`) to that command under this workspace's own Node: fetches the pinned
+// package manager, the pinned dependencies (the pinned Node among them), compiles, runs. Each step is skipped when its
+// result is already there, so that a second start costs next to nothing; an interrupted step goes on where it stopped.
+// Uses nothing but Node itself: it runs before anything is installed. Installs nothing outside this folder but
+// the package managers' own caches.
+import { statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { compileSources } from './compile-sources.mjs'
+import { installDependencies } from './install-dependencies.mjs'
+import { installPackageManager } from './install-package-manager.mjs'
+import { runToEnd } from './run-to-end.mjs'
+import { nodeBinary, root } from './workspace.mjs'
+
+/** Where the person stood when they typed the command: paths they gave are meant from there. */
+const caller = process.env['INIT_CWD'] ?? root
+
+/** @param {string} path */
+const isFolder = (path) => statSync(resolve(caller, path), { throwIfNoEntry: false })?.isDirectory() ?? false
+
+/**
+ * Gives `sandbox` the folder of examples unless the arguments name a folder themselves.
+ * @param {readonly string[]} args
+ */
+const withFolder = (args) => {
+  const named = args.some((arg, index) => !arg.startsWith('-') && (index === 0 || isFolder(arg)))
+  return named ? args : [join(relative(caller, root), 'examples/'), ...args]
+}
+
+const controller = join(root, 'packages/controller/dist/main.js')
+
+/** @type {Record<string, { compiles: boolean, cwd: string, run: (args: readonly string[]) => readonly string[] }>} */
+const commands = {
+  start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withFolder(args)] },
+  corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
+  build: { compiles: true, cwd: root, run: () => [] },
+  docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },
+  test: { compiles: false, cwd: root, run: (args) => ['tools/run-tests.mjs', ...args] },
+  check: { compiles: false, cwd: root, run: () => ['tools/run-checks.mjs'] },
+  tidy: { compiles: false, cwd: root, run: (args) => ['tools/tidy.mjs', ...args] },
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (command === undefined) {
+  console.error(`unknown command "${name}": expected one of ${Object.keys(commands).join(', ')}`)
+  process.exit(2)
+}
+
+const prepared = installPackageManager() && installDependencies() && (!command.compiles || compileSources())
+if (!prepared) process.exit(1)
+const line = command.run(args)
+process.exitCode = line.length === 0 ? 0 : await runToEnd(nodeBinary, line, { cwd: command.cwd })

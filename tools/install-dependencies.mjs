@@ -1,0 +1,36 @@
+// Are the pinned dependencies here, Node 24 among them?
+// From pnpm-lock.yaml to node_modules; the stamp lies inside node_modules, so that deleting the folder is noticed.
+// Never changes the lockfile: a package.json that does not fit it is an error, with pnpm's own words.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageManager } from './install-package-manager.mjs'
+import { explainFailedDownload, say } from './say.mjs'
+import { hashContents, nodeBinary, packageNames, readStamp, root, writeStamp } from './workspace.mjs'
+
+const stampPath = 'node_modules/.installed-from'
+
+const stampOfDependencies = () =>
+  hashContents(['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packageNames().map((name) => `packages/${name}/package.json`)])
+
+const isInstalled = () => existsSync(nodeBinary) && packageNames().every((name) => existsSync(join(root, 'packages', name, 'node_modules')))
+
+/** @param {readonly string[]} args */
+const runPackageManager = (args) =>
+  spawnSync(packageManager, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CI: 'true' } }).status
+
+/** Installs the dependencies unless they are there; says what it does; false when it could not. */
+export const installDependencies = () => {
+  const stamp = stampOfDependencies()
+  if (isInstalled() && readStamp(stampPath) === stamp) return true
+  say('fetching the dependencies that pnpm-lock.yaml names, Node 24 among them')
+  const status = runPackageManager(['install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'])
+  // The npm package of Node fetches its binary in an install script, which an interrupted installation may have cut off.
+  const rebuilt = status === 0 && !existsSync(nodeBinary) ? runPackageManager(['rebuild', 'node']) : status
+  if (rebuilt !== 0 || !isInstalled()) {
+    explainFailedDownload('the dependencies', `pnpm ended with ${rebuilt ?? 'no exit code'}`)
+    return false
+  }
+  writeStamp(stampPath, stamp)
+  return true
+}

@@ -1,0 +1,39 @@
+// Is the pinned package manager here?
+// From the `packageManager` field of package.json to `.tools/node_modules/.bin/pnpm`, by way of npm, which every Node brings.
+// Nothing global is installed or changed, and a pnpm of another version on the machine is not used.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { explainFailedDownload, say } from './say.mjs'
+import { root } from './workspace.mjs'
+
+const folder = join(root, '.tools')
+
+/** The pinned pnpm, once installed. */
+export const packageManager = join(folder, 'node_modules/.bin/pnpm')
+
+const pinnedVersion = () => {
+  const { packageManager: pinned } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return String(pinned).replace(/^pnpm@/, '')
+}
+
+const installedVersion = () => {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'node_modules/pnpm/package.json'), 'utf8')).version
+  } catch {
+    return 'none'
+  }
+}
+
+/** Installs the package manager unless it is there; says what it does; false when it could not. */
+export const installPackageManager = () => {
+  const version = pinnedVersion()
+  if (installedVersion() === version) return true
+  say(`fetching the package manager (pnpm ${version}) into .tools/`)
+  // Its install scripts only replace a small launcher by the binary itself; the launcher does.
+  const flags = ['--prefix', folder, '--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', ['install', ...flags, `pnpm@${version}`], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status === 0 && installedVersion() === version) return true
+  explainFailedDownload('the package manager', `npm ended with ${status ?? 'no exit code'}`)
+  return false
+}

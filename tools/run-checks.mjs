@@ -1,0 +1,7 @@
+// Does the source keep the rules of the house? `npm run check`.
+// Prints a line per check and the counts; exit code 1 when one failed.
+import { runChecks } from './checks.mjs'
+
+const { passed, failed } = runChecks()
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
