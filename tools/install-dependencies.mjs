@@ -16,19 +16,34 @@ const stampOfDependencies = () =>
 const isInstalled = () => existsSync(nodeBinary) && packageNames().every((name) => existsSync(join(root, 'packages', name, 'node_modules')))
 
 /** @param {readonly string[]} args */
-const runPackageManager = (args) =>
-  spawnSync(packageManager, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CI: 'true' } }).status
+const runPackageManager = (args) => {
+  const env = { ...process.env, CI: 'true' }
+  const { status, stdout, stderr } = spawnSync(packageManager, args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  return { status, output: `${stdout}${stderr}`.trim() }
+}
+
+const install = () => {
+  const installed = runPackageManager(['install', '--frozen-lockfile', '--reporter=append-only'])
+  // The npm package of Node fetches its binary in an install script, which an interrupted installation may have cut off.
+  return installed.status === 0 && !existsSync(nodeBinary) ? runPackageManager(['rebuild', 'node']) : installed
+}
+
+/** @param {ReturnType<typeof runPackageManager>} result */
+const explainFailure = ({ status, output }) => {
+  console.error(output)
+  if (/ERR_PNPM_(OUTDATED|FROZEN)_LOCKFILE/.test(output))
+    console.error('\npnpm-lock.yaml does not fit the package.json files: run .tools/node_modules/.bin/pnpm install and commit the lockfile.')
+  else explainFailedDownload('the dependencies', `pnpm ended with ${status ?? 'no exit code'}`)
+}
 
 /** Installs the dependencies unless they are there; says what it does; false when it could not. */
 export const installDependencies = () => {
   const stamp = stampOfDependencies()
   if (isInstalled() && readStamp(stampPath) === stamp) return true
   say('fetching the dependencies that pnpm-lock.yaml names, Node 24 among them')
-  const status = runPackageManager(['install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'])
-  // The npm package of Node fetches its binary in an install script, which an interrupted installation may have cut off.
-  const rebuilt = status === 0 && !existsSync(nodeBinary) ? runPackageManager(['rebuild', 'node']) : status
-  if (rebuilt !== 0 || !isInstalled()) {
-    explainFailedDownload('the dependencies', `pnpm ended with ${rebuilt ?? 'no exit code'}`)
+  const result = install()
+  if (result.status !== 0 || !isInstalled()) {
+    explainFailure(result)
     return false
   }
   writeStamp(stampPath, stamp)

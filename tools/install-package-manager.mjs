@@ -1,6 +1,7 @@
 // Is the pinned package manager here?
-// From the `packageManager` field of package.json to `.tools/node_modules/.bin/pnpm`, by way of npm, which every Node brings.
-// Nothing global is installed or changed, and a pnpm of another version on the machine is not used.
+// From the version below to `.tools/node_modules/.bin/pnpm`, by way of npm, which every Node brings.
+// Nothing global is installed or changed, and a pnpm of another version on the machine is not used. The version is not in
+// package.json's `packageManager`: pnpm 12 would then want itself, for every platform, in pnpm-lock.yaml.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,10 +13,7 @@ const folder = join(root, '.tools')
 /** The pinned pnpm, once installed. */
 export const packageManager = join(folder, 'node_modules/.bin/pnpm')
 
-const pinnedVersion = () => {
-  const { packageManager: pinned } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  return String(pinned).replace(/^pnpm@/, '')
-}
+const version = '12.21.0'
 
 const installedVersion = () => {
   try {
@@ -27,7 +25,6 @@ const installedVersion = () => {
 
 /** Installs the package manager unless it is there; says what it does; false when it could not. */
 export const installPackageManager = () => {
-  const version = pinnedVersion()
   if (installedVersion() === version) return true
   say(`fetching the package manager (pnpm ${version}) into .tools/`)
   // Its install scripts only replace a small launcher by the binary itself; the launcher does.
