@@ -1,0 +1,36 @@
+// A port of a load balancer: what we want, and what AWS has.
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { ObservedRule, Rule } from './listener-rule.js'
+import type { RuleAction } from './rule-action.js'
+import type { Tags } from './tags.js'
+
+export type ListenerProtocol = 'HTTP' | 'HTTPS'
+
+export interface Listener {
+  readonly port: number
+  readonly protocol: ListenerProtocol
+  /** HTTPS only: the default certificate. */
+  readonly defaultCertificateArn: Option<string>
+  /** All certificates that clients may be shown by name, the default one included; sorted. */
+  readonly certificateArns: ReadonlyArray<string>
+  /** HTTPS only. */
+  readonly sslPolicy: Option<string>
+  readonly defaultAction: RuleAction
+  /** In the order in which they are tried. */
+  readonly rules: ReadonlyArray<Rule>
+  readonly tags: Tags
+}
+
+export interface ObservedListener {
+  readonly arn: string
+  readonly port: number
+  readonly protocol: ListenerProtocol
+  readonly defaultCertificateArn: Option<string>
+  /** The extra certificates, as AWS lists them beside the default one; sorted. */
+  readonly certificateArns: ReadonlyArray<string>
+  readonly sslPolicy: Option<string>
+  readonly defaultAction: RuleAction
+  /** By ascending priority, the default rule left out. */
+  readonly rules: ReadonlyArray<ObservedRule>
+  readonly tags: Tags
+}

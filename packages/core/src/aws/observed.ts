@@ -1,0 +1,59 @@
+// What is remembered of each kind of scope?
+// Complete pictures, read in one go and then advanced by each change. A group's picture lists every resource that carries
+// our cluster tag and the group's stack tag in our VPC, plus all rules and listeners of its load balancers, foreign or not.
+import type { ObservedListener } from './listener.js'
+import type { ObservedLoadBalancer } from './load-balancer.js'
+import type { ObservedRecordSet } from './record-set.js'
+import type { ObservedSecurityGroup } from './security-group.js'
+import type { ObservedTarget } from './target.js'
+import type { ObservedTargetGroup } from './target-group.js'
+
+export interface ObservedLoadBalancerWithListeners {
+  readonly loadBalancer: ObservedLoadBalancer
+  /** By ascending port. */
+  readonly listeners: ReadonlyArray<ObservedListener>
+}
+
+export interface ObservedGroup {
+  readonly _tag: 'ObservedGroup'
+  /** By creation time, then ARN; normally one. */
+  readonly loadBalancers: ReadonlyArray<ObservedLoadBalancerWithListeners>
+  /** By name. */
+  readonly targetGroups: ReadonlyArray<ObservedTargetGroup>
+  /** Managed frontend security groups, by id. */
+  readonly securityGroups: ReadonlyArray<ObservedSecurityGroup>
+}
+
+export interface ObservedTargets {
+  readonly _tag: 'ObservedTargets'
+  readonly targetGroupArn: string
+  /** By id and port. */
+  readonly targets: ReadonlyArray<ObservedTarget>
+}
+
+export interface ObservedZone {
+  readonly _tag: 'ObservedZone'
+  /** All record sets of the zone, or of the names that were read; by name, type and set identifier. */
+  readonly recordSets: ReadonlyArray<ObservedRecordSet>
+  /** `whole`: absence of a name means that it does not exist. Otherwise only for the names listed. */
+  readonly coverage: ZoneCoverage
+}
+
+export type ZoneCoverage =
+  | { readonly _tag: 'WholeZone' }
+  | { readonly _tag: 'Names'; readonly names: ReadonlyArray<string> }
+
+export interface ObservedNetwork {
+  readonly _tag: 'ObservedNetwork'
+  /** The shared backend group of this cluster and VPC, and every node or pod group that was asked for; by id. */
+  readonly securityGroups: ReadonlyArray<ObservedSecurityGroup>
+}
+
+export type Observed = ObservedGroup | ObservedTargets | ObservedZone | ObservedNetwork
+
+export const emptyObservedGroup: ObservedGroup = {
+  _tag: 'ObservedGroup',
+  loadBalancers: [],
+  targetGroups: [],
+  securityGroups: [],
+}

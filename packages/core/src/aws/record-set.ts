@@ -1,0 +1,41 @@
+// A Route 53 record set: what we want, and what a zone holds.
+// Names are lower case, without the trailing dot, with `*` (never `\052`); the adapter translates.
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { GroupId } from './group-id.js'
+
+export type RecordType = 'A' | 'AAAA' | 'TXT'
+
+/** Where an alias leads. `LoadBalancerOf` stands for a load balancer that does not exist or does not serve yet. */
+export type AliasTarget =
+  | {
+      readonly _tag: 'Alias'
+      readonly dnsName: string
+      readonly hostedZoneId: string
+      readonly evaluateTargetHealth: EvaluateTargetHealth
+    }
+  | { readonly _tag: 'LoadBalancerOf'; readonly group: GroupId }
+
+export type EvaluateTargetHealth = 'evaluate' | 'ignore'
+
+export type RecordData =
+  | { readonly _tag: 'AliasData'; readonly target: AliasTarget }
+  /** Values as Route 53 stores them; TXT values keep their quotes. */
+  | { readonly _tag: 'PlainData'; readonly ttlSeconds: number; readonly values: ReadonlyArray<string> }
+
+export interface RecordSet {
+  readonly name: string
+  readonly type: RecordType
+  readonly data: RecordData
+}
+
+export interface ObservedRecordSet {
+  readonly name: string
+  /** Any type, also ones we never write (`CNAME`, `MX`). */
+  readonly type: string
+  /** Present for weighted, latency, failover and other non-simple records. */
+  readonly setIdentifier: Option<string>
+  readonly data: RecordData
+}
+
+/** The TTL that Route 53 gives an alias to a load balancer. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html (2026-11-22) */
+export const aliasTtlSeconds = 60

@@ -1,0 +1,57 @@
+// Security groups and their inbound rules: what we want, and what AWS has.
+// A permission is one protocol, one port range and one source; AWS's lists of several sources are taken apart.
+import type { Reference, ResourceId } from './resource-id.js'
+import type { Tags } from './tags.js'
+
+/** Who may connect. */
+export type PermissionSource =
+  | { readonly _tag: 'Ipv4Block'; readonly cidrBlock: string }
+  | { readonly _tag: 'Ipv6Block'; readonly cidrBlock: string }
+  | { readonly _tag: 'PrefixList'; readonly prefixListId: string }
+  | { readonly _tag: 'FromGroup'; readonly group: Reference }
+
+export interface Permission {
+  /** `tcp`; observed ones may be anything AWS allows (`udp`, `icmp`, `-1`). */
+  readonly protocol: string
+  readonly fromPort: number
+  readonly toPort: number
+  readonly source: PermissionSource
+  /** Not part of a permission's identity; marks shared rules as ours. */
+  readonly description: string
+}
+
+/** The label on rules that we put on node and pod security groups, the same as aws-load-balancer-controller's. */
+export const sharedRuleDescription = 'elbv2.k8s.aws/targetGroupBinding=shared'
+
+export interface SecurityGroup {
+  readonly resourceId: ResourceId
+  readonly name: string
+  readonly description: string
+  readonly vpcId: string
+  readonly permissions: ReadonlyArray<Permission>
+  readonly tags: Tags
+}
+
+export interface ObservedSecurityGroup {
+  readonly groupId: string
+  readonly name: string
+  readonly vpcId: string
+  readonly permissions: ReadonlyArray<Permission>
+  readonly tags: Tags
+}
+
+/** Writes what identifies a permission, for comparison and as a sort key. */
+export const showPermission = (permission: Permission): string =>
+  `${permission.protocol} ${String(permission.fromPort)}-${String(permission.toPort)} ${showSource(permission.source)}`
+
+const showSource = (source: PermissionSource): string => {
+  switch (source._tag) {
+    case 'Ipv4Block':
+    case 'Ipv6Block':
+      return source.cidrBlock
+    case 'PrefixList':
+      return source.prefixListId
+    case 'FromGroup':
+      return source.group._tag === 'Owned' ? source.group.resourceId : source.group.awsId
+  }
+}

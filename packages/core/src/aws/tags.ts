@@ -1,0 +1,22 @@
+// How do we recognise what is ours?
+// Tag sets as records, and the keys that track ownership. The first three are aws-load-balancer-controller's and are on
+// everything that belongs to a group; ours are added by create calls only and never compared with recorded state.
+
+export type Tags = Readonly<Record<string, string>>
+
+export const clusterTagKey = 'elbv2.k8s.aws/cluster'
+export const stackTagKey = 'ingress.k8s.aws/stack'
+export const resourceTagKey = 'ingress.k8s.aws/resource'
+/** Marks the shared backend security group, which belongs to no stack. */
+export const sharedResourceTagKey = 'elbv2.k8s.aws/resource'
+export const backendGroupTagValue = 'backend-sg'
+/** UID of the Ingress that a resource was created for. */
+export const sourceTagKey = 'alb-ingress.io/source'
+/** Counts replacements of one resource; absent on the first. */
+export const generationTagKey = 'alb-ingress.io/generation'
+
+/** Lists tags as pairs in the order of their keys. */
+export const tagPairs = (tags: Tags): ReadonlyArray<readonly [key: string, value: string]> =>
+  Object.keys(tags)
+    .sort()
+    .map((key) => [key, tags[key] ?? ''] as const)

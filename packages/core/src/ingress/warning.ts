@@ -1,0 +1,49 @@
+// What should people know although nothing is wrong enough to stop?
+// Values that travel in the plan: each names the object, the field, what was found and what it means.
+
+export type Warning =
+  | { readonly _tag: 'UnknownAnnotation'; readonly object: string; readonly key: string; readonly nearest: string }
+  | { readonly _tag: 'ShadowedRule'; readonly object: string; readonly field: string; readonly by: string }
+  | { readonly _tag: 'ForeignListener'; readonly object: string; readonly port: number }
+  | { readonly _tag: 'ForeignRecord'; readonly object: string; readonly name: string; readonly owner: string }
+  | { readonly _tag: 'HostWithoutZone'; readonly object: string; readonly host: string; readonly zones: ReadonlyArray<string> }
+  | { readonly _tag: 'HostClaimedByOther'; readonly object: string; readonly host: string; readonly holder: string }
+  | { readonly _tag: 'QuotaAlmostReached'; readonly object: string; readonly quota: string; readonly used: number; readonly limit: number }
+  | { readonly _tag: 'AliasSpelling'; readonly object: string; readonly key: string; readonly current: string }
+  | { readonly _tag: 'DuplicateResource'; readonly object: string; readonly resource: string; readonly arns: ReadonlyArray<string> }
+  | { readonly _tag: 'BackendMissing'; readonly object: string; readonly field: string; readonly backend: string; readonly found: ReadonlyArray<string> }
+  | { readonly _tag: 'NoHealthyTargets'; readonly object: string; readonly targetGroupName: string }
+
+/** Writes a warning as one line: object, what, where, what it means. */
+export const explainWarning = (warning: Warning): string => {
+  switch (warning._tag) {
+    case 'UnknownAnnotation':
+      return `${warning.object}: metadata.annotations[${warning.key}]: nobody knows this annotation and it has no effect${
+        warning.nearest === '' ? '' : `; did you mean ${warning.nearest}?`
+      }`
+    case 'ShadowedRule':
+      return `${warning.object}: ${warning.field}: no request can reach this rule, ${warning.by} answers first; reorder the paths or remove one`
+    case 'ForeignListener':
+      return `${warning.object}: port ${String(warning.port)} of the load balancer holds a listener that is not ours; it stays untouched, choose another port or remove it`
+    case 'ForeignRecord':
+      return `${warning.object}: record ${warning.name} belongs to ${warning.owner} and stays untouched; remove it or choose another host`
+    case 'HostWithoutZone':
+      return `${warning.object}: host ${warning.host} falls into no hosted zone of this account (looked at ${
+        warning.zones.length === 0 ? 'none' : warning.zones.join(', ')
+      }); no record is made`
+    case 'HostClaimedByOther':
+      return `${warning.object}: host ${warning.host} is already published for ${warning.holder}, which keeps the record`
+    case 'QuotaAlmostReached':
+      return `${warning.object}: ${warning.quota}: ${String(warning.used)} of ${String(warning.limit)} used; ask AWS for more before it is full`
+    case 'AliasSpelling':
+      return `${warning.object}: metadata.annotations[${warning.key}]: accepted as the 2017 spelling of ${warning.current}; write that instead`
+    case 'DuplicateResource':
+      return `${warning.object}: AWS holds several resources tagged ${warning.resource} (${warning.arns.join(', ')}); the oldest serves, the others stay untouched`
+    case 'BackendMissing':
+      return `${warning.object}: ${warning.field}: ${warning.backend} does not exist${
+        warning.found.length === 0 ? '' : ` (there is ${warning.found.join(', ')})`
+      }; requests get 503 until it does`
+    case 'NoHealthyTargets':
+      return `${warning.object}: target group ${warning.targetGroupName} has no healthy target; the last ones stay registered`
+  }
+}

@@ -1,0 +1,27 @@
+// What can the Kubernetes API do for us?
+// Watching, a snapshot of what was seen, and writing back. The adapter decodes each object once when it arrives and keeps
+// only decoded values; which scopes an object touches is decided in core.
+import type * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
+import type { Publication } from '../report/publication.js'
+import type { ClusterError } from './cluster-error.js'
+
+export interface ClusterGateway {
+  /**
+   * Lists and watches every kind we read, for ever; tells which objects changed, after the snapshot holds them. When a
+   * kind's first list is complete, all its objects are told. Ends only with an error that no retry can cure.
+   */
+  readonly watch: (onChanged: (objects: ReadonlyNonEmptyArray<ObjectRef>) => void) => TE.TaskEither<ClusterError, never>
+  /** Everything seen so far, decoded, with completeness per kind. No call; the value never changes afterwards. */
+  readonly snapshot: IO<Snapshot>
+  /**
+   * Writes publications, those of one object one after another. One outcome per item, in order. Repeatable: what is
+   * already so is not written.
+   */
+  readonly publish: (items: ReadonlyArray<Publication>) => T.Task<ReadonlyArray<E.Either<ClusterError, void>>>
+}

@@ -1,0 +1,33 @@
+// What is written back to the cluster?
+// Finalizers, status and events as data. Publications say what should be so; an adapter that finds it so already writes
+// nothing. Events with equal object, reason and message are one event with a count.
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+
+export type Publication =
+  | { readonly _tag: 'AddFinalizer'; readonly ingress: ObjectRef; readonly finalizer: string }
+  | { readonly _tag: 'RemoveFinalizer'; readonly ingress: ObjectRef; readonly finalizer: string }
+  /** Replaces `status.loadBalancer.ingress`; an empty list clears it. */
+  | { readonly _tag: 'SetStatus'; readonly ingress: ObjectRef; readonly addresses: ReadonlyArray<PublishedAddress> }
+  | {
+      readonly _tag: 'RecordEvent'
+      readonly regarding: ObjectRef
+      readonly severity: 'Normal' | 'Warning'
+      /** UpperCamel reason code, the same as the error's tag where there is one. */
+      readonly reason: string
+      readonly message: string
+    }
+
+export interface PublishedAddress {
+  readonly hostname: string
+  /** By ascending port. */
+  readonly ports: ReadonlyArray<PublishedPort>
+}
+
+export interface PublishedPort {
+  readonly port: number
+  /** Reason code of what is wrong with this port; empty when nothing is. */
+  readonly error: string
+}
+
+/** The finalizer of an Ingress that has a load balancer to itself; aws-load-balancer-controller's name. */
+export const implicitGroupFinalizer = 'ingress.k8s.aws/resources'
