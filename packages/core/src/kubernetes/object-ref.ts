@@ -1,19 +1,38 @@
 // Which Kubernetes object is meant?
-// Kind, namespace and name, and how people see them: `Ingress shop/web`, `Node node-0`.
-import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+// From kind, namespace and name to one value, the key of maps, and the words used for it in every message.
+// Rule: within a kind, namespace and name identify an object; cluster-scoped objects have the empty namespace here.
+// The uid is not part of it: an object deleted and made again under its name is the same reference.
+import * as Eq from 'fp-ts/lib/Eq.js'
+import * as Ord from 'fp-ts/lib/Ord.js'
 import * as S from 'fp-ts/lib/string.js'
 
+/** The kinds that the controller reads. */
+export type ObjectKind = 'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace'
+
 export interface ObjectRef {
-  readonly kind: string
-  /** Empty for objects without a namespace. */
+  readonly kind: ObjectKind
+  /** Empty for cluster-scoped kinds. */
   readonly namespace: string
   readonly name: string
 }
 
-export const objectRef = (kind: string, namespace: string, name: string): ObjectRef => ({ kind, namespace, name })
+/** `namespace/name`, unique within one kind; a plain string so that it can be the key of a map. */
+export type ObjectKey = string
 
-/** Writes a reference as `Kind namespace/name`, or `Kind name` without a namespace. */
-export const showObjectRef = (ref: ObjectRef): string =>
+/** Gives the key of an object among those of its kind; neither part can hold a slash, so keys never clash. */
+export const objectKey = (object: Pick<ObjectRef, 'namespace' | 'name'>): ObjectKey => `${object.namespace}/${object.name}`
+
+/** Names an object the way people do: `Ingress shop/web`, `Node node-0`. */
+export const renderObjectRef = (ref: ObjectRef): string =>
   ref.namespace === '' ? `${ref.kind} ${ref.name}` : `${ref.kind} ${ref.namespace}/${ref.name}`
 
-export const objectRefOrd: Ord<ObjectRef> = contramap(showObjectRef)(S.Ord)
+export const ingressRef = (namespace: string, name: string): ObjectRef => ({ kind: 'Ingress', namespace, name })
+
+export const serviceRef = (namespace: string, name: string): ObjectRef => ({ kind: 'Service', namespace, name })
+
+const sortText = (ref: ObjectRef): string => `${ref.kind}/${objectKey(ref)}`
+
+export const eqObjectRef: Eq.Eq<ObjectRef> = Eq.contramap(sortText)(S.Eq)
+
+/** By kind, then by the text `namespace/name`, as the standard controller orders group members. */
+export const ordObjectRef: Ord.Ord<ObjectRef> = Ord.contramap(sortText)(S.Ord)
