@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageManager } from './install-package-manager.mjs'
-import { explainFailedDownload, say } from './say.mjs'
+import { explainFailedDownload, patience, say } from './say.mjs'
 import { hashContents, nodeBinary, packageNames, readStamp, root, writeStamp } from './workspace.mjs'
 
 const stampPath = 'node_modules/.installed-from'
@@ -17,7 +17,7 @@ const isInstalled = () => existsSync(nodeBinary) && packageNames().every((name) 
 
 /** @param {readonly string[]} args */
 const runPackageManager = (args) => {
-  const env = { ...process.env, CI: 'true' }
+  const env = { ...process.env, ...patience, CI: 'true' }
   const { status, stdout, stderr } = spawnSync(packageManager, args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   return { status, output: `${stdout}${stderr}`.trim() }
 }
@@ -30,7 +30,7 @@ const install = () => {
 
 /** @param {ReturnType<typeof runPackageManager>} result */
 const explainFailure = ({ status, output }) => {
-  console.error(output)
+  console.error(output.split('\n').slice(-12).join('\n'))
   if (/ERR_PNPM_(OUTDATED|FROZEN)_LOCKFILE/.test(output))
     console.error('\npnpm-lock.yaml does not fit the package.json files: run .tools/node_modules/.bin/pnpm install and commit the lockfile.')
   else explainFailedDownload('the dependencies', `pnpm ended with ${status ?? 'no exit code'}`)

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { explainFailedDownload, say } from './say.mjs'
+import { explainFailedDownload, patience, say } from './say.mjs'
 import { root } from './workspace.mjs'
 
 const folder = join(root, '.tools')
@@ -29,7 +29,8 @@ export const installPackageManager = () => {
   say(`fetching the package manager (pnpm ${version}) into .tools/`)
   // Its install scripts only replace a small launcher by the binary itself; the launcher does.
   const flags = ['--prefix', folder, '--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync('npm', ['install', ...flags, `pnpm@${version}`], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const options = { cwd: root, env: { ...process.env, ...patience } }
+  const { status } = spawnSync('npm', ['install', ...flags, `pnpm@${version}`], { ...options, stdio: ['ignore', 'ignore', 'inherit'] })
   if (status === 0 && installedVersion() === version) return true
   explainFailedDownload('the package manager', `npm ended with ${status ?? 'no exit code'}`)
   return false

@@ -1,5 +1,6 @@
 // What does a person at the terminal get to read?
-// One line per step, on standard error, so that standard output belongs to the command that was asked for.
+// One line per step, on standard error, so that standard output belongs to the command that was asked for; when a
+// download fails, what failed and what to do.
 
 /** @param {string} line */
 export const say = (line) => console.error(`· ${line}`)
@@ -20,3 +21,13 @@ export const explainFailedDownload = (what, why) =>
       'Run the same command again: what has arrived is kept, and it goes on from there.',
     ].join('\n'),
   )
+
+/**
+ * How long npm (and pnpm, and the npm that it calls) goes on trying a registry that does not answer: two more times within
+ * seconds. Their own defaults leave a person without network in front of a silent terminal for minutes.
+ */
+export const patience = {
+  npm_config_fetch_retries: '2',
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '5000',
+}
