@@ -1,0 +1,113 @@
+// How do requests reach a real API server?
+// Over node:https with connections that are kept. Address, certificates and credentials come from client-node's
+// KubeConfig and are asked for anew with each request, so that rotated tokens and certificates are taken up without a
+// restart. Nothing else of client-node is used: its Watch and informers set timers and call the network themselves.
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { KubeConfig } from '@kubernetes/client-node'
+import type { IO } from 'fp-ts/lib/IO.js'
+import type { KubernetesReceiver, KubernetesRequest, KubernetesTransport } from './kubernetes-transport.js'
+import { splitLines } from './split-lines.js'
+
+export interface ClusterTransport extends KubernetesTransport {
+  /** Closes all connections, those in use included. */
+  readonly close: IO<void>
+}
+
+/** Reads the usual places: `KUBECONFIG`, `~/.kube/config`, or the service account of the pod we run in. */
+export const defaultKubeConfig: IO<KubeConfig> = () => {
+  const kubeConfig = new KubeConfig()
+  kubeConfig.loadFromDefault()
+  return kubeConfig
+}
+
+/** Reads one kubeconfig file. */
+export const kubeConfigOfFile = (file: string): IO<KubeConfig> => () => {
+  const kubeConfig = new KubeConfig()
+  kubeConfig.loadFromFile(file)
+  return kubeConfig
+}
+
+/** Makes the transport to the cluster of the configuration's current context. */
+export const clusterTransport = (kubeConfig: KubeConfig): ClusterTransport => {
+  const agents = { 'http:': new http.Agent(keptConnections), 'https:': new https.Agent(keptConnections) }
+  return {
+    send: (request, receiver) => {
+      const cancellation = new AbortController()
+      void open(kubeConfig, agents, request)
+        .then((outgoing) => exchange(outgoing, { request, receiver, cancelled: cancellation.signal }))
+        .catch((cause: unknown) => {
+          if (!cancellation.signal.aborted) receiver.onEnd(describeCause(cause))
+        })
+      return () => cancellation.abort()
+    },
+    close: () => Object.values(agents).forEach((agent) => agent.destroy()),
+  }
+}
+
+/** Silent peers are probed; how long silence may last in all is decided above. */
+const keptConnections = { keepAlive: true, keepAliveMsecs: 30_000, maxFreeSockets: 16 } as const
+
+type Agents = Readonly<Record<'http:' | 'https:', http.Agent>>
+
+interface Exchange {
+  readonly request: KubernetesRequest
+  readonly receiver: KubernetesReceiver
+  readonly cancelled: AbortSignal
+}
+
+const open = async (kubeConfig: KubeConfig, agents: Agents, request: KubernetesRequest): Promise<http.ClientRequest> => {
+  const cluster = kubeConfig.getCurrentCluster()
+  if (cluster === null) return Promise.reject(new Error('the kubeconfig names no current cluster'))
+  const server = new URL(cluster.server)
+  const options: https.RequestOptions = {}
+  await kubeConfig.applyToHTTPSOptions(options)
+  const ownAgent = server.protocol === 'http:' ? agents['http:'] : agents['https:']
+  const headers = {
+    ...options.headers,
+    accept: 'application/json',
+    'user-agent': 'alb-ingress-controller',
+    ...(request.body === '' ? {} : { 'content-type': request.contentType, 'content-length': Buffer.byteLength(request.body) }),
+  }
+  return (server.protocol === 'http:' ? http : https).request(
+    new URL(`${server.pathname.replace(/\/$/, '')}${request.path}`, server),
+    { ...options, method: request.method, headers, agent: cluster.proxyUrl === undefined ? ownAgent : options.agent },
+  )
+}
+
+const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled }: Exchange): void => {
+  const abandon = (): void => void outgoing.destroy()
+  let isOver = cancelled.aborted
+  const end = (failure: string | undefined): void => {
+    cancelled.removeEventListener('abort', abandon)
+    if (!isOver && !cancelled.aborted) receiver.onEnd(failure)
+    isOver = true
+  }
+  outgoing.on('error', (cause) => end(describeCause(cause)))
+  if (isOver) return abandon()
+  cancelled.addEventListener('abort', abandon)
+  outgoing.on('response', (response) => receive(response, { receiver, end, isOpen: () => !isOver && !cancelled.aborted }))
+  outgoing.end(request.body)
+}
+
+interface Reception {
+  readonly receiver: KubernetesReceiver
+  readonly end: (failure: string | undefined) => void
+  readonly isOpen: IO<boolean>
+}
+
+const receive = (response: http.IncomingMessage, { receiver, end, isOpen }: Reception): void => {
+  const lines = splitLines((line) => {
+    if (isOpen()) receiver.onLine(line)
+  })
+  if (isOpen()) receiver.onStatus(response.statusCode ?? 0)
+  response.on('data', (piece: Uint8Array) => lines.add(piece))
+  response.on('end', () => {
+    lines.finish()
+    end(undefined)
+  })
+  response.on('error', (cause) => end(describeCause(cause)))
+  response.on('close', () => end('the connection was closed before the answer was whole'))
+}
+
+const describeCause = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

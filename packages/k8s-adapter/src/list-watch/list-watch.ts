@@ -1,0 +1,124 @@
+// Who does what the watch state says?
+// Drives one kind's state machine over the transport and the clock: one request open at a time, bounded silence, delays.
+// What was kept, forgotten and completed goes to the listener in the order in which the server told it.
+import type { IO } from 'fp-ts/lib/IO.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ApiObject } from '../api-object.js'
+import type { Network } from '../call-kubernetes.js'
+import { collectionPath, type Resource } from '../resource.js'
+import { hashFraction } from './back-off.js'
+import { openRequest, type WatchRequest } from './open-request.js'
+import { pagePath, readPage, readWatchLine, streamedListPath, watchPath } from './watch-message.js'
+import { advanceWatch, idleWatch, type WatchEffect, type WatchInput } from './watch-state.js'
+
+/** Who hears about the objects of one kind. */
+export interface WatchListener {
+  readonly onListBegun: IO<void>
+  readonly onKept: (object: ApiObject) => void
+  readonly onForgotten: (object: ApiObject) => void
+  /** What this list has not shown is gone. */
+  readonly onListComplete: IO<void>
+  /** Something failed and is tried again. */
+  readonly onTrouble: (error: ClusterError) => void
+  readonly onGivenUp: (error: ClusterError) => void
+}
+
+/** A page comes at once or not at all. */
+const pageSilenceMilliseconds = 30_000
+
+/** A healthy watch gets a bookmark about once a minute (kube-apiserver's cacher; 2026-11-22). */
+const watchSilenceMilliseconds = 90_000
+
+/** Watches are renewed after 5 to 10 minutes, as client-go's are, spread so that not all come at once. */
+const watchSeconds = { least: 300, spread: 300 } as const
+
+/** Starts to list and watch one kind; the result stops it and leaves neither request nor timer. */
+export const startListWatch = (network: Network, processId: string, resource: Resource, listener: WatchListener): IO<void> => {
+  const rules = { identity: `${processId}/${resource.plural}`, presence: resource.presence }
+  const waiting: Array<WatchInput> = []
+  let state = idleWatch
+  let isFeeding = false
+  let requests = 0
+  let endOpenRequest: IO<void> = nothing
+  let cancelDelay: IO<void> = nothing
+
+  const feed = (input: WatchInput): void => {
+    waiting.push(input)
+    if (isFeeding) return
+    isFeeding = true
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const step = advanceWatch(rules, state, next)
+      state = step.state
+      step.effects.forEach(perform)
+    }
+    isFeeding = false
+  }
+
+  const perform = (effect: WatchEffect): void => {
+    switch (effect._tag) {
+      case 'Keep':
+        return listener.onKept(effect.object)
+      case 'Forget':
+        return listener.onForgotten(effect.object)
+      case 'BeginList':
+        return listener.onListBegun()
+      case 'CompleteList':
+        return listener.onListComplete()
+      case 'RequestPage':
+        return request(pageRequest(resource, effect.continueToken))
+      case 'RequestStreamedList':
+        return request(watchRequest(resource, streamedListPath(resource, timeoutSeconds())))
+      case 'RequestWatch':
+        return request(watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds())))
+      case 'Delay':
+        endOpenRequest()
+        cancelDelay = network.clock.schedule(effect.delayMilliseconds, () => feed({ _tag: 'DelayElapsed' }))()
+        return
+      case 'TellTrouble':
+        return listener.onTrouble(effect.error)
+      case 'GiveUp':
+        endOpenRequest()
+        return listener.onGivenUp(effect.error)
+    }
+  }
+
+  const request = (next: WatchRequest): void => {
+    endOpenRequest()
+    requests += 1
+    endOpenRequest = openRequest(network, next, feed)
+  }
+
+  const timeoutSeconds = (): number =>
+    watchSeconds.least + Math.floor(watchSeconds.spread * hashFraction(`${rules.identity}/${requests}`))
+
+  feed({ _tag: 'Started' })
+  return () => {
+    isFeeding = true
+    endOpenRequest()
+    cancelDelay()
+  }
+}
+
+const nothing: IO<void> = () => undefined
+
+const pageRequest = (resource: Resource, continueToken: string): WatchRequest => {
+  const name = `list ${collectionPath(resource)}`
+  return {
+    name,
+    path: pagePath(resource, continueToken),
+    silenceMilliseconds: pageSilenceMilliseconds,
+    reading: 'Whole',
+    read: (body) => readPage(name, body),
+  }
+}
+
+const watchRequest = (resource: Resource, path: string): WatchRequest => {
+  const name = `watch ${collectionPath(resource)}`
+  return {
+    name,
+    path,
+    silenceMilliseconds: watchSilenceMilliseconds,
+    reading: 'ByLine',
+    read: (line) => readWatchLine(name, line),
+  }
+}

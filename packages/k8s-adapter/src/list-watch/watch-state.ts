@@ -1,0 +1,257 @@
+// What does one kind's list and watch do next?
+// A pure state machine: from a state and what was just seen to the next state and what to do now. It reads the list (as a
+// stream where the server has that, else in pages), watches from the list's version, goes on after cuts and silence where
+// it stopped, and reads the list again when its version has expired. Every failure without progress in between waits
+// longer than the one before. It knows no time and no socket; `list-watch.ts` does what it says.
+// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes (2026-11-22)
+import type { ApiObject } from '../api-object.js'
+import type { Resource } from '../resource.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import { backOffMilliseconds } from './back-off.js'
+
+export interface WatchState {
+  readonly activity: WatchActivity
+  /** Failures in a row since the watch last showed progress. */
+  readonly failures: number
+  /** Whether the server streams lists: not refused yet; failed just now, so pages are tried; or not at all. */
+  readonly streaming: 'Trusted' | 'Doubted' | 'Refused'
+}
+
+export type WatchActivity =
+  | { readonly _tag: 'Idle' }
+  | { readonly _tag: 'ReadingPages' }
+  | { readonly _tag: 'StreamingList' }
+  | { readonly _tag: 'Watching'; readonly resourceVersion: string }
+  | { readonly _tag: 'WaitingToList' }
+  | { readonly _tag: 'WaitingToWatch'; readonly resourceVersion: string }
+  /** No retry can cure what went wrong. */
+  | { readonly _tag: 'GivenUp' }
+
+export type WatchInput =
+  | { readonly _tag: 'Started' }
+  /** One page of a list; an empty token tells that it was the last. */
+  | { readonly _tag: 'PageRead'; readonly objects: ReadonlyArray<ApiObject>; readonly continueToken: string; readonly resourceVersion: string }
+  | { readonly _tag: 'ObjectSeen'; readonly object: ApiObject }
+  | { readonly _tag: 'ObjectGone'; readonly object: ApiObject }
+  | { readonly _tag: 'BookmarkSeen'; readonly resourceVersion: string }
+  /** The bookmark after the initial events of a streamed list. */
+  | { readonly _tag: 'InitialEventsEnded'; readonly resourceVersion: string }
+  | { readonly _tag: 'Refused'; readonly refusal: Refusal }
+  | { readonly _tag: 'Ended'; readonly openMilliseconds: number; readonly error: ClusterError }
+  /** Nothing came for too long. */
+  | { readonly _tag: 'Silenced'; readonly error: ClusterError }
+  | { readonly _tag: 'DelayElapsed' }
+
+/** The server's no, sorted by what follows from it. */
+export interface Refusal {
+  readonly _tag: 'Expired' | 'NotServed' | 'Invalid' | 'Failed'
+  readonly error: ClusterError
+  /** What the server asks for; 0 when it asks for nothing. */
+  readonly retryAfterMilliseconds: number
+}
+
+/** A request or a delay takes the place of the request that was open before. */
+export type WatchEffect =
+  | { readonly _tag: 'Keep'; readonly object: ApiObject }
+  | { readonly _tag: 'Forget'; readonly object: ApiObject }
+  | { readonly _tag: 'BeginList' }
+  /** All is known: what this list has not shown is gone. */
+  | { readonly _tag: 'CompleteList' }
+  | { readonly _tag: 'RequestPage'; readonly continueToken: string }
+  | { readonly _tag: 'RequestStreamedList' }
+  | { readonly _tag: 'RequestWatch'; readonly resourceVersion: string }
+  | { readonly _tag: 'Delay'; readonly delayMilliseconds: number }
+  | { readonly _tag: 'TellTrouble'; readonly error: ClusterError }
+  | { readonly _tag: 'GiveUp'; readonly error: ClusterError }
+
+export interface WatchStep {
+  readonly state: WatchState
+  readonly effects: ReadonlyArray<WatchEffect>
+}
+
+export interface WatchRules {
+  /** Process and kind: who waits, for the jitter. */
+  readonly identity: string
+  readonly presence: Resource['presence']
+}
+
+/** Nothing asked for yet. */
+export const idleWatch: WatchState = { activity: { _tag: 'Idle' }, failures: 0, streaming: 'Trusted' }
+
+/** A watch that lasted this long had worked, even if nothing was to be told. */
+const provenMilliseconds = 10_000
+
+/** A kind that the server does not know is asked for again after this time. */
+const absentMilliseconds = 60_000
+
+/** A watch refused this often in a row from one version is begun anew with a list (the version may be from another life). */
+const watchFailuresMax = 3
+
+/** A list called invalid this often in a row will never be understood. */
+const invalidListsMax = 5
+
+/** Advances by one input. Inputs that do not belong to the present activity change nothing. */
+export const advanceWatch = (rules: WatchRules, state: WatchState, input: WatchInput): WatchStep => {
+  switch (state.activity._tag) {
+    case 'Idle':
+      return input._tag === 'Started' ? beginList(state) : unchanged(state)
+    case 'ReadingPages':
+      return advancePages(rules, state, input)
+    case 'StreamingList':
+      return advanceStreamedList(rules, state, input)
+    case 'Watching':
+      return advanceWatching(rules, state, state.activity.resourceVersion, input)
+    case 'WaitingToList':
+      return input._tag === 'DelayElapsed' ? beginList(state) : unchanged(state)
+    case 'WaitingToWatch':
+      return input._tag === 'DelayElapsed' ? beginWatch(state, state.activity.resourceVersion) : unchanged(state)
+    case 'GivenUp':
+      return unchanged(state)
+  }
+}
+
+const advancePages = (rules: WatchRules, state: WatchState, input: WatchInput): WatchStep => {
+  switch (input._tag) {
+    case 'PageRead': {
+      const kept = input.objects.map((object): WatchEffect => ({ _tag: 'Keep', object }))
+      if (input.continueToken !== '') return go(state, [...kept, { _tag: 'RequestPage', continueToken: input.continueToken }])
+      const watching = beginWatch(completed(state), input.resourceVersion)
+      return { ...watching, effects: [...kept, { _tag: 'CompleteList' }, ...watching.effects] }
+    }
+    case 'Refused':
+      return refuseList(rules, state, input.refusal)
+    case 'Ended':
+    case 'Silenced':
+      return delayList(rules, state, { error: input.error })
+    default:
+      return unchanged(state)
+  }
+}
+
+const advanceStreamedList = (rules: WatchRules, state: WatchState, input: WatchInput): WatchStep => {
+  switch (input._tag) {
+    case 'ObjectSeen':
+      return go(state, [{ _tag: 'Keep', object: input.object }])
+    case 'ObjectGone':
+      return go(state, [{ _tag: 'Forget', object: input.object }])
+    case 'InitialEventsEnded':
+      return go(watchingFrom(completed(state), input.resourceVersion), [{ _tag: 'CompleteList' }])
+    case 'Refused':
+      return input.refusal._tag === 'Invalid'
+        ? beginList({ ...state, streaming: 'Refused' })
+        : refuseList(rules, doubted(state), input.refusal)
+    case 'Ended':
+    case 'Silenced':
+      return delayList(rules, doubted(state), { error: input.error })
+    default:
+      return unchanged(state)
+  }
+}
+
+const advanceWatching = (rules: WatchRules, state: WatchState, resourceVersion: string, input: WatchInput): WatchStep => {
+  switch (input._tag) {
+    case 'ObjectSeen':
+      return go(progressed(state, input.object.resourceVersion), [{ _tag: 'Keep', object: input.object }])
+    case 'ObjectGone':
+      return go(progressed(state, input.object.resourceVersion), [{ _tag: 'Forget', object: input.object }])
+    case 'BookmarkSeen':
+      return go(progressed(state, input.resourceVersion), [])
+    case 'Refused':
+      return refuseWatch(rules, state, { resourceVersion, refusal: input.refusal })
+    case 'Ended':
+      return input.openMilliseconds >= provenMilliseconds
+        ? beginWatch({ ...state, failures: 0 }, resourceVersion)
+        : delayWatch(rules, state, { resourceVersion, error: input.error })
+    case 'Silenced':
+      return delayWatch(rules, state, { resourceVersion, error: input.error })
+    default:
+      return unchanged(state)
+  }
+}
+
+const beginList = (state: WatchState): WatchStep =>
+  state.streaming === 'Trusted'
+    ? go({ ...state, activity: { _tag: 'StreamingList' } }, [{ _tag: 'BeginList' }, { _tag: 'RequestStreamedList' }])
+    : go({ ...state, activity: { _tag: 'ReadingPages' } }, [{ _tag: 'BeginList' }, { _tag: 'RequestPage', continueToken: '' }])
+
+const beginWatch = (state: WatchState, resourceVersion: string): WatchStep =>
+  go(watchingFrom(state, resourceVersion), [{ _tag: 'RequestWatch', resourceVersion }])
+
+const refuseList = (rules: WatchRules, state: WatchState, refusal: Refusal): WatchStep => {
+  switch (refusal._tag) {
+    case 'NotServed':
+      return rules.presence === 'Optional' ? withdraw(state) : delayList(rules, state, refusal)
+    case 'Invalid':
+      return state.failures + 1 >= invalidListsMax
+        ? go({ ...state, activity: { _tag: 'GivenUp' } }, [{ _tag: 'GiveUp', error: refusal.error }])
+        : delayList(rules, state, refusal)
+    case 'Expired':
+    case 'Failed':
+      return delayList(rules, state, refusal)
+  }
+}
+
+const refuseWatch = (
+  rules: WatchRules,
+  state: WatchState,
+  { resourceVersion, refusal }: { readonly resourceVersion: string; readonly refusal: Refusal },
+): WatchStep => {
+  const isFirst = state.failures === 0
+  switch (refusal._tag) {
+    case 'Expired':
+      return isFirst ? beginList({ ...state, failures: 1 }) : delayList(rules, state, refusal)
+    case 'NotServed':
+    case 'Invalid':
+      return delayList(rules, state, refusal)
+    case 'Failed':
+      return state.failures + 1 >= watchFailuresMax
+        ? delayList(rules, state, refusal)
+        : delayWatch(rules, state, { resourceVersion, ...refusal })
+  }
+}
+
+/** The server does not know this kind: all of it is known, there is nothing of it. */
+const withdraw = (state: WatchState): WatchStep =>
+  go({ activity: { _tag: 'WaitingToList' }, failures: 0, streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted' }, [
+    { _tag: 'BeginList' },
+    { _tag: 'CompleteList' },
+    { _tag: 'Delay', delayMilliseconds: absentMilliseconds },
+  ])
+
+interface Trouble {
+  readonly error: ClusterError
+  readonly retryAfterMilliseconds?: number
+}
+
+const delayList = (rules: WatchRules, state: WatchState, trouble: Trouble): WatchStep =>
+  delay(rules, { ...state, activity: { _tag: 'WaitingToList' } }, trouble)
+
+const delayWatch = (rules: WatchRules, state: WatchState, trouble: Trouble & { readonly resourceVersion: string }): WatchStep =>
+  delay(rules, { ...state, activity: { _tag: 'WaitingToWatch', resourceVersion: trouble.resourceVersion } }, trouble)
+
+const delay = (rules: WatchRules, state: WatchState, { error, retryAfterMilliseconds = 0 }: Trouble): WatchStep => {
+  const failures = state.failures + 1
+  return go({ ...state, failures }, [
+    { _tag: 'TellTrouble', error },
+    { _tag: 'Delay', delayMilliseconds: Math.max(backOffMilliseconds(rules.identity, failures), retryAfterMilliseconds) },
+  ])
+}
+
+const watchingFrom = (state: WatchState, resourceVersion: string): WatchState => ({
+  ...state,
+  activity: { _tag: 'Watching', resourceVersion },
+})
+
+const progressed = (state: WatchState, resourceVersion: string): WatchState => ({
+  ...watchingFrom(state, resourceVersion),
+  failures: 0,
+})
+
+const completed = (state: WatchState): WatchState =>
+  state.streaming === 'Doubted' ? { ...state, streaming: 'Trusted' } : state
+
+const doubted = (state: WatchState): WatchState => ({ ...state, streaming: 'Doubted' })
+
+const go = (state: WatchState, effects: ReadonlyArray<WatchEffect>): WatchStep => ({ state, effects })
+
+const unchanged = (state: WatchState): WatchStep => go(state, [])

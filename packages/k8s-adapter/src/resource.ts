@@ -1,0 +1,47 @@
+// Where does the API server keep each kind of object?
+// One row per kind that we read or write, and the paths made from it.
+// https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris (2026-11-22)
+
+export interface Resource {
+  readonly kind: string
+  /** `v1`, or group and version. */
+  readonly apiVersion: string
+  readonly plural: string
+  /** An optional kind may be unknown to the server, come later, or vanish: its definition is not installed everywhere. */
+  readonly presence: 'Required' | 'Optional'
+}
+
+const resource = (apiVersion: string, kind: string, plural: string): Resource => ({
+  kind,
+  apiVersion,
+  plural,
+  presence: 'Required',
+})
+
+export const ingresses = resource('networking.k8s.io/v1', 'Ingress', 'ingresses')
+
+export const events = resource('events.k8s.io/v1', 'Event', 'events')
+
+/** The kinds that are listed and watched. */
+export const watchedResources: ReadonlyArray<Resource> = [
+  ingresses,
+  resource('networking.k8s.io/v1', 'IngressClass', 'ingressclasses'),
+  { ...resource('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams'), presence: 'Optional' },
+  resource('v1', 'Service', 'services'),
+  resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
+  resource('v1', 'Node', 'nodes'),
+  resource('v1', 'Namespace', 'namespaces'),
+]
+
+const root = ({ apiVersion }: Resource): string => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`)
+
+/** The path of all objects of a kind, in every namespace. */
+export const collectionPath = (ofKind: Resource): string => `${root(ofKind)}/${ofKind.plural}`
+
+/** The path of a kind's objects in one namespace. */
+export const namespacedPath = (ofKind: Resource, namespace: string): string =>
+  `${root(ofKind)}/namespaces/${encodeURIComponent(namespace)}/${ofKind.plural}`
+
+/** The path of one object in a namespace. */
+export const objectPath = (ofKind: Resource, namespace: string, name: string): string =>
+  `${namespacedPath(ofKind, namespace)}/${encodeURIComponent(name)}`
