@@ -2,6 +2,7 @@
 // One immutable, JSON-serialisable value: objects by kind, namespace and name, the last resource version, and the recent
 // changes from which watches are served and older lists are reconstructed. Versions are one sequence for all kinds, as
 // with etcd (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions, 2026-11-22).
+import { memberAt } from './json.js'
 import { namespaceOf, nameOf, withMetadata, type KubernetesObject, type ObjectPlace } from './kubernetes-object.js'
 import { resourceKey, type ResourceKind } from './resource-kind.js'
 
@@ -54,14 +55,14 @@ export const emptyCluster = ({ seed, historyLengthMax }: ClusterSettings): Clust
 
 /** Finds an object. */
 export const objectAt = (state: ClusterState, { resource, namespace, name }: ObjectPlace): KubernetesObject | undefined =>
-  state.objects[resourceKey(resource)]?.[namespace]?.[name]
+  memberAt(memberAt(state.objects[resourceKey(resource)] ?? {}, namespace) ?? {}, name)
 
 /** Lists the objects of a kind, in one namespace or (empty) in all, by namespace and name. */
 export const objectsOf = (state: ClusterState, resource: ResourceKind, namespace: string): ReadonlyArray<KubernetesObject> => {
   const byNamespace = state.objects[resourceKey(resource)] ?? {}
   const namespaces = namespace === '' ? Object.keys(byNamespace).sort() : [namespace]
   return namespaces.flatMap((key) => {
-    const byName = byNamespace[key] ?? {}
+    const byName = memberAt(byNamespace, key) ?? {}
     return Object.keys(byName).sort().flatMap((name) => byName[name] ?? [])
   })
 }
@@ -135,7 +136,7 @@ const replaced = (
 ): ClusterState['objects'] => {
   const byNamespace = state.objects[key] ?? {}
   const [namespace, name] = [namespaceOf(place), nameOf(place)]
-  const { [name]: _replaced, ...others } = byNamespace[namespace] ?? {}
+  const { [name]: _replaced, ...others } = memberAt(byNamespace, namespace) ?? {}
   const byName = object === undefined ? others : { ...others, [name]: object }
   return { ...state.objects, [key]: { ...byNamespace, [namespace]: byName } }
 }

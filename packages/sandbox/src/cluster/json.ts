@@ -15,6 +15,10 @@ export const isRecord = (value: Json | undefined): value is JsonRecord =>
 /** Tells a JSON array from everything else. */
 export const isList = (value: Json | undefined): value is ReadonlyArray<Json> => Array.isArray(value)
 
+/** Reads a member of a record whose keys are anybody's choice, so that no key finds what all objects inherit. */
+export const memberAt = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
 /** Reads a member as an object; what is absent or of another kind counts as empty. */
 export const recordAt = (record: JsonRecord, key: string): JsonRecord => {
   const value = record[key]

@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { badRequest, type ApiStatus } from './api-status.js'
-import { isRecord, recordAt, type Json, type JsonRecord } from './json.js'
+import { isRecord, memberAt, recordAt, type Json, type JsonRecord } from './json.js'
 import type { ResourceKind } from './resource-kind.js'
 
 export type Selection = (object: JsonRecord) => boolean
@@ -60,7 +60,7 @@ const labelRequirement = (text: string): E.Either<ApiStatus, Selection> => {
 const labelTest =
   (key: string, holds: (label: Json | undefined) => boolean): Selection =>
   (object) =>
-    holds(recordAt(recordAt(object, 'metadata'), 'labels')[key])
+    holds(memberAt(recordAt(recordAt(object, 'metadata'), 'labels'), key))
 
 const selectableFields: Readonly<Record<string, ReadonlyArray<string>>> = {
   Event: ['involvedObject.kind', 'involvedObject.namespace', 'involvedObject.name', 'involvedObject.uid', 'reason', 'type'],
