@@ -13,7 +13,7 @@ export interface CertificateState {
   readonly type: CertificateType
   readonly keyAlgorithm: KeyAlgorithm
   /** ACME certificates are left out of a listing unless asked for. */
-  readonly keyPairOrigin: 'AWS_MANAGED' | 'ACME'
+  readonly keyPairOrigin: 'AWS_MANAGED' | 'CUSTOMER_PROVIDED' | 'ACME'
   readonly issuer: string
   readonly createdAt: Instant
   /** Null when imported or not issued yet. */
