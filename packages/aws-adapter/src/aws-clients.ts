@@ -1,0 +1,104 @@
+// Which SDK clients talk to AWS, and how are they set up?
+// From region, endpoints, credentials and an optional request handler to one client per service. The SDK never retries
+// (`maxAttempts: 1`): pacing, retries and time-outs are `budget/`'s. With a request handler of the caller's, nothing is read
+// from the environment or from shared configuration files, so that a call makes only promises and can be repeated exactly.
+import { ACMClient } from '@aws-sdk/client-acm'
+import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2'
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { Route53Client } from '@aws-sdk/client-route-53'
+import type { ServiceName } from './operation-name.js'
+
+/** What every SDK client sends its requests through. */
+export type AwsRequestHandler = NonNullable<EC2ClientConfig['requestHandler']>
+
+/** Fixed keys, or a function that finds and renews them. */
+export type AwsCredentials = NonNullable<EC2ClientConfig['credentials']>
+
+/** Where a service is, when it is not where AWS says: `http://127.0.0.1:4566`. */
+export type AwsEndpoints = Readonly<Partial<Record<ServiceName, string>>>
+
+export interface AwsClientSettings {
+  readonly region: string
+  readonly endpoints?: AwsEndpoints | undefined
+  /** Without any, the SDK looks in the usual places: environment, web identity, instance. */
+  readonly credentials?: AwsCredentials | undefined
+  /** Without any, Node's own sockets. */
+  readonly requestHandler?: AwsRequestHandler | undefined
+}
+
+export interface AwsClients {
+  readonly elbv2: ElasticLoadBalancingV2Client
+  readonly ec2: EC2Client
+  readonly route53: Route53Client
+  readonly acm: ACMClient
+  readonly tagging: ResourceGroupsTaggingAPIClient
+}
+
+/** Names one endpoint for all services, as an emulator has it. */
+export const sameEndpoint = (url: string): AwsEndpoints => ({ elbv2: url, ec2: url, route53: url, acm: url, tagging: url })
+
+/** Makes the clients; no call is made. */
+export const awsClients = (settings: AwsClientSettings): AwsClients => ({
+  elbv2: new ElasticLoadBalancingV2Client(clientConfig(settings, 'elbv2')),
+  ec2: new EC2Client(clientConfig(settings, 'ec2')),
+  route53: new Route53Client(clientConfig(settings, 'route53')),
+  acm: new ACMClient(clientConfig(settings, 'acm')),
+  tagging: new ResourceGroupsTaggingAPIClient(clientConfig(settings, 'tagging')),
+})
+
+const clientConfig = (settings: AwsClientSettings, service: ServiceName): CommonConfig => {
+  const { region, credentials, requestHandler } = settings
+  const endpoint = settings.endpoints?.[service]
+  return {
+    region,
+    maxAttempts: 1,
+    customUserAgent: 'alb-ingress-controller',
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(requestHandler === undefined ? {} : injectedConfig(requestHandler, endpoint ?? regionalEndpoint(service, region))),
+  }
+}
+
+type CommonConfig = Pick<
+  EC2ClientConfig,
+  'region' | 'maxAttempts' | 'customUserAgent' | 'credentials' | 'endpoint' | keyof InjectedConfig
+>
+
+type InjectedConfig = Pick<
+  EC2ClientConfig,
+  | 'requestHandler'
+  | 'endpoint'
+  | 'retryMode'
+  | 'defaultsMode'
+  | 'useDualstackEndpoint'
+  | 'useFipsEndpoint'
+  | 'userAgentAppId'
+  | 'authSchemePreference'
+>
+
+/** Everything that the SDK would else look up in files. */
+const injectedConfig = (requestHandler: AwsRequestHandler, endpoint: string): InjectedConfig => ({
+  requestHandler,
+  endpoint,
+  retryMode: 'standard',
+  defaultsMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: () => Promise.resolve(undefined),
+  authSchemePreference: [],
+})
+
+/** Host names of AWS. https://docs.aws.amazon.com/general/latest/gr/rande.html (2026-11-22) */
+const regionalEndpoint = (service: ServiceName, region: string): string => {
+  switch (service) {
+    case 'elbv2':
+      return `https://elasticloadbalancing.${region}.amazonaws.com`
+    case 'route53':
+      return 'https://route53.amazonaws.com'
+    case 'ec2':
+    case 'acm':
+    case 'tagging':
+      return `https://${service}.${region}.amazonaws.com`
+  }
+}

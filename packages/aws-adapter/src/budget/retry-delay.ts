@@ -1,0 +1,47 @@
+// Is a failed attempt made again, and after how long?
+// From an error and the number of attempts to a delay, or to the end. Reads are repeated after anything that time can cure;
+// writes only when it is certain that they were not done. Delays double up to a ceiling and are spread by a hash of process,
+// call and attempt: as good as chance between processes, and repeatable. Nothing else in the project repeats a call.
+import * as O from 'fp-ts/lib/Option.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { kindOf, type OperationName } from '../operation-name.js'
+
+const attemptsMax = 5
+const delayMillisecondsMax = 8_000
+
+/** `attempt` counts from 1; `spread` is a text that differs between processes, calls and attempts. */
+export const retryDelayMilliseconds = (error: CloudError, attempt: number, spread: string): O.Option<number> => {
+  if (attempt >= attemptsMax) return O.none
+  const first = firstDelayMilliseconds(error)
+  if (first === undefined) return O.none
+  const delayMilliseconds = Math.min(delayMillisecondsMax, first * 2 ** (attempt - 1))
+  return O.some(Math.ceil(delayMilliseconds * (0.5 + fractionOf(spread) / 2)))
+}
+
+const firstDelayMilliseconds = (error: CloudError): number | undefined => {
+  switch (error._tag) {
+    case 'Throttled':
+      return 1_000
+    case 'NotSent':
+      return 200
+    case 'OutcomeUnknown':
+    case 'Unavailable':
+      return kindOf(error.operation as OperationName) === 'read' ? 200 : undefined
+    case 'AccessDenied':
+    case 'NotFound':
+    case 'AlreadyExists':
+    case 'InUse':
+    case 'QuotaReached':
+    case 'InvalidRequest':
+    case 'Unexpected':
+      return undefined
+  }
+}
+
+/** Turns a text into a number from 0 up to 1 (FNV-1a with a final mix, http://www.isthe.com/chongo/tech/comp/fnv/, 2026-11-22). */
+const fractionOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
+}
