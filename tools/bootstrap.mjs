@@ -4,34 +4,22 @@
 // result is already there, so that a second start costs next to nothing; an interrupted step goes on where it stopped.
 // Uses nothing but Node itself: it runs before anything is installed. Installs nothing outside this folder but
 // the package managers' own caches.
-import { statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join } from 'node:path'
 import { compileSources } from './compile-sources.mjs'
 import { installDependencies } from './install-dependencies.mjs'
 import { installPackageManager } from './install-package-manager.mjs'
 import { runToEnd } from './run-to-end.mjs'
+import { withExamples } from './with-examples.mjs'
 import { nodeBinary, root } from './workspace.mjs'
 
 /** Where the person stood when they typed the command: paths they gave are meant from there. */
 const caller = process.env['INIT_CWD'] ?? root
 
-/** @param {string} path */
-const isFolder = (path) => statSync(resolve(caller, path), { throwIfNoEntry: false })?.isDirectory() ?? false
-
-/**
- * Gives `sandbox` the folder of examples unless the arguments name a folder themselves.
- * @param {readonly string[]} args
- */
-const withFolder = (args) => {
-  const named = args.some((arg, index) => !arg.startsWith('-') && (index === 0 || isFolder(arg)))
-  return named ? args : [join(relative(caller, root), 'examples/'), ...args]
-}
-
 const controller = join(root, 'packages/controller/dist/main.js')
 
 /** @type {Record<string, { compiles: boolean, cwd: string, run: (args: readonly string[]) => readonly string[] }>} */
 const commands = {
-  start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withFolder(args)] },
+  start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withExamples(args, caller)] },
   corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
   build: { compiles: true, cwd: root, run: () => [] },
   docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },

@@ -1,0 +1,40 @@
+// Does a command end with what it runs, and what it runs with the command?
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { runToEnd } from '../run-to-end.mjs'
+import { root } from '../workspace.mjs'
+
+const wrapped = (program: string): string => `
+  import { runToEnd } from '${root}/tools/run-to-end.mjs'
+  process.exitCode = await runToEnd(process.execPath, ['-e', ${JSON.stringify(program)}], { cwd: process.cwd() })
+`
+
+describe('a command that runs to its end', () => {
+  it.each([
+    ['process.exitCode = 3', 3],
+    ["process.kill(process.pid, 'SIGKILL')", 128 + 9],
+  ])('answers %s with its exit code', async (program, code) => {
+    expect(await runToEnd(process.execPath, ['-e', program], { cwd: root })).toBe(code)
+  })
+
+  it('answers 1 when the program cannot be started', async () => {
+    expect(await runToEnd('/nowhere/program', [], { cwd: root })).toBe(1)
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('passes %s on once, and waits for the answer', async (signal) => {
+    const program = `
+      let count = 0
+      process.on('${signal}', () => {
+        count += 1
+        setImmediate(() => process.exit(40 + count))
+      })
+      console.log('ready')
+      setInterval(() => undefined, 1000)
+    `
+    const outer = spawn(process.execPath, ['--input-type=module', '-e', wrapped(program)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(outer.stdout, 'data')
+    outer.kill(signal)
+    expect(await once(outer, 'exit')).toEqual([41, null])
+  })
+})

@@ -1,0 +1,77 @@
+// Is each source file tested, and does each test say what holds?
+// A source file that has code is tested when (1) a test mirrors it, `test/<folder>/<name>[.<kind>].test.ts`, or (2) a test of
+// its package imports it, or (3) a test is named for a folder above it, `test/<folder>.test.ts` or
+// `test/<folder>/<folder>.test.ts`. A file of types alone needs none. This finds forgotten files; how well a file is tested it does not see.
+import ts from 'typescript'
+import { isSource, isTest, stem } from './tree.mjs'
+
+/** @param {string} text */
+const hasCode = (text) => {
+  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext, verbatimModuleSyntax: true, removeComments: true }
+  const { outputText } = ts.transpileModule(text, { compilerOptions: options })
+  return outputText.replace(/export \{\};?/g, '').trim() !== ''
+}
+
+/** @param {string} test */
+const mirrored = (test) => test.replace('/test/', '/src/').replace(/(?:\.[a-z]+)?\.test\.ts$/, '')
+
+/** @param {string} source */
+const foldersAbove = (source) => {
+  const [packages, name, , ...path] = source.split('/')
+  const folders = path.slice(0, -1)
+  return folders.flatMap((folder, index) => {
+    const above = [packages, name, 'src', ...folders.slice(0, index), folder].join('/')
+    return [above, `${above}/${folder}`]
+  })
+}
+
+/**
+ * The source files that a test imports, by relative path or by the name of the package.
+ * @param {string} test
+ * @param {string} text
+ */
+const importedSources = (test, text) => {
+  const [packages, name] = test.split('/')
+  const sources = [...text.matchAll(/from '([^']+)\.js'/g)].map(([, path = '']) => path)
+  return sources.flatMap((path) => {
+    const own = path.replace(/^(?:\.\.\/)+src\//, `${packages}/${name}/src/`).replace(/^@alb-ingress\/([a-z0-9-]+)\//, `${packages}/$1/src/`)
+    return own === path ? [] : [`${own}.ts`]
+  })
+}
+
+/**
+ * @param {import('./tree.mjs').Tree} tree
+ * @returns {import('./tree.mjs').Problem[]}
+ */
+export const findUntestedSources = ({ files, read }) => {
+  const tests = files.filter(isTest)
+  const mirrors = new Set(tests.map(mirrored))
+  const imported = new Set(tests.flatMap((test) => importedSources(test, read(test))))
+  const isTested = (/** @type {string} */ source) =>
+    imported.has(source) || mirrors.has(source.replace(/\.ts$/, '')) || foldersAbove(source).some((folder) => mirrors.has(folder))
+  return files
+    .filter((file) => isSource(file) && !isTested(file) && hasCode(read(file)))
+    .map((file) => ({
+      rule: 'mirrored-test',
+      file,
+      text: `no test mirrors it (${file.replace('/src/', '/test/').replace(/\.ts$/, '.test.ts')}), imports it, or is named for its folder`,
+    }))
+}
+
+/**
+ * @param {import('./tree.mjs').Tree} tree
+ * @returns {import('./tree.mjs').Problem[]}
+ */
+export const findSkippedTests = ({ files, read }) =>
+  files
+    .filter((file) => isTest(file) && stem(file) !== 'tidy.test' && /\b(?:it|test|describe)\.(?:skip|only|todo|fails|skipIf|runIf)\b/.test(read(file)))
+    .map((file) => ({ rule: 'no-skipped-test', file, text: 'skips or singles out a test; a test runs or is deleted' }))
+
+/**
+ * @param {import('./tree.mjs').Tree} tree
+ * @returns {import('./tree.mjs').Problem[]}
+ */
+export const findUnsureTestNames = ({ files, read }) =>
+  files
+    .filter((file) => isTest(file) && /\b(?:it|test)\((['"`])should\b/.test(read(file)))
+    .map((file) => ({ rule: 'test-name', file, text: 'a test name says what holds ("keeps the rule"), not what should' }))
