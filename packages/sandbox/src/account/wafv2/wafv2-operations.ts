@@ -1,0 +1,18 @@
+// Which AWS WAF operations does the simulated account have?
+// Those that a load balancer controller calls: associating web ACLs that somebody else made.
+import type { OperationTable } from '../operation.js'
+import {
+  associateWebAcl,
+  disassociateWebAcl,
+  getWebAclForResource,
+  listResourcesForWebAcl,
+  listWebAcls,
+} from './association-operations.js'
+
+export const wafV2Operations: OperationTable = {
+  AssociateWebACL: associateWebAcl,
+  DisassociateWebACL: disassociateWebAcl,
+  GetWebACLForResource: getWebAclForResource,
+  ListResourcesForWebACL: listResourcesForWebAcl,
+  ListWebACLs: listWebAcls,
+}
