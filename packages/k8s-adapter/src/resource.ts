@@ -1,36 +1,40 @@
 // Where does the API server keep each kind of object?
 // One row per kind that we read or write, and the paths made from it.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris (2026-11-22)
+import type { ObjectKind } from '@alb-ingress/core/kubernetes/object-ref.js'
 
 export interface Resource {
-  readonly kind: string
   /** `v1`, or group and version. */
   readonly apiVersion: string
   readonly plural: string
+}
+
+export interface WatchedResource extends Resource {
+  readonly kind: ObjectKind
   /** An optional kind may be unknown to the server, come later, or vanish: its definition is not installed everywhere. */
   readonly presence: 'Required' | 'Optional'
 }
 
-const resource = (apiVersion: string, kind: string, plural: string): Resource => ({
+const watched = (apiVersion: string, kind: ObjectKind, plural: string): WatchedResource => ({
   kind,
   apiVersion,
   plural,
   presence: 'Required',
 })
 
-export const ingresses = resource('networking.k8s.io/v1', 'Ingress', 'ingresses')
+export const ingresses = watched('networking.k8s.io/v1', 'Ingress', 'ingresses')
 
-export const events = resource('events.k8s.io/v1', 'Event', 'events')
+export const events: Resource = { apiVersion: 'events.k8s.io/v1', plural: 'events' }
 
 /** The kinds that are listed and watched. */
-export const watchedResources: ReadonlyArray<Resource> = [
+export const watchedResources: ReadonlyArray<WatchedResource> = [
   ingresses,
-  resource('networking.k8s.io/v1', 'IngressClass', 'ingressclasses'),
-  { ...resource('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams'), presence: 'Optional' },
-  resource('v1', 'Service', 'services'),
-  resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
-  resource('v1', 'Node', 'nodes'),
-  resource('v1', 'Namespace', 'namespaces'),
+  watched('networking.k8s.io/v1', 'IngressClass', 'ingressclasses'),
+  { ...watched('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams'), presence: 'Optional' },
+  watched('v1', 'Service', 'services'),
+  watched('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
+  watched('v1', 'Node', 'nodes'),
+  watched('v1', 'Namespace', 'namespaces'),
 ]
 
 const root = ({ apiVersion }: Resource): string => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`)

@@ -3,21 +3,16 @@
 // What was kept, forgotten and completed goes to the listener in the order in which the server told it.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { ApiObject } from '../api-object.js'
 import type { Network } from '../call-kubernetes.js'
-import { collectionPath, type Resource } from '../resource.js'
+import { collectionPath, type WatchedResource } from '../resource.js'
 import { hashFraction } from './back-off.js'
+import type { KindOfObjects } from './object-store.js'
 import { openRequest, type WatchRequest } from './open-request.js'
 import { pagePath, readPage, readWatchLine, streamedListPath, watchPath } from './watch-message.js'
 import { advanceWatch, idleWatch, type WatchEffect, type WatchInput } from './watch-state.js'
 
 /** Who hears about the objects of one kind. */
-export interface WatchListener {
-  readonly onListBegun: IO<void>
-  readonly onKept: (object: ApiObject) => void
-  readonly onForgotten: (object: ApiObject) => void
-  /** What this list has not shown is gone. */
-  readonly onListComplete: IO<void>
+export interface WatchListener extends KindOfObjects {
   /** Something failed and is tried again. */
   readonly onTrouble: (error: ClusterError) => void
   readonly onGivenUp: (error: ClusterError) => void
@@ -33,7 +28,7 @@ const watchSilenceMilliseconds = 90_000
 const watchSeconds = { least: 300, spread: 300 } as const
 
 /** Starts to list and watch one kind; the result stops it and leaves neither request nor timer. */
-export const startListWatch = (network: Network, processId: string, resource: Resource, listener: WatchListener): IO<void> => {
+export const startListWatch = (network: Network, processId: string, resource: WatchedResource, listener: WatchListener): IO<void> => {
   const rules = { identity: `${processId}/${resource.plural}`, presence: resource.presence }
   const waiting: Array<WatchInput> = []
   let state = idleWatch
@@ -57,13 +52,13 @@ export const startListWatch = (network: Network, processId: string, resource: Re
   const perform = (effect: WatchEffect): void => {
     switch (effect._tag) {
       case 'Keep':
-        return listener.onKept(effect.object)
+        return listener.keep(effect.object)
       case 'Forget':
-        return listener.onForgotten(effect.object)
+        return listener.forget(effect.object)
       case 'BeginList':
-        return listener.onListBegun()
+        return listener.beginList()
       case 'CompleteList':
-        return listener.onListComplete()
+        return listener.completeList()
       case 'RequestPage':
         return request(pageRequest(resource, effect.continueToken))
       case 'RequestStreamedList':
@@ -101,7 +96,7 @@ export const startListWatch = (network: Network, processId: string, resource: Re
 
 const nothing: IO<void> = () => undefined
 
-const pageRequest = (resource: Resource, continueToken: string): WatchRequest => {
+const pageRequest = (resource: WatchedResource, continueToken: string): WatchRequest => {
   const name = `list ${collectionPath(resource)}`
   return {
     name,
@@ -112,7 +107,7 @@ const pageRequest = (resource: Resource, continueToken: string): WatchRequest =>
   }
 }
 
-const watchRequest = (resource: Resource, path: string): WatchRequest => {
+const watchRequest = (resource: WatchedResource, path: string): WatchRequest => {
   const name = `watch ${collectionPath(resource)}`
   return {
     name,

@@ -4,9 +4,9 @@
 // it stopped, and reads the list again when its version has expired. Every failure without progress in between waits
 // longer than the one before. It knows no time and no socket; `list-watch.ts` does what it says.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes (2026-11-22)
-import type { ApiObject } from '../api-object.js'
-import type { Resource } from '../resource.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ApiObject } from '../api-object.js'
+import type { WatchedResource } from '../resource.js'
 import { backOffMilliseconds } from './back-off.js'
 
 export interface WatchState {
@@ -72,7 +72,7 @@ export interface WatchStep {
 export interface WatchRules {
   /** Process and kind: who waits, for the jitter. */
   readonly identity: string
-  readonly presence: Resource['presence']
+  readonly presence: WatchedResource['presence']
 }
 
 /** Nothing asked for yet. */
