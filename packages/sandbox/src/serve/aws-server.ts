@@ -45,11 +45,11 @@ const readBody = (request: IncomingMessage): Promise<string> =>
   })
 
 const toWireRequest = (request: IncomingMessage, body: string): WireRequest => {
-  const url = new URL(request.url ?? '/', `http://${loopback}`)
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   return {
     method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
+    path,
+    query: new URLSearchParams(query),
     headers: Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
     ),
@@ -102,12 +102,11 @@ export const startAwsServer = (settings: AwsServerSettings): Promise<AwsServer> 
   const server = createServer((request, response) => {
     sequence += 1
     const number = sequence
-    readBody(request).then(
-      (body) => {
+    readBody(request)
+      .then((body) => {
         serve(settings, number, toWireRequest(request, body), response)
-      },
-      () => response.destroy(),
-    )
+      })
+      .catch(() => response.destroy())
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
