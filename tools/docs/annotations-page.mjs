@@ -2,7 +2,7 @@
 // From the tables that the compiler itself reads (core/annotations) to Markdown, in the order of the tables.
 
 /**
- * @typedef {import('../../packages/core/src/annotations/annotation.js').Annotation<unknown>} Annotation
+ * @typedef {Omit<import('../../packages/core/src/annotations/annotation.js').Annotation<unknown>, 'decoder'> & { readonly decoder: { readonly name: string } }} Annotation
  * @typedef {import('../../packages/core/src/annotations/unsupported-annotations.js').UnsupportedAnnotation} UnsupportedAnnotation
  * @typedef {import('../../packages/core/src/annotations/legacy-spellings.js').LegacySpelling} LegacySpelling
  */

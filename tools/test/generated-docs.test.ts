@@ -6,7 +6,7 @@ import { explainStalePage, findStalePages } from '../docs/stale-pages.mjs'
 const scheme = {
   key: 'scheme',
   places: 'Ingress',
-  decoder: { name: '"internal" or "internet-facing"', validate: () => ({ _tag: 'Right', right: 'internal' }), decode: () => ({ _tag: 'Right', right: 'internal' }) },
+  decoder: { name: '"internal" or "internet-facing"' },
   meaning: 'Who can reach it.',
   otherwise: '`internal`',
   example: "it's",
