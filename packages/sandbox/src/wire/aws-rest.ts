@@ -46,12 +46,19 @@ export const findRestOperation = (service: ServiceName, request: RestRequest): O
   return O.fromNullable([...fitting].sort((left, right) => labelCount(left) - labelCount(right))[0])
 }
 
+/** A label that is not well-formed percent encoding is taken as it stands: no resource has such a name. */
+const decodeLabel = (segment: string): string =>
+  pipe(
+    O.tryCatch(() => decodeURIComponent(segment)),
+    O.getOrElse(() => segment),
+  )
+
 const labelsOf = (operation: OperationSchema, path: string): ReadonlyMap<string, string> => {
   const segments = segmentsOf(path)
   const template = O.isSome(operation.http) ? segmentsOf(operation.http.value.path) : []
   return new Map(
     template.flatMap((segment, index) =>
-      isLabel(segment) ? [[segment.slice(1, -1), decodeURIComponent(segments[index] ?? '')] as const] : [],
+      isLabel(segment) ? [[segment.slice(1, -1), decodeLabel(segments[index] ?? '')] as const] : [],
     ),
   )
 }

@@ -111,6 +111,8 @@ export interface TargetGroupState {
   /** Registered targets by `id:port`. */
   readonly targets: By<RegisteredTarget>
   readonly draining: By<DrainingTarget>
+  /** Ids of targets whose health checks fail; set from outside, AWS finds out by asking them. */
+  readonly failingTargetIds: ReadonlyArray<string>
   /** Listeners and rules whose actions name this group; all of one load balancer. */
   readonly referencedBy: ReadonlyArray<string>
   /** When the present state of use began: the first reference was made, or the last one went. */
@@ -123,10 +125,13 @@ export interface TrustStoreState {
   readonly status: 'CREATING' | 'ACTIVE'
 }
 
-/** The load balancer is gone; its network interfaces follow later. */
+/** A load balancer, or a subnet of one, is gone; its network interfaces follow later, its name a little sooner. */
 export interface InterfaceRelease {
   readonly interfaceIds: ReadonlyArray<string>
   readonly at: Instant
+  /** Empty when only subnets were taken away. */
+  readonly loadBalancerName: string
+  readonly nameFreeAt: Instant
 }
 
 export interface ElbV2State {
