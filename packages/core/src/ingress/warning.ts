@@ -7,6 +7,7 @@ export type Warning =
   | { readonly _tag: 'ForeignListener'; readonly object: string; readonly port: number }
   | { readonly _tag: 'ForeignRecord'; readonly object: string; readonly name: string; readonly owner: string }
   | { readonly _tag: 'HostWithoutZone'; readonly object: string; readonly host: string; readonly zones: ReadonlyArray<string> }
+  | { readonly _tag: 'HostTooLongToOwn'; readonly object: string; readonly host: string }
   | { readonly _tag: 'HostClaimedByOther'; readonly object: string; readonly host: string; readonly holder: string }
   | { readonly _tag: 'QuotaAlmostReached'; readonly object: string; readonly quota: string; readonly used: number; readonly limit: number }
   | { readonly _tag: 'AliasSpelling'; readonly object: string; readonly key: string; readonly current: string }
@@ -31,6 +32,8 @@ export const explainWarning = (warning: Warning): string => {
       return `${warning.object}: host ${warning.host} falls into no hosted zone of this account (looked at ${
         warning.zones.length === 0 ? 'none' : warning.zones.join(', ')
       }); no record is made`
+    case 'HostTooLongToOwn':
+      return `${warning.object}: host ${warning.host} has a first label too long for the name of an ownership record (63 characters with its prefix); no record is made, use a shorter first label`
     case 'HostClaimedByOther':
       return `${warning.object}: host ${warning.host} is already published for ${warning.holder}, which keeps the record`
     case 'QuotaAlmostReached':

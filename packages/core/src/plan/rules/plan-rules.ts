@@ -115,12 +115,22 @@ const warmUps = (input: RulesInput, matches: RuleMatches, standing: ReadonlyArra
   if (cold.length === 0) return { _tag: 'BelowDoomed', floors: new Map() }
   const meetsStanding = meetingRules(standing, (entry) => entry.rule)
   const meetsDoomed = meetingRules(matches.surplus, (rule) => rule)
-  return cold.some((entry) => meetsStanding(entry.rule).some((other) => other.place > entry.place))
+  return cold.some((entry) =>
+    meetsStanding(entry.rule).some((other) => other.place > entry.place && leadElsewhere(other.rule, entry.rule)),
+  )
     ? { _tag: 'BelowKept' }
     : {
         _tag: 'BelowDoomed',
         floors: new Map(
-          cold.map((entry) => [entry.place, Math.max(0, ...meetsDoomed(entry.rule).map((rule) => rule.priority))]),
+          cold.map((entry) => [
+            entry.place,
+            Math.max(
+              0,
+              ...meetsDoomed(entry.rule)
+                .filter((rule) => leadElsewhere(rule, entry.rule))
+                .map((rule) => rule.priority),
+            ),
+          ]),
         ),
       }
 }
@@ -174,8 +184,18 @@ const insertRules = (input: RulesInput, matches: RuleMatches, places: ReadonlyMa
 const meetingColdWaits = (input: RulesInput, matches: RuleMatches): ((rule: ObservedRule) => ReadonlyArray<WaitId>) => {
   const cold = [...matches.missing, ...matches.kept].filter((entry) => isCold(input, entry.rule.action))
   const meeting = meetingRules(cold, (entry) => entry.rule)
-  return (rule) => [...new Set(meeting(rule).flatMap((entry) => coldWaits(input, entry.rule.action)))]
+  return (rule) => [
+    ...new Set(
+      meeting(rule)
+        .filter((entry) => leadElsewhere(rule, entry.rule))
+        .flatMap((entry) => coldWaits(input, entry.rule.action)),
+    ),
+  ]
 }
+
+/** Requests that stay with their target group need no warm-up. */
+const leadElsewhere = (left: { readonly action: RuleAction }, right: { readonly action: RuleAction }): boolean =>
+  actionContent(left.action) !== actionContent(right.action)
 
 /** Kept rules change their order, or there is no room between them: everything new below, then one call for all numbers. */
 const reorderRules = (input: RulesInput, matches: RuleMatches): RulesPlan => {

@@ -1,0 +1,125 @@
+// From the claims of all groups to what shared security groups must admit, per VPC.
+// The shared backend group is on every load balancer that needs it; node and pod security groups admit it on the ports
+// that targets use. The security group of a node or pod is that of its network interface: the only one, or among several
+// the one tagged `kubernetes.io/cluster/<name>`.
+import * as O from 'fp-ts/lib/Option.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { backendSecurityGroupId } from '../aws/resource-id.js'
+import type { SecurityGroup } from '../aws/security-group.js'
+import { backendGroupTagValue, clusterTagKey, sharedResourceTagKey } from '../aws/tags.js'
+import type { NetworkInterface } from '../facts/answer.js'
+import { askFor, type Facts } from '../facts/facts.js'
+import type { Question } from '../facts/question.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
+import { findObject, listObjects, slicesOfService } from '../kubernetes/snapshot.js'
+import { renderObjectRef } from '../kubernetes/object-ref.js'
+import { backendSecurityGroupName } from '../ingress/resource-names.js'
+import type { BackendClaim, GroupClaims } from './claims.js'
+import type { DesiredNetwork, Opening } from './desired-network.js'
+
+export interface NetworkInput {
+  readonly settings: PlannerSettings
+  readonly claims: ReadonlyArray<GroupClaims>
+  readonly snapshot: Snapshot
+  readonly facts: Facts
+}
+
+/** Lists the look-ups that building the network needs: the interfaces of every node that may carry a target. */
+export const networkQuestions = (input: Omit<NetworkInput, 'facts'>): ReadonlyArray<Question> =>
+  accessClaims(input).length === 0 ? [] : instanceIds(input.snapshot).map(instanceQuestion)
+
+/** Builds what the shared security groups of one VPC must admit. */
+export const buildNetwork = (input: NetworkInput): DesiredNetwork => {
+  const needs = accessClaims(input).flatMap((claim) => claim.backends.flatMap((backend) => portsNeeded(input, backend)))
+  const groups = [...new Set(needs.map((need) => need.securityGroupId))].sort()
+  return {
+    vpcId: input.settings.vpcId,
+    backendGroup: accessClaims(input).length === 0 ? O.none : O.some(backendGroup(input.settings)),
+    openings: groups.map((securityGroupId) => toOpening(securityGroupId, needs)),
+    warnings: [],
+  }
+}
+
+const accessClaims = (input: Pick<NetworkInput, 'claims'>): ReadonlyArray<GroupClaims> =>
+  input.claims.filter((claim) => claim.backendAccess === 'FromBackendGroup')
+
+const backendGroup = (settings: PlannerSettings): SecurityGroup => ({
+  resourceId: backendSecurityGroupId,
+  name: backendSecurityGroupName(settings.clusterName),
+  description: '[k8s] Shared Backend SecurityGroup for LoadBalancer',
+  vpcId: settings.vpcId,
+  permissions: [],
+  tags: {
+    ...settings.defaultTags,
+    [clusterTagKey]: settings.clusterName,
+    [sharedResourceTagKey]: backendGroupTagValue,
+  },
+})
+
+interface PortNeed {
+  readonly securityGroupId: string
+  readonly port: number
+  readonly neededFor: string
+}
+
+const toOpening = (securityGroupId: string, needs: ReadonlyArray<PortNeed>): Opening => {
+  const own = needs.filter((need) => need.securityGroupId === securityGroupId)
+  return {
+    securityGroupId,
+    ports: [...new Set(own.map((need) => need.port))].sort((left, right) => left - right),
+    neededFor: [...new Set(own.map((need) => need.neededFor))].sort(),
+  }
+}
+
+const portsNeeded = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<PortNeed> => {
+  const groups = securityGroupsOf(input, backend)
+  const ports = backend.openPorts.flatMap((port) => (typeof port === 'number' ? [port] : endpointPorts(input.snapshot, backend)))
+  return groups.flatMap((securityGroupId) =>
+    ports.map((port) => ({ securityGroupId, port, neededFor: renderObjectRef(backend.service) })),
+  )
+}
+
+/** Pods may give one name to different numbers: all of them. */
+const endpointPorts = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<number> =>
+  slicesOfService(snapshot, backend.service).slices.flatMap((slice) =>
+    slice.ports.flatMap((port) => O.match((): ReadonlyArray<number> => [], (number: number) => [number])(port.port)),
+  )
+
+const securityGroupsOf = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<string> => {
+  const ids = backend.targetType === 'instance' ? instanceIds(input.snapshot) : instanceIdsOfPods(input.snapshot, backend)
+  return [...new Set(ids.flatMap((id) => endpointGroup(input, id)))].sort()
+}
+
+const instanceIds = (snapshot: Snapshot): ReadonlyArray<string> =>
+  listObjects(snapshot, 'Node').flatMap((node) =>
+    O.match((): ReadonlyArray<string> => [], (id: string) => [id])(node.instanceId),
+  )
+
+const instanceIdsOfPods = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<string> => {
+  const names = slicesOfService(snapshot, backend.service).slices.flatMap((slice) =>
+    slice.endpoints.flatMap((endpoint) =>
+      O.match((): ReadonlyArray<string> => [], (name: string) => [name])(endpoint.nodeName),
+    ),
+  )
+  return [...new Set(names)].flatMap((name) => {
+    const node = findObject(snapshot, 'Node', '', name)
+    return node._tag === 'Found' && O.isSome(node.object.instanceId) ? [node.object.instanceId.value] : []
+  })
+}
+
+const instanceQuestion = (instanceId: string): Question => ({ _tag: 'InstanceInterfaces', instanceIds: [instanceId] })
+
+/** The security groups of an instance that load balancers are admitted to: one per network interface. */
+const endpointGroup = (input: NetworkInput, instanceId: string): ReadonlyArray<string> =>
+  O.match(
+    (): ReadonlyArray<string> => [],
+    (answer: { readonly networkInterfaces: ReadonlyArray<NetworkInterface> }) =>
+      answer.networkInterfaces.flatMap((networkInterface) => interfaceGroup(input.settings, networkInterface)),
+  )(askFor('NetworkInterfaces')(input.facts, instanceQuestion(instanceId)))
+
+const interfaceGroup = (settings: PlannerSettings, networkInterface: NetworkInterface): ReadonlyArray<string> => {
+  const all = networkInterface.securityGroups
+  const tagged = all.filter((group) => `kubernetes.io/cluster/${settings.clusterName}` in group.tags)
+  const chosen = all.length === 1 ? all : tagged.length === 1 ? tagged : []
+  return chosen.map((group) => group.groupId)
+}

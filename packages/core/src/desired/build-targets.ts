@@ -1,0 +1,132 @@
+// From Service, EndpointSlices and Nodes to the targets of one target group.
+// `instance`: every suitable node on the Service's node port; `ip`: every ready endpoint of the Service's port. What is
+// missing or unreadable is a doubt, never an empty list: an empty list is believed only from a Service whose slices are
+// there, complete, and say so.
+// Suitable nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-exclude-from-external-load-balancers (2026-11-22)
+import * as O from 'fp-ts/lib/Option.js'
+import type { GroupId } from '../aws/group-id.js'
+import { type Target, targetOrd } from '../aws/target.js'
+import { parseCidrBlock, blockHoldsAddress } from '../decoding/cidr-block.js'
+import { parseIpAddress } from '../decoding/ip-address.js'
+import { askFor, type Facts } from '../facts/facts.js'
+import type { Endpoint, EndpointSlice } from '../kubernetes/endpoint-slice.js'
+import type { Node } from '../kubernetes/node.js'
+import type { ServicePort } from '../kubernetes/service.js'
+import { areComplete, findObject, listMalformed, listObjects, slicesOfService, type Snapshot } from '../kubernetes/snapshot.js'
+import type { BackendClaim } from './claims.js'
+import type { DesiredTargets, TargetsDoubt } from './desired-targets.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+export interface TargetsInput {
+  readonly group: GroupId
+  readonly vpcId: string
+  readonly claim: BackendClaim
+  readonly snapshot: Snapshot
+  readonly facts: Facts
+}
+
+/** Builds the desired registrations of one target group. */
+export const buildTargets = (input: TargetsInput): DesiredTargets =>
+  pipe(
+    servicePort(input),
+    E.flatMap((port) =>
+      input.claim.targetType === 'instance' ? instanceTargets(input, port) : ipTargets(input, port),
+    ),
+    E.match(
+      (why): DesiredTargets => ({ _tag: 'TargetsKept', ...identity(input), why }),
+      (targets: ReadonlyArray<Target>): DesiredTargets => ({ _tag: 'TargetsWanted', ...identity(input), targets: distinct(targets) }),
+    ),
+  )
+
+const identity = (input: TargetsInput): Pick<DesiredTargets, 'group' | 'targetGroupName' | 'service'> => ({
+  group: input.group,
+  targetGroupName: input.claim.targetGroupName,
+  service: input.claim.service,
+})
+
+const distinct = (targets: ReadonlyArray<Target>): ReadonlyArray<Target> =>
+  pipe(targets, RA.uniq({ equals: (left, right) => left.id === right.id && left.port === right.port }), RA.sort(targetOrd))
+
+const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> => {
+  if (!areComplete(input.snapshot, ['Service', 'EndpointSlice', 'Node'])) return E.left('CacheIncomplete')
+  const found = findObject(input.snapshot, 'Service', input.claim.service.namespace, input.claim.service.name)
+  if (found._tag !== 'Found') return E.left(found._tag === 'Malformed' ? 'MalformedObject' : 'ServiceMissing')
+  const port = found.object.ports.find((candidate) => isReferred(input.claim.portReference, candidate))
+  return port === undefined ? E.left('PortMissing') : E.right(port)
+}
+
+const isReferred = (reference: string, port: ServicePort): boolean =>
+  String(port.port) === reference || O.toUndefined(port.name) === reference
+
+const instanceTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, ReadonlyArray<Target>> => {
+  if (O.isNone(port.nodePort)) return E.left('PortMissing')
+  const nodePort = port.nodePort.value
+  const nodes = listObjects(input.snapshot, 'Node').filter((node) => isSuitable(input.claim, node))
+  const ready = nodes.filter((node) => node.readiness === 'True')
+  const chosen = ready.length > 0 ? ready : nodes.filter((node) => node.readiness === 'Unknown')
+  const targets = chosen.flatMap((node) =>
+    O.match(
+      (): ReadonlyArray<Target> => [],
+      (id: string) => [{ id, port: nodePort, availabilityZone: O.none }],
+    )(node.instanceId),
+  )
+  return targets.length === 0 ? E.left(listMalformed(input.snapshot, 'Node').length > 0 ? 'MalformedObject' : 'NoNode') : E.right(targets)
+}
+
+const excludingLabels: ReadonlyArray<string> = [
+  'node-role.kubernetes.io/master',
+  'node.kubernetes.io/exclude-from-external-load-balancers',
+  'alpha.service-controller.kubernetes.io/exclude-balancer',
+]
+
+const leavingTaints: ReadonlyArray<string> = ['ToBeDeletedByClusterAutoscaler', 'karpenter.sh/disrupted']
+
+const isSuitable = (claim: BackendClaim, node: Node): boolean =>
+  !excludingLabels.some((label) => label in node.metadata.labels) &&
+  node.metadata.labels['eks.amazonaws.com/compute-type'] !== 'fargate' &&
+  !node.taints.some((taint) => leavingTaints.includes(taint.key)) &&
+  Object.entries(claim.nodeSelector).every(([label, value]) => node.metadata.labels[label] === value)
+
+const ipTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, ReadonlyArray<Target>> => {
+  const known = slicesOfService(input.snapshot, input.claim.service)
+  if (known.malformed.length > 0) return E.left('MalformedObject')
+  if (known.slices.length === 0) return E.left('NoEndpointSlice')
+  const family = input.claim.ipAddressType === 'ipv6' ? 'IPv6' : 'IPv4'
+  const slices = known.slices.filter((slice) => slice.addressType === family)
+  return E.right(slices.flatMap((slice) => sliceTargets(input, port, slice)))
+}
+
+const sliceTargets = (input: TargetsInput, port: ServicePort, slice: EndpointSlice): ReadonlyArray<Target> => {
+  const portName = O.getOrElse(() => '')(port.name)
+  const numbers = slice.ports.filter((candidate) => candidate.name === portName).flatMap((candidate) =>
+    O.match((): ReadonlyArray<number> => [], (number: number) => [number])(candidate.port),
+  )
+  return slice.endpoints
+    .filter((endpoint) => isRegistrable(endpoint))
+    .flatMap((endpoint) =>
+      endpoint.addresses.flatMap((id) =>
+        numbers.map((number) => ({ id, port: number, availabilityZone: zoneOf(input, id) })),
+      ),
+    )
+}
+
+const isRegistrable = (endpoint: Endpoint): boolean => O.isSome(endpoint.podName) && endpoint.isReady && !endpoint.isTerminating
+
+/** An address outside every block of the VPC must say so. */
+const zoneOf = (input: TargetsInput, address: string): O.Option<string> => {
+  const blocks = pipe(
+    askFor('Vpcs')(input.facts, { _tag: 'Vpc', vpcId: input.vpcId }),
+    O.match(
+      () => [],
+      (answer) => answer.vpcs.flatMap((vpc) => [...vpc.ipv4CidrBlocks, ...vpc.ipv6CidrBlocks]),
+    ),
+  )
+  const parsed = parseIpAddress(address)
+  const isInside = blocks.some((text) => {
+    const block = parseCidrBlock(text)
+    return O.isSome(block) && O.isSome(parsed) && blockHoldsAddress(block.value, parsed.value)
+  })
+  return isInside || blocks.length === 0 ? O.none : O.some('all')
+}

@@ -1,0 +1,98 @@
+// From the claims of all groups to what one hosted zone should hold.
+// One owner per host: the one that the present ownership record names, else the older Ingress, else the first by name; the
+// others are told. An alias A per host, and AAAA when the load balancer has IPv6.
+import * as O from 'fp-ts/lib/Option.js'
+import type { GroupId } from '../aws/group-id.js'
+import type { ObservedZone } from '../aws/observed.js'
+import type { AliasTarget, RecordSet, RecordType } from '../aws/record-set.js'
+import type { HostedZone } from '../facts/answer.js'
+import type { Warning } from '../ingress/warning.js'
+import { type ObjectRef, renderObjectRef } from '../kubernetes/object-ref.js'
+import type { Instant } from '../ports/clock.js'
+import type { ServingAddress } from './claims.js'
+import type { DesiredZone, WantedHost } from './desired-zone.js'
+import { ownershipNames, ownershipResource, parseOwnership } from './ownership-record.js'
+
+export interface HostClaim {
+  readonly host: string
+  readonly group: GroupId
+  readonly owner: ObjectRef
+  readonly ownerCreatedAt: Instant
+  /** None while the group does not serve this host yet. */
+  readonly address: O.Option<ServingAddress>
+}
+
+export interface ZoneInput {
+  readonly zone: HostedZone
+  /** The claims that fall into this zone. */
+  readonly claims: ReadonlyArray<HostClaim>
+  readonly observed: ObservedZone
+}
+
+/** Builds the desired state of one zone. */
+export const buildZone = (input: ZoneInput): DesiredZone => {
+  const hosts = [...new Set(input.claims.map((claim) => claim.host))].sort()
+  const contests = hosts.map((host) => rankClaims(input, input.claims.filter((claim) => claim.host === host)))
+  return {
+    zoneId: input.zone.zoneId,
+    zoneName: input.zone.name,
+    hosts: contests.flatMap((ranked) => ranked.slice(0, 1).map(wantedHost)),
+    warnings: contests.flatMap(warnLosers),
+  }
+}
+
+/** The present owner first, then by age, then by name. */
+const rankClaims = (input: ZoneInput, claims: ReadonlyArray<HostClaim>): ReadonlyArray<HostClaim> => {
+  const holder = claims.length > 1 ? presentHolder(input, claims[0]?.host ?? '') : ''
+  const weight = (claim: HostClaim): readonly [number, number, string] => [
+    ownershipResource(claim.owner) === holder ? 0 : 1,
+    claim.ownerCreatedAt,
+    renderObjectRef(claim.owner),
+  ]
+  return [...claims].sort((left, right) => compareWeights(weight(left), weight(right)))
+}
+
+const compareWeights = (
+  left: readonly [number, number, string],
+  right: readonly [number, number, string],
+): number => left[0] - right[0] || left[1] - right[1] || (left[2] < right[2] ? -1 : 1)
+
+const presentHolder = (input: ZoneInput, host: string): string => {
+  const names = ownershipNames(input.zone.name, host, 'A')
+  const texts = input.observed.recordSets.filter((record) => record.type === 'TXT' && names.includes(record.name))
+  const values = texts.flatMap((record) => (record.data._tag === 'PlainData' ? record.data.values.slice(0, 1) : []))
+  return values.flatMap((value) => O.match(() => [], (found: { readonly resource: string }) => [found.resource])(parseOwnership(value)))[0] ?? ''
+}
+
+const wantedHost = (claim: HostClaim): WantedHost => ({
+  host: claim.host,
+  group: claim.group,
+  owner: claim.owner,
+  readiness: O.isSome(claim.address) ? 'Serving' : 'Pending',
+  aliases: recordTypes(claim.address).map(
+    (type): RecordSet => ({ name: claim.host, type, data: { _tag: 'AliasData', target: aliasTarget(claim) } }),
+  ),
+})
+
+/** Without a serving load balancer its address type is not known; the A record stands for it in the plan. */
+const recordTypes = (address: O.Option<ServingAddress>): ReadonlyArray<RecordType> =>
+  O.isSome(address) && address.value.ipAddressType !== 'ipv4' ? ['A', 'AAAA'] : ['A']
+
+const aliasTarget = (claim: HostClaim): AliasTarget =>
+  O.match(
+    (): AliasTarget => ({ _tag: 'LoadBalancerOf', group: claim.group }),
+    (address: ServingAddress): AliasTarget => ({
+      _tag: 'Alias',
+      dnsName: address.dnsName,
+      hostedZoneId: address.hostedZoneId,
+      evaluateTargetHealth: 'evaluate',
+    }),
+  )(claim.address)
+
+const warnLosers = (ranked: ReadonlyArray<HostClaim>): ReadonlyArray<Warning> =>
+  ranked.slice(1).map((claim) => ({
+    _tag: 'HostClaimedByOther',
+    object: renderObjectRef(claim.owner),
+    host: claim.host,
+    holder: ranked[0] === undefined ? '' : renderObjectRef(ranked[0].owner),
+  }))

@@ -1,0 +1,22 @@
+// What must the security groups that several groups share admit?
+import type { SecurityGroup } from '../aws/security-group.js'
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { Warning } from '../ingress/warning.js'
+
+export interface DesiredNetwork {
+  readonly vpcId: string
+  /** None when no group needs the shared backend group any more. */
+  readonly backendGroup: Option<SecurityGroup>
+  /** By security group id. */
+  readonly openings: ReadonlyArray<Opening>
+  readonly warnings: ReadonlyArray<Warning>
+}
+
+/** TCP ports that one node or pod security group must admit from the shared backend group. */
+export interface Opening {
+  readonly securityGroupId: string
+  /** Ascending. */
+  readonly ports: ReadonlyArray<number>
+  /** For people: the Services that need them. */
+  readonly neededFor: ReadonlyArray<string>
+}

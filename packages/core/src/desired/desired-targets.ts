@@ -1,0 +1,24 @@
+// Which targets should one target group have?
+import type { GroupId } from '../aws/group-id.js'
+import type { Target } from '../aws/target.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+
+export type DesiredTargets =
+  | {
+      readonly _tag: 'TargetsWanted'
+      readonly group: GroupId
+      readonly targetGroupName: string
+      readonly service: ObjectRef
+      /** By id and port. */
+      readonly targets: ReadonlyArray<Target>
+    }
+  /** What the cluster says cannot be relied on: registered targets stay. */
+  | {
+      readonly _tag: 'TargetsKept'
+      readonly group: GroupId
+      readonly targetGroupName: string
+      readonly service: ObjectRef
+      readonly why: TargetsDoubt
+    }
+
+export type TargetsDoubt = 'CacheIncomplete' | 'ServiceMissing' | 'PortMissing' | 'NoEndpointSlice' | 'NoNode' | 'MalformedObject'

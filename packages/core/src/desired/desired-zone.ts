@@ -1,0 +1,23 @@
+// What should one hosted zone say about the hosts of our groups?
+import type { RecordSet } from '../aws/record-set.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { Warning } from '../ingress/warning.js'
+import type { GroupId } from '../aws/group-id.js'
+
+export interface WantedHost {
+  readonly host: string
+  readonly group: GroupId
+  readonly owner: ObjectRef
+  /** `Pending`: the group does not serve yet; records are made when it does, present ones stay. */
+  readonly readiness: 'Serving' | 'Pending'
+  /** The alias records, without their ownership records. */
+  readonly aliases: ReadonlyArray<RecordSet>
+}
+
+export interface DesiredZone {
+  readonly zoneId: string
+  readonly zoneName: string
+  /** By host. */
+  readonly hosts: ReadonlyArray<WantedHost>
+  readonly warnings: ReadonlyArray<Warning>
+}

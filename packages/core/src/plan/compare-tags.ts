@@ -1,0 +1,44 @@
+// Which tags of an existing resource must change?
+// Desired tags are set, undesired ones removed, except for keys that belong to others: AWS's own, keys that the operator
+// named, keys of the first controller generation, and the keys that only create calls set.
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { generationTagKey, sourceTagKey, type Tags } from '../aws/tags.js'
+
+export interface TagChanges {
+  readonly added: Tags
+  readonly removed: ReadonlyArray<string>
+}
+
+const setOnlyAtCreation: ReadonlyArray<string> = [sourceTagKey, generationTagKey]
+
+const legacyKeys: ReadonlyArray<string> = [
+  'kubernetes.io/cluster-name',
+  'kubernetes.io/namespace',
+  'kubernetes.io/ingress-name',
+  'kubernetes.io/service-name',
+  'kubernetes.io/service-port',
+  'ingress.k8s.aws/cluster',
+]
+
+/** Compares tags; `positional` keys are neither compared nor removed. */
+export const compareTags = (
+  settings: PlannerSettings,
+  desired: Tags,
+  observed: Tags,
+  positional: ReadonlyArray<string>,
+): TagChanges => {
+  const isLeft = (key: string): boolean =>
+    [...setOnlyAtCreation, ...positional, ...legacyKeys, ...settings.externalManagedTags].includes(key) ||
+    key.startsWith('aws:') ||
+    key === `kubernetes.io/cluster/${settings.clusterName}`
+  return {
+    added: Object.fromEntries(
+      Object.entries(desired)
+        .filter(([key, value]) => !isLeft(key) && observed[key] !== value)
+        .sort(([left], [right]) => (left < right ? -1 : 1)),
+    ),
+    removed: Object.keys(observed)
+      .filter((key) => !(key in desired) && !isLeft(key))
+      .sort(),
+  }
+}

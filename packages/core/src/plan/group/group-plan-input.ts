@@ -1,0 +1,31 @@
+// What the planners of a group's resources share: what is wanted, what is known, and who asks.
+import type { ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { DesiredGroup } from '../../desired/desired-group.js'
+import type { KnownGroup } from '../../desired/known.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import type { Cause } from '../cause.js'
+import type { Reason } from '../reason.js'
+import type { MatchedTargetGroup } from './match-resources.js'
+
+export type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
+
+export interface GroupPlanInput {
+  readonly wanted: WantedGroup
+  readonly known: KnownGroup
+  readonly serving: Option<ObservedLoadBalancerWithListeners>
+  readonly targetGroups: ReadonlyArray<MatchedTargetGroup>
+}
+
+/** Why something of a wanted group is made or changed. */
+export const becauseOf = (wanted: WantedGroup, clause: string): Reason => ({
+  object: renderObjectRef(wanted.owner),
+  field: '',
+  clause,
+})
+
+/** What entitles us to take something of a wanted group away. */
+export const noLongerAskedFor = (wanted: WantedGroup): Cause => ({
+  _tag: 'NoLongerAskedFor',
+  owner: renderObjectRef(wanted.owner),
+})

@@ -1,0 +1,134 @@
+// How does a group end?
+// Records first (the zone scope takes them away), then, when no name server and no resolver leads to it any more, the load
+// balancer with its listeners and rules, then target groups, and the security group when the load balancer's network
+// interfaces are released. Deletion protection is respected: a guard withholds the delete.
+import * as O from 'fp-ts/lib/Option.js'
+import { isOwnedBy } from '../../aws/ownership.js'
+import { given } from '../../aws/resource-id.js'
+import type { GroupId } from '../../aws/group-id.js'
+import type { ObservedLoadBalancer } from '../../aws/load-balancer.js'
+import type { KnownGroup } from '../../desired/known.js'
+import { zoneScope } from '../../aws/scope-key.js'
+import type { Cause } from '../cause.js'
+import type { PlannedChange } from '../plan.js'
+import type { Reason } from '../reason.js'
+import type { Wait } from '../wait.js'
+import { deleteTargetGroups } from './plan-target-groups.js'
+
+export interface EndingGroup {
+  readonly group: GroupId
+  readonly known: KnownGroup
+  readonly cause: Cause
+  readonly reason: Reason
+}
+
+export interface EndPlan {
+  readonly changes: ReadonlyArray<PlannedChange>
+  readonly waits: ReadonlyArray<Wait>
+}
+
+/** Plans the end of everything that a group owns. */
+export const planGroupEnd = (ending: EndingGroup): EndPlan => {
+  const { known } = ending
+  const owned = known.observed.loadBalancers
+    .map((entry) => entry.loadBalancer)
+    .filter((loadBalancer) => isOwnedBy(known.settings.clusterName, ending.group, loadBalancer.tags))
+  const recordWaits = owned.flatMap((loadBalancer) => departureWaits(ending, loadBalancer))
+  const loadBalancers = owned.map((loadBalancer) =>
+    deletion(ending, `delete-load-balancer:${loadBalancer.name}`, recordWaits, {
+      _tag: 'DeleteLoadBalancer',
+      loadBalancer: given(loadBalancer.arn),
+    }),
+  )
+  const released = loadBalancers.map((planned) => planned.id)
+  const targetGroups = deleteTargetGroups(known, known.observed.targetGroups, released, ending)
+  const securityGroups = known.observed.securityGroups.map((group) =>
+    deletion(
+      ending,
+      `delete-security-group:${group.groupId}`,
+      interfacesWait(known, group.groupId),
+      { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
+      released,
+    ),
+  )
+  return {
+    changes: [...loadBalancers, ...targetGroups.changes, ...securityGroups],
+    waits: [...recordWaits, ...targetGroups.waits, ...known.observed.securityGroups.flatMap((group) => interfacesWait(known, group.groupId))],
+  }
+}
+
+const deletion = (
+  ending: EndingGroup,
+  id: string,
+  waits: ReadonlyArray<Wait>,
+  change: PlannedChange['change'],
+  needs: ReadonlyArray<string> = [],
+): PlannedChange => ({
+  id,
+  change,
+  differences: [],
+  reason: ending.reason,
+  cause: ending.cause,
+  needs: [...needs, ...waits.map((wait) => wait.id)],
+})
+
+/** What must be over before a load balancer may go: records that lead to it, name servers and resolvers that remember. */
+const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer): ReadonlyArray<Wait> => {
+  const { known } = ending
+  const isHere = (record: { readonly dnsName: string }): boolean => record.dnsName === loadBalancer.dnsName.toLowerCase()
+  const pointing = known.pointing.filter(isHere)
+  if (pointing.length > 0) {
+    return [
+      {
+        id: `wait:records-gone:${loadBalancer.name}`,
+        awaited: { _tag: 'RecordsGone', group: ending.group },
+        until: O.none,
+        reading: O.none,
+        scopes: [...new Set(pointing.map((record) => record.zoneId))].sort().map(zoneScope),
+      },
+    ]
+  }
+  const departed = known.departed.filter(isHere)
+  const spreading = departed.find((record) => O.isNone(record.inSyncAt))
+  if (spreading !== undefined) {
+    return [
+      {
+        id: `wait:dns-in-sync:${spreading.changeId}`,
+        awaited: { _tag: 'DnsInSync', zoneId: spreading.zoneId },
+        until: O.some(known.now + known.settings.waits.pollMilliseconds),
+        reading: O.some({ _tag: 'ReadDnsChange', changeId: spreading.changeId }),
+        scopes: [],
+      },
+    ]
+  }
+  const expiries = departed.flatMap((record) =>
+    O.isSome(record.inSyncAt) ? [record.inSyncAt.value + known.settings.waits.dnsExpiryMilliseconds] : [],
+  )
+  const until = Math.max(...expiries, known.now)
+  return until <= known.now
+    ? []
+    : [
+        {
+          id: `wait:dns-expired:${loadBalancer.name}`,
+          awaited: { _tag: 'DnsExpired', names: [...new Set(departed.map((record) => record.name))].sort() },
+          until: O.some(until),
+          reading: O.none,
+          scopes: [],
+        },
+      ]
+}
+
+/** A security group is free when the load balancer's network interfaces are; that takes AWS seconds to minutes. */
+export const interfacesWait = (known: KnownGroup, securityGroupId: string): ReadonlyArray<Wait> =>
+  known.releasedSecurityGroupIds.has(securityGroupId) &&
+  !known.observed.loadBalancers.some((entry) => entry.loadBalancer.securityGroupIds.includes(securityGroupId))
+    ? []
+    : [
+        {
+          id: `wait:interfaces-released:${securityGroupId}`,
+          awaited: { _tag: 'InterfacesReleased', securityGroupId },
+          until: O.some(known.now + known.settings.waits.pollMilliseconds),
+          reading: O.some({ _tag: 'ReadInterfaces', securityGroupId }),
+          scopes: [],
+        },
+      ]

@@ -1,0 +1,134 @@
+// What must change so that one group is as its members ask?
+//
+//   asked for   there   action                           reason or cause
+//   yes         no      create                           asked for
+//   yes         equal   nothing
+//   yes         other   change in place                  asked for; before and after in the plan
+//   yes         other   (scheme) withheld replacement    needs consent
+//   no          yes     delete, last use first           owner compiled and no longer asks, or owner gone
+//   unknown     yes     nothing                          a failing or unknown member keeps what there is
+//
+// Things without our tags are never in the table.
+import * as O from 'fp-ts/lib/Option.js'
+import { groupScope } from '../../aws/scope-key.js'
+import type { DesiredGroup } from '../../desired/desired-group.js'
+import type { KnownGroup } from '../../desired/known.js'
+import type { Warning } from '../../ingress/warning.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import { finishPlan } from '../finish-plan.js'
+import type { Plan, PlannedChange } from '../plan.js'
+import type { Wait } from '../wait.js'
+import { coldTargetGroups } from './cold-target-groups.js'
+import { becauseOf, type GroupPlanInput, noLongerAskedFor, type WantedGroup } from './group-plan-input.js'
+import { matchTargetGroups, servingLoadBalancer } from './match-resources.js'
+import { interfacesWait, planGroupEnd } from './plan-group-end.js'
+import { planListeners } from './plan-listeners.js'
+import { planLoadBalancer } from './plan-load-balancer.js'
+import { planSecurityGroup } from './plan-security-group.js'
+import { deleteTargetGroups, planTargetGroups } from './plan-target-groups.js'
+
+/** Plans one group. */
+export const planGroup = (desired: DesiredGroup, known: KnownGroup): Plan => {
+  switch (desired._tag) {
+    case 'GroupWanted':
+      return planWanted(desired, known)
+    case 'GroupGone': {
+      const owner = renderObjectRef(desired.owner)
+      return {
+        scope: groupScope(desired.group),
+        ...finishPlan(
+          planGroupEnd({
+            group: desired.group,
+            known,
+            cause: { _tag: 'OwnerGone', owner },
+            reason: { object: owner, field: '', clause: 'is deleted' },
+          }),
+        ),
+        blocked: [],
+        warnings: [],
+      }
+    }
+    case 'GroupKept':
+      return { scope: groupScope(desired.group), changes: [], waits: [], blocked: [], warnings: [] }
+  }
+}
+
+const planWanted = (wanted: WantedGroup, known: KnownGroup): Plan => {
+  const input: GroupPlanInput = {
+    wanted,
+    known,
+    serving: servingLoadBalancer(known.observed),
+    targetGroups: matchTargetGroups(
+      wanted.targetGroups.map((entry) => entry.targetGroup),
+      known.observed.targetGroups,
+    ),
+  }
+  const cold = coldTargetGroups(input)
+  const loadBalancer = planLoadBalancer(input)
+  const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
+  const targetGroups = surplusTargetGroups(input, listeners.changes)
+  const securityGroups = surplusSecurityGroups(input)
+  return {
+    scope: groupScope(wanted.group),
+    ...finishPlan({
+      changes: [
+        ...planSecurityGroup(input),
+        ...planTargetGroups(input),
+        ...loadBalancer.changes,
+        ...listeners.changes,
+        ...targetGroups.changes,
+        ...securityGroups.changes,
+      ],
+      waits: [...cold.values(), ...loadBalancer.waits, ...targetGroups.waits, ...securityGroups.waits],
+    }),
+    blocked: loadBalancer.blocked,
+    warnings: [...wanted.warnings, ...listeners.warnings, ...duplicates(input)],
+  }
+}
+
+const surplusTargetGroups = (
+  input: GroupPlanInput,
+  listenerChanges: ReadonlyArray<PlannedChange>,
+): ReturnType<typeof deleteTargetGroups> => {
+  const wanted = new Set(input.targetGroups.map((entry) => entry.observed.arn))
+  const releases = listenerChanges
+    .filter((planned) => ['ModifyRule', 'DeleteRule', 'ModifyListener', 'DeleteListener'].includes(planned.change._tag))
+    .map((planned) => planned.id)
+  return deleteTargetGroups(
+    input.known,
+    input.known.observed.targetGroups.filter((found) => !wanted.has(found.arn)),
+    releases,
+    { cause: noLongerAskedFor(input.wanted), reason: becauseOf(input.wanted, 'no longer sends there') },
+  )
+}
+
+/** The managed security group goes when the user gives groups of their own, after the load balancer has let go of it. */
+const surplusSecurityGroups = (
+  input: GroupPlanInput,
+): { readonly changes: ReadonlyArray<PlannedChange>; readonly waits: ReadonlyArray<Wait> } => {
+  const doomed = O.isSome(input.wanted.securityGroup) ? [] : input.known.observed.securityGroups
+  const waits = doomed.flatMap((group) => interfacesWait(input.known, group.groupId))
+  return {
+    waits,
+    changes: doomed.map((group) => ({
+      id: `delete-security-group:${group.groupId}`,
+      change: { _tag: 'DeleteSecurityGroup', securityGroup: { _tag: 'Given', awsId: group.groupId } },
+      differences: [],
+      reason: becauseOf(input.wanted, 'gives security groups of its own'),
+      cause: noLongerAskedFor(input.wanted),
+      needs: ['set-security-groups', ...interfacesWait(input.known, group.groupId).map((wait) => wait.id)],
+    })),
+  }
+}
+
+const duplicates = (input: GroupPlanInput): ReadonlyArray<Warning> =>
+  input.known.observed.loadBalancers.length < 2
+    ? []
+    : [
+        {
+          _tag: 'DuplicateResource',
+          object: renderObjectRef(input.wanted.owner),
+          resource: 'LoadBalancer',
+          arns: input.known.observed.loadBalancers.map((entry) => entry.loadBalancer.arn),
+        },
+      ]

@@ -1,0 +1,252 @@
+// How do the listeners of a group come, change and go, with their certificates and rules?
+// A listener is known by its port. Certificates are added before they are needed and removed when nothing needs them; the
+// default action changes between the creates and the deletes of rules. A listener that others made is left alone.
+import * as O from 'fp-ts/lib/Option.js'
+import type { Listener, ObservedListener } from '../../aws/listener.js'
+import { isOwnedBy } from '../../aws/ownership.js'
+import { given, listenerId, loadBalancerId, owned, type Reference } from '../../aws/resource-id.js'
+import { actionContent } from '../../aws/rule-content.js'
+import { resourceTagKey } from '../../aws/tags.js'
+import type { Warning } from '../../ingress/warning.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import { askedFor } from '../cause.js'
+import type { ChangeId } from '../change.js'
+import type { Difference, PlannedChange } from '../plan.js'
+import { matchRules } from '../rules/match-rules.js'
+import { planRules, type RulesPlan } from '../rules/plan-rules.js'
+import type { WaitId } from '../wait.js'
+import { becauseOf, type GroupPlanInput, noLongerAskedFor } from './group-plan-input.js'
+import { normaliseAction } from './match-resources.js'
+import { planTagChanges } from './plan-tag-changes.js'
+
+export interface ListenersPlan {
+  readonly changes: ReadonlyArray<PlannedChange>
+  readonly warnings: ReadonlyArray<Warning>
+}
+
+/** Plans all listeners of a wanted group. */
+export const planListeners = (
+  input: GroupPlanInput,
+  coldTargetGroups: ReadonlyMap<string, WaitId>,
+): ListenersPlan => {
+  const observed = O.match(
+    (): ReadonlyArray<ObservedListener> => [],
+    (entry: { readonly listeners: ReadonlyArray<ObservedListener> }) => entry.listeners,
+  )(input.serving)
+  const isOurs = (listener: ObservedListener): boolean =>
+    isOwnedBy(input.known.settings.clusterName, input.wanted.group, listener.tags)
+  const isTaken = (port: number): boolean => observed.some((listener) => listener.port === port && !isOurs(listener))
+  const wanted = input.wanted.listeners.filter((listener) => !isTaken(listener.port))
+  return {
+    changes: [
+      ...wanted.flatMap((listener) => {
+        const found = observed.find((other) => other.port === listener.port)
+        return found === undefined
+          ? createListener(input, listener, coldTargetGroups)
+          : changeListener(input, listener, found, coldTargetGroups)
+      }),
+      ...observed
+        .filter((listener) => isOurs(listener) && !input.wanted.listeners.some((other) => other.port === listener.port))
+        .map((listener) => deleteListener(input, listener)),
+    ],
+    warnings: input.wanted.listeners
+      .filter((listener) => isTaken(listener.port))
+      .map((listener) => ({ _tag: 'ForeignListener', object: renderObjectRef(input.wanted.owner), port: listener.port })),
+  }
+}
+
+const createListener = (
+  input: GroupPlanInput,
+  desired: Listener,
+  coldTargetGroups: ReadonlyMap<string, WaitId>,
+): ReadonlyArray<PlannedChange> => {
+  const id = `create-listener:${String(desired.port)}`
+  const reference = owned(listenerId(desired.port))
+  const create: PlannedChange = {
+    id,
+    change: {
+      _tag: 'CreateListener',
+      resourceId: listenerId(desired.port),
+      loadBalancer: O.match(
+        (): Reference => owned(loadBalancerId),
+        (entry: { readonly loadBalancer: { readonly arn: string } }) => given(entry.loadBalancer.arn),
+      )(input.serving),
+      port: desired.port,
+      protocol: desired.protocol,
+      defaultCertificateArn: desired.defaultCertificateArn,
+      sslPolicy: desired.sslPolicy,
+      defaultAction: desired.defaultAction,
+      tags: desired.tags,
+    },
+    differences: [],
+    reason: becauseOf(input.wanted, `listens on port ${String(desired.port)}`),
+    cause: askedFor,
+    needs: [],
+  }
+  const certificates = extraCertificates(desired).map((arn) => addCertificate(input, desired, reference, arn))
+  return [create, ...certificates, ...rulesOf(input, desired, reference, [], O.none, coldTargetGroups).changes]
+}
+
+const changeListener = (
+  input: GroupPlanInput,
+  desired: Listener,
+  observed: ObservedListener,
+  coldTargetGroups: ReadonlyMap<string, WaitId>,
+): ReadonlyArray<PlannedChange> => {
+  const reference = given(observed.arn)
+  const differences = listenerDifferences(input, desired, observed)
+  const id = `modify-listener:${String(desired.port)}`
+  const rules = rulesOf(
+    input,
+    desired,
+    reference,
+    observed.rules,
+    differences.length === 0 ? O.none : O.some(id),
+    coldTargetGroups,
+  )
+  const added = extraCertificates(desired)
+    .filter((arn) => !observed.certificateArns.includes(arn))
+    .map((arn) => addCertificate(input, desired, reference, arn))
+  const modify: ReadonlyArray<PlannedChange> =
+    differences.length === 0
+      ? []
+      : [
+          {
+            id,
+            change: {
+              _tag: 'ModifyListener',
+              listener: reference,
+              protocol: desired.protocol,
+              defaultCertificateArn: desired.defaultCertificateArn,
+              sslPolicy: desired.sslPolicy,
+              defaultAction: desired.defaultAction,
+            },
+            differences,
+            reason: becauseOf(input.wanted, `listens on port ${String(desired.port)}`),
+            cause: askedFor,
+            needs: [...rules.beforeDefaultAction, ...added.map((planned) => planned.id)],
+          },
+        ]
+  return [
+    ...added,
+    ...rules.changes,
+    ...modify,
+    ...removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id)),
+    ...planTagChanges(input, {
+      label: String(desired.port),
+      resource: reference,
+      desired: desired.tags,
+      observed: observed.tags,
+      positional: [],
+    }),
+    ...ruleTagChanges(input, desired, observed),
+  ]
+}
+
+const listenerDifferences = (
+  input: GroupPlanInput,
+  desired: Listener,
+  observed: ObservedListener,
+): ReadonlyArray<Difference> => {
+  const text = (value: O.Option<string>): string => O.getOrElse(() => '')(value)
+  const isSecure = desired.protocol === 'HTTPS'
+  const pairs: ReadonlyArray<readonly [string, string, string]> = [
+    ['protocol', observed.protocol, desired.protocol],
+    ['defaultAction', actionContent(normaliseAction(input.targetGroups)(observed.defaultAction)), actionContent(desired.defaultAction)],
+    ...(isSecure
+      ? ([
+          ['certificate', text(observed.defaultCertificateArn), text(desired.defaultCertificateArn)],
+          ['sslPolicy', text(observed.sslPolicy), text(O.alt(() => observed.sslPolicy)(desired.sslPolicy))],
+        ] as const)
+      : []),
+  ]
+  return pairs.flatMap(([field, before, after]) => (before === after ? [] : [{ field, before, after }]))
+}
+
+/** The default certificate needs no second entry; where there is one it is left. */
+const extraCertificates = (desired: Listener): ReadonlyArray<string> =>
+  desired.certificateArns.filter((arn) => arn !== O.toUndefined(desired.defaultCertificateArn))
+
+const addCertificate = (input: GroupPlanInput, desired: Listener, listener: Reference, arn: string): PlannedChange => ({
+  id: `add-listener-certificate:${String(desired.port)}:${arn}`,
+  change: { _tag: 'AddListenerCertificate', listener, certificateArn: arn },
+  differences: [],
+  reason: becauseOf(input.wanted, `serves a host of this certificate on port ${String(desired.port)}`),
+  cause: askedFor,
+  needs: [],
+})
+
+const removedCertificates = (
+  input: GroupPlanInput,
+  desired: Listener,
+  observed: ObservedListener,
+  needs: ReadonlyArray<ChangeId>,
+): ReadonlyArray<PlannedChange> =>
+  observed.certificateArns
+    .filter((arn) => !desired.certificateArns.includes(arn) && arn !== O.toUndefined(desired.defaultCertificateArn))
+    .map((arn) => ({
+      id: `remove-listener-certificate:${String(desired.port)}:${arn}`,
+      change: { _tag: 'RemoveListenerCertificate', listener: given(observed.arn), certificateArn: arn },
+      differences: [],
+      reason: becauseOf(input.wanted, `no longer serves a host of this certificate on port ${String(desired.port)}`),
+      cause: noLongerAskedFor(input.wanted),
+      needs,
+    }))
+
+const deleteListener = (input: GroupPlanInput, observed: ObservedListener): PlannedChange => ({
+  id: `delete-listener:${String(observed.port)}`,
+  change: { _tag: 'DeleteListener', listener: given(observed.arn) },
+  differences: [],
+  reason: becauseOf(input.wanted, `no longer listens on port ${String(observed.port)}`),
+  cause: noLongerAskedFor(input.wanted),
+  needs: [],
+})
+
+const rulesOf = (
+  input: GroupPlanInput,
+  desired: Listener,
+  listener: Reference,
+  observed: ObservedListener['rules'],
+  defaultActionChange: O.Option<ChangeId>,
+  coldTargetGroups: ReadonlyMap<string, WaitId>,
+): RulesPlan => {
+  const { ours, foreign } = splitRules(input, observed)
+  return planRules({
+    port: desired.port,
+    listener,
+    desired: desired.rules,
+    observed: ours,
+    foreign,
+    coldTargetGroups,
+    defaultActionChange,
+    deleteCause: noLongerAskedFor(input.wanted),
+    deleteReason: becauseOf(input.wanted, 'no longer asks for it'),
+  })
+}
+
+const splitRules = (
+  input: GroupPlanInput,
+  observed: ObservedListener['rules'],
+): { readonly ours: ObservedListener['rules']; readonly foreign: ObservedListener['rules'] } => {
+  const normalised = observed.map((rule) => ({ ...rule, action: normaliseAction(input.targetGroups)(rule.action) }))
+  const isOurs = (rule: ObservedListener['rules'][number]): boolean =>
+    isOwnedBy(input.known.settings.clusterName, input.wanted.group, rule.tags)
+  return { ours: normalised.filter(isOurs), foreign: normalised.filter((rule) => !isOurs(rule)) }
+}
+
+const ruleTagChanges = (
+  input: GroupPlanInput,
+  desired: Listener,
+  observed: ObservedListener,
+): ReadonlyArray<PlannedChange> => {
+  const { kept, changed } = matchRules(desired.rules, splitRules(input, observed.rules).ours)
+  return [...kept, ...changed].flatMap((entry) =>
+    planTagChanges(input, {
+      label: entry.observed.arn,
+      resource: given(entry.observed.arn),
+      desired: entry.rule.tags,
+      observed: entry.observed.tags,
+      positional: [resourceTagKey],
+    }),
+  )
+}

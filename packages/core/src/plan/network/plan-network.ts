@@ -1,0 +1,152 @@
+// What must change in the security groups that several groups share?
+// A port that any labelled rule of ours already covers is satisfied, whoever wrote it. Missing ports are admitted one by
+// one, or as one range when a group would get too many rules; rules that cover nothing needed are revoked, after the new
+// ones, and only when every group has compiled. Rules without our label are never touched.
+// A security group holds 60 inbound rules per address family by default.
+// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-22)
+import * as O from 'fp-ts/lib/Option.js'
+import { backendSecurityGroupId, given, owned, type Reference } from '../../aws/resource-id.js'
+import { networkScope } from '../../aws/scope-key.js'
+import {
+  type ObservedSecurityGroup,
+  type Permission,
+  type SecurityGroup,
+  sharedRuleDescription,
+  showPermission,
+} from '../../aws/security-group.js'
+import type { DesiredNetwork, Opening } from '../../desired/desired-network.js'
+import type { KnownNetwork } from '../../desired/known.js'
+import { backendGroupTagValue, clusterTagKey, sharedResourceTagKey } from '../../aws/tags.js'
+import { askedFor } from '../cause.js'
+import { finishPlan } from '../finish-plan.js'
+import type { Plan, PlannedChange } from '../plan.js'
+
+const singlePortRulesMax = 30
+
+/** Plans the shared security groups of one VPC. */
+export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
+  const backend = observedBackendGroup(known)
+  const source = backend === undefined ? owned(backendSecurityGroupId) : given(backend.groupId)
+  const created = backend === undefined ? O.match(() => [], (group: SecurityGroup) => [createGroup(group)])(desired.backendGroup) : []
+  const groups = known.observed.securityGroups.filter((group) => group.groupId !== backend?.groupId)
+  const openings = desired.openings.flatMap((opening) =>
+    planOpening(known, source, opening, groups.find((group) => group.groupId === opening.securityGroupId)),
+  )
+  const isNeeded = (groupId: string): boolean => desired.openings.some((opening) => opening.securityGroupId === groupId)
+  const closed =
+    known.narrowing === 'NotYet' || backend === undefined
+      ? []
+      : groups.filter((group) => !isNeeded(group.groupId)).flatMap((group) => sharedRules(group, backend.groupId).map((rule) => revoke(group, rule, [])))
+  const ended =
+    known.narrowing === 'Allowed' && backend !== undefined && O.isNone(desired.backendGroup)
+      ? [deleteGroup(backend, closed.map((planned) => planned.id))]
+      : []
+  return {
+    scope: networkScope(desired.vpcId),
+    ...finishPlan({ changes: [...created, ...openings, ...closed, ...ended], waits: [] }),
+    blocked: [],
+    warnings: desired.warnings,
+  }
+}
+
+/** The shared backend group of this cluster, by its tags. */
+export const observedBackendGroup = (known: Pick<KnownNetwork, 'observed' | 'settings'>): ObservedSecurityGroup | undefined =>
+  known.observed.securityGroups.find(
+    (group) =>
+      group.tags[clusterTagKey] === known.settings.clusterName &&
+      group.tags[sharedResourceTagKey] === backendGroupTagValue,
+  )
+
+const sharedRules = (group: ObservedSecurityGroup, backendGroupId: string): ReadonlyArray<Permission> =>
+  group.permissions.filter(
+    (permission) =>
+      permission.description === sharedRuleDescription &&
+      permission.source._tag === 'FromGroup' &&
+      permission.source.group._tag === 'Given' &&
+      permission.source.group.awsId === backendGroupId,
+  )
+
+const planOpening = (
+  known: KnownNetwork,
+  source: Reference,
+  opening: Opening,
+  observed: ObservedSecurityGroup | undefined,
+): ReadonlyArray<PlannedChange> => {
+  const rules = observed === undefined || source._tag === 'Owned' ? [] : sharedRules(observed, source.awsId)
+  const missing = opening.ports.filter((port) => !rules.some((rule) => covers(rule, port)))
+  const authorised = admitted(opening, missing, rules.length).map(([from, to]) => authorise(opening, source, from, to))
+  const surplus =
+    known.narrowing === 'NotYet' || observed === undefined
+      ? []
+      : rules.filter((rule) => !opening.ports.some((port) => covers(rule, port)))
+  return [
+    ...authorised,
+    ...surplus.flatMap((rule) => (observed === undefined ? [] : [revoke(observed, rule, authorised.map((planned) => planned.id))])),
+  ]
+}
+
+const covers = (rule: Permission, port: number): boolean =>
+  rule.protocol === 'tcp' && rule.fromPort <= port && port <= rule.toPort
+
+const admitted = (
+  opening: Opening,
+  missing: ReadonlyArray<number>,
+  present: number,
+): ReadonlyArray<readonly [from: number, to: number]> =>
+  missing.length === 0
+    ? []
+    : missing.length + present <= singlePortRulesMax
+      ? missing.map((port) => [port, port] as const)
+      : [[Math.min(...opening.ports), Math.max(...opening.ports)]]
+
+const createGroup = (group: SecurityGroup): PlannedChange => ({
+  id: 'create-security-group:backend',
+  change: {
+    _tag: 'CreateSecurityGroup',
+    resourceId: backendSecurityGroupId,
+    name: group.name,
+    description: group.description,
+    vpcId: group.vpcId,
+    tags: group.tags,
+  },
+  differences: [],
+  reason: { object: 'load balancers of this cluster', field: '', clause: 'reach nodes and pods through it' },
+  cause: askedFor,
+  needs: [],
+})
+
+const deleteGroup = (group: ObservedSecurityGroup, needs: ReadonlyArray<string>): PlannedChange => ({
+  id: `delete-security-group:${group.groupId}`,
+  change: { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
+  differences: [],
+  reason: { object: 'load balancers of this cluster', field: '', clause: 'no longer use it' },
+  cause: { _tag: 'NoLongerAskedFor', owner: 'every Ingress of this cluster' },
+  needs,
+})
+
+const authorise = (opening: Opening, source: Reference, fromPort: number, toPort: number): PlannedChange => {
+  const permission: Permission = {
+    protocol: 'tcp',
+    fromPort,
+    toPort,
+    source: { _tag: 'FromGroup', group: source },
+    description: sharedRuleDescription,
+  }
+  return {
+    id: `authorize-ingress:${opening.securityGroupId}:${showPermission(permission)}`,
+    change: { _tag: 'AuthorizeIngress', securityGroup: given(opening.securityGroupId), permission },
+    differences: [],
+    reason: { object: opening.neededFor.join(', '), field: '', clause: `is reached on port ${String(fromPort)}` },
+    cause: askedFor,
+    needs: [],
+  }
+}
+
+const revoke = (group: ObservedSecurityGroup, permission: Permission, needs: ReadonlyArray<string>): PlannedChange => ({
+  id: `revoke-ingress:${group.groupId}:${showPermission(permission)}`,
+  change: { _tag: 'RevokeIngress', securityGroup: given(group.groupId), permission },
+  differences: [],
+  reason: { object: 'every Ingress of this cluster', field: '', clause: `no longer needs ${showPermission(permission)}` },
+  cause: { _tag: 'NoLongerAskedFor', owner: 'every Ingress of this cluster' },
+  needs,
+})

@@ -1,0 +1,103 @@
+// Which registrations of one target group must change?
+// Register first, deregister afterwards, so that the target group never stands empty in between. A draining target counts
+// as gone. Where the cluster's word cannot be relied on, nothing is deregistered at all.
+import * as O from 'fp-ts/lib/Option.js'
+import { given, type Reference } from '../../aws/resource-id.js'
+import { targetsScope } from '../../aws/scope-key.js'
+import { type ObservedTarget, type Target, showTarget } from '../../aws/target.js'
+import type { DesiredTargets } from '../../desired/desired-targets.js'
+import type { KnownTargets } from '../../desired/known.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import { askedFor } from '../cause.js'
+import { finishPlan } from '../finish-plan.js'
+import type { Plan, PlannedChange } from '../plan.js'
+import type { Wait } from '../wait.js'
+
+type WantedTargets = Extract<DesiredTargets, { readonly _tag: 'TargetsWanted' }>
+
+/** Plans the registrations of one target group. */
+export const planTargets = (desired: DesiredTargets, known: KnownTargets): Plan => {
+  const draft =
+    desired._tag === 'TargetsKept'
+      ? { changes: [], waits: [] }
+      : O.match(
+          () => planUnborn(desired),
+          (arn: string) => ({ changes: planBorn(desired, known, given(arn)), waits: [] }),
+        )(known.targetGroupArn)
+  return {
+    scope: targetsScope(desired.group, desired.targetGroupName),
+    ...finishPlan(draft),
+    blocked: [],
+    warnings: [],
+  }
+}
+
+/** The target group is made by its group; registrations follow. */
+const planUnborn = (
+  desired: WantedTargets,
+): { readonly changes: ReadonlyArray<PlannedChange>; readonly waits: ReadonlyArray<Wait> } => {
+  const wait: Wait = {
+    id: `wait:target-group-exists:${desired.targetGroupName}`,
+    awaited: { _tag: 'TargetGroupExists', targetGroupName: desired.targetGroupName },
+    until: O.none,
+    reading: O.none,
+    scopes: [{ _tag: 'GroupScope', group: desired.group }],
+  }
+  const reference: Reference = { _tag: 'Owned', resourceId: desired.targetGroupName }
+  return { changes: desired.targets.map((target) => register(desired, reference, target, [wait.id])), waits: [wait] }
+}
+
+const planBorn = (
+  desired: WantedTargets,
+  known: KnownTargets,
+  targetGroup: Reference,
+): ReadonlyArray<PlannedChange> => {
+  const observed = O.match(
+    (): ReadonlyArray<ObservedTarget> => [],
+    (picture: { readonly targets: ReadonlyArray<ObservedTarget> }) => picture.targets.filter(isRegistered),
+  )(known.observed)
+  const present = new Set(observed.map(showTarget))
+  const wanted = new Set(desired.targets.map(showTarget))
+  const registers = desired.targets
+    .filter((target) => !present.has(showTarget(target)))
+    .map((target) => register(desired, targetGroup, target, []))
+  const deregisters = observed
+    .filter((target) => !wanted.has(showTarget(target)))
+    .map((target) => deregister(desired, targetGroup, target, registers.map((planned) => planned.id)))
+  return [...registers, ...deregisters]
+}
+
+const isRegistered = (target: ObservedTarget): boolean =>
+  target.state !== 'draining' && target.state !== 'unhealthy.draining'
+
+const register = (
+  desired: WantedTargets,
+  targetGroup: Reference,
+  target: Target,
+  needs: ReadonlyArray<string>,
+): PlannedChange => ({
+  id: `register-target:${showTarget(target)}`,
+  change: { _tag: 'RegisterTarget', targetGroup, target },
+  differences: [],
+  reason: { object: renderObjectRef(desired.service), field: '', clause: `has ${showTarget(target)}` },
+  cause: askedFor,
+  needs,
+})
+
+const deregister = (
+  desired: WantedTargets,
+  targetGroup: Reference,
+  target: ObservedTarget,
+  needs: ReadonlyArray<string>,
+): PlannedChange => ({
+  id: `deregister-target:${showTarget(target)}`,
+  change: {
+    _tag: 'DeregisterTarget',
+    targetGroup,
+    target: { id: target.id, port: target.port, availabilityZone: O.none },
+  },
+  differences: [],
+  reason: { object: renderObjectRef(desired.service), field: '', clause: `no longer has ${showTarget(target)}` },
+  cause: { _tag: 'NoLongerAskedFor', owner: renderObjectRef(desired.service) },
+  needs,
+})

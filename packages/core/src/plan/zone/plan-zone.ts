@@ -1,0 +1,190 @@
+// What must change in one hosted zone?
+//
+//   host wanted   record there         action
+//   yes           none                 create alias and ownership record (when the group serves)
+//   yes           ours, other value    upsert
+//   yes           ours, equal          nothing
+//   yes           somebody else's      nothing, and say so
+//   no            ours                 delete, with the values as observed; only when every group has compiled
+//   no            somebody else's      never in the table
+//
+// A record and its ownership record are one unit of one ChangeBatch.
+import * as O from 'fp-ts/lib/Option.js'
+import { groupScope, zoneScope } from '../../aws/scope-key.js'
+import type { ObservedRecordSet, RecordSet, RecordType } from '../../aws/record-set.js'
+import type { KnownZone } from '../../desired/known.js'
+import type { DesiredZone, WantedHost } from '../../desired/desired-zone.js'
+import {
+  ownershipName,
+  ownershipResource,
+  ownershipTtlSeconds,
+  ownershipValue,
+} from '../../desired/ownership-record.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import { askedFor } from '../cause.js'
+import { finishPlan } from '../finish-plan.js'
+import type { Plan, PlannedChange } from '../plan.js'
+import type { Wait } from '../wait.js'
+import { type HeldRecord, indexZone, type ZoneIndex } from './index-zone.js'
+
+/** Plans one hosted zone. */
+export const planZone = (desired: DesiredZone, known: KnownZone): Plan => {
+  const index = indexZone(desired.zoneName, known.observed.recordSets)
+  const hosts = desired.hosts.map((wanted) => planHost(desired, known, index, wanted))
+  return {
+    scope: zoneScope(desired.zoneId),
+    ...finishPlan({
+      changes: [...hosts.flatMap((host) => host.changes), ...surplusRecords(desired, known, index)],
+      waits: desired.hosts.flatMap((wanted) => (wanted.readiness === 'Serving' ? [] : [servingWait(wanted)])),
+    }),
+    blocked: [],
+    warnings: [...desired.warnings, ...hosts.flatMap((host) => host.warnings)],
+  }
+}
+
+interface HostPlan {
+  readonly changes: ReadonlyArray<PlannedChange>
+  readonly warnings: Plan['warnings']
+}
+
+const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): HostPlan => {
+  const foreign = foreignHolder(desired, known, index, wanted)
+  const names = wanted.aliases.map((alias) => ownershipName(desired.zoneName, wanted.host, alias.type))
+  if (names.some(O.isNone)) {
+    return { changes: [], warnings: [{ _tag: 'HostTooLongToOwn', object: renderObjectRef(wanted.owner), host: wanted.host }] }
+  }
+  if (foreign !== '') {
+    return {
+      changes: [],
+      warnings: [{ _tag: 'ForeignRecord', object: renderObjectRef(wanted.owner), name: wanted.host, owner: foreign }],
+    }
+  }
+  const present = index.held(wanted.host)
+  if (wanted.readiness === 'Pending' && present.length > 0) return { changes: [], warnings: [] }
+  const kept = new Set(wanted.aliases.map((alias) => alias.type))
+  return {
+    changes: [
+      ...wanted.aliases.flatMap((alias) => planAlias(desired, known, index, wanted, alias)),
+      ...(wanted.readiness === 'Serving' && known.narrowing === 'Allowed'
+        ? present
+            .filter((held) => !kept.has(held.type))
+            .flatMap((held) => deleteHeld(desired, held, { owner: renderObjectRef(wanted.owner), clause: 'has no IPv6 any more' }))
+        : []),
+    ],
+    warnings: [],
+  }
+}
+
+/** Says who holds a name that is not ours to write; empty when it is free or ours. */
+const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): string => {
+  const held = index.held(wanted.host)
+  const strangers = held.filter((record) => record.ownerId !== known.settings.dnsOwnerId)
+  const others = index.unheld(wanted.host)
+  return (
+    strangers.map((record) => `owner "${record.ownerId}"`)[0] ??
+    others.map((record) => `somebody else (${record.type} without an ownership record)`)[0] ??
+    (held.length === 0 ? index.foreignOwner(wanted.host, known.settings.dnsOwnerId) || foreignText(desired, index, wanted) : '')
+  )
+}
+
+/** A TXT record that is no ownership record stands where ours would be made. */
+const foreignText = (desired: DesiredZone, index: ZoneIndex, wanted: WantedHost): string =>
+  wanted.aliases
+    .flatMap((alias) => O.match((): ReadonlyArray<string> => [], (name: string) => [name])(ownershipName(desired.zoneName, wanted.host, alias.type)))
+    .filter(index.hasText)
+    .map((name) => `somebody else (TXT ${name})`)[0] ?? ''
+
+const planAlias = (
+  desired: DesiredZone,
+  known: KnownZone,
+  index: ZoneIndex,
+  wanted: WantedHost,
+  alias: RecordSet,
+): ReadonlyArray<PlannedChange> => {
+  const held = index.held(wanted.host).find((record) => record.type === alias.type)
+  const text = ownershipRecord(desired, known, wanted, alias.type)
+  if (held === undefined) return [...recordChanges('Create', desired, wanted, alias), ...text.flatMap((record) => recordChanges('Create', desired, wanted, record))]
+  const isMoved = !hasSameData(held.record, alias)
+  const isHandedOver = held.resource !== ownershipResource(wanted.owner)
+  return [
+    ...(isMoved ? recordChanges('Upsert', desired, wanted, alias) : []),
+    ...(isHandedOver ? recordChanges('Upsert', desired, wanted, { ...held.text, type: 'TXT', data: ownershipData(known, wanted) }) : []),
+  ]
+}
+
+const ownershipRecord = (
+  desired: DesiredZone,
+  known: KnownZone,
+  wanted: WantedHost,
+  type: RecordType,
+): ReadonlyArray<RecordSet> =>
+  O.match(
+    (): ReadonlyArray<RecordSet> => [],
+    (name: string) => [{ name, type: 'TXT' as const, data: ownershipData(known, wanted) }],
+  )(ownershipName(desired.zoneName, wanted.host, type))
+
+const ownershipData = (known: KnownZone, wanted: WantedHost): RecordSet['data'] => ({
+  _tag: 'PlainData',
+  ttlSeconds: ownershipTtlSeconds,
+  values: [ownershipValue({ ownerId: known.settings.dnsOwnerId, resource: ownershipResource(wanted.owner) })],
+})
+
+const recordChanges = (
+  action: 'Create' | 'Upsert',
+  desired: DesiredZone,
+  wanted: WantedHost,
+  recordSet: RecordSet,
+): ReadonlyArray<PlannedChange> => [
+  {
+    id: `${action.toLowerCase()}-record-set:${recordSet.name}:${recordSet.type}`,
+    change: { _tag: `${action}RecordSet`, zoneId: desired.zoneId, recordSet },
+    differences: [],
+    reason: { object: renderObjectRef(wanted.owner), field: '', clause: `publishes ${wanted.host}` },
+    cause: askedFor,
+    needs: wanted.readiness === 'Serving' ? [] : [servingWait(wanted).id],
+  },
+]
+
+const servingWait = (wanted: WantedHost): Wait => ({
+  id: `wait:group-serving:${renderObjectRef(wanted.owner)}`,
+  awaited: { _tag: 'GroupServing', group: wanted.group },
+  until: O.none,
+  reading: O.none,
+  scopes: [groupScope(wanted.group)],
+})
+
+/** Records of ours that nobody asks for. */
+const surplusRecords = (desired: DesiredZone, known: KnownZone, index: ZoneIndex): ReadonlyArray<PlannedChange> => {
+  const wanted = new Set(desired.hosts.map((host) => host.host))
+  return known.narrowing === 'NotYet'
+    ? []
+    : index.allHeld
+        .filter((held) => held.ownerId === known.settings.dnsOwnerId && !wanted.has(held.record.name))
+        .flatMap((held) => deleteHeld(desired, held, { owner: held.resource, clause: 'no longer publishes it' }))
+}
+
+const deleteHeld = (
+  desired: DesiredZone,
+  held: HeldRecord,
+  because: { readonly owner: string; readonly clause: string },
+): ReadonlyArray<PlannedChange> =>
+  [held.record, ...(held.sharesText ? [] : [held.text])].map((recordSet) => ({
+    id: `delete-record-set:${recordSet.name}:${recordSet.type}`,
+    change: { _tag: 'DeleteRecordSet', zoneId: desired.zoneId, recordSet },
+    differences: [],
+    reason: { object: because.owner, field: '', clause: because.clause },
+    cause: { _tag: 'NoLongerAskedFor', owner: because.owner },
+    needs: [],
+  }))
+
+const hasSameData = (observed: ObservedRecordSet, desired: RecordSet): boolean => {
+  if (observed.data._tag !== 'AliasData' || desired.data._tag !== 'AliasData') return false
+  const [left, right] = [observed.data.target, desired.data.target]
+  return (
+    left._tag === 'Alias' &&
+    right._tag === 'Alias' &&
+    left.dnsName === right.dnsName &&
+    left.hostedZoneId === right.hostedZoneId &&
+    left.evaluateTargetHealth === right.evaluateTargetHealth
+  )
+}
