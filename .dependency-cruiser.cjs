@@ -172,6 +172,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(?:^|/)dist/' },
     tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
     combinedDependencies: false,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },

@@ -11,7 +11,7 @@ const inModules = (/** @type {string} */ path) => join(root, 'node_modules', pat
 /** @type {ReadonlyArray<{ name: string, what: string, lines: ReadonlyArray<readonly string[]> }>} */
 const checks = [
   { name: 'tidy', what: 'names, headers, mirrored tests, manifests', lines: [['tools/tidy.mjs']] },
-  { name: 'types', what: 'packages, tests, tools', lines: [[compiler, '-b'], [compiler, '-p', 'tsconfig.test.json'], [compiler, '-p', 'tsconfig.tools.json']] },
+  { name: 'types', what: 'packages, tests, tools', lines: [[compiler, '-b']] },
   { name: 'docs', what: 'generated pages are up to date', lines: [['tools/generate-docs.mjs', '--check']] },
   { name: 'imports', what: 'who may import whom', lines: [['tools/cruise.mjs']] },
   { name: 'unused', what: 'files, exports, dependencies', lines: [[inModules('knip/bin/knip.js'), '--no-progress']] },

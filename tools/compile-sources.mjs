@@ -24,7 +24,7 @@ export const compileSources = () => {
   const stamp = stampOfSources()
   if (isCompiled() && readStamp(stampPath) === stamp) return true
   const startedAt = performance.now()
-  const { status } = spawnSync(nodeBinary, [compiler, '-b'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(nodeBinary, [compiler, '-b', ...packageNames().map((name) => `packages/${name}`)], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) {
     console.error('The sources do not compile; the compiler says why above.')
     return false

@@ -2,31 +2,15 @@
 // From compiled core to Markdown under docs/. Exit code 1 when a page on disk is not what would be written.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { renderAnnotationsPage } from './docs/annotations-page.mjs'
-import { explainStalePage, findStalePages } from './docs/stale-pages.mjs'
+import { documentAnnotations } from '../packages/core/dist/annotations/document-annotations.js'
+import { explainStalePage, findStalePages } from './stale-pages.mjs'
 import { root } from './workspace.mjs'
 
-/** @param {string} file below core's sources, without extension */
-const compiledCore = async (file) => import(join(root, 'packages/core/dist', `${file}.js`))
-
-const annotationsPage = async () => {
-  const { annotationPrefix } = await compiledCore('annotations/annotation-key')
-  const { honouredAnnotations } = await compiledCore('annotations/annotation-table')
-  const { unsupportedAnnotations } = await compiledCore('annotations/unsupported-annotations')
-  const { legacySpellings } = await compiledCore('annotations/legacy-spellings')
-  return renderAnnotationsPage({
-    prefix: annotationPrefix,
-    honoured: honouredAnnotations,
-    unsupported: unsupportedAnnotations,
-    legacy: legacySpellings,
-  })
-}
-
-const pages = [{ file: 'docs/annotations.md', text: await annotationsPage() }]
+const pages = [{ file: 'docs/annotations.md', text: documentAnnotations() }]
 
 const read = (/** @type {string} */ file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined)
 
-const write = (/** @type {import('./docs/stale-pages.mjs').Page} */ { file, text }) => {
+const write = (/** @type {import('./stale-pages.mjs').Page} */ { file, text }) => {
   mkdirSync(dirname(join(root, file)), { recursive: true })
   writeFileSync(join(root, file), text)
   console.log(`wrote ${file}`)
