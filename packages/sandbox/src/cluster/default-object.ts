@@ -31,20 +31,20 @@ export const defaultObject = (
     case 'EndpointSlice':
       return E.right({ ...object, endpoints: listAt(object, 'endpoints'), ports: slicePorts(object) })
     case 'Namespace':
-      return E.right(before === undefined ? defaultNamespace(object) : object)
+      return E.right(defaultNamespace(object, before))
     default:
       return E.right(object)
   }
 }
 
-const defaultNamespace = (object: JsonRecord): JsonRecord => ({
+const defaultNamespace = (object: JsonRecord, before: JsonRecord | undefined): JsonRecord => ({
   ...object,
   metadata: {
     ...recordAt(object, 'metadata'),
     labels: { ...recordAt(recordAt(object, 'metadata'), 'labels'), 'kubernetes.io/metadata.name': nameOf(object) },
   },
-  spec: { finalizers: ['kubernetes'] },
-  status: { phase: 'Active' },
+  spec: before?.['spec'] ?? { finalizers: ['kubernetes'] },
+  status: object['status'] ?? { phase: 'Active' },
 })
 
 const slicePorts = (slice: JsonRecord): ReadonlyArray<Json> =>

@@ -59,7 +59,7 @@ export const createObject = (
 ): WriteResult =>
   pipe(
     decodeBody({ ...place, name: undefined }, body, options.fieldValidation),
-    E.map((object) => withGeneratedName(state, place.resource, object)),
+    E.map((object) => withGeneratedName(state, place.resource, withoutStatus(place.resource, object))),
     E.flatMap((object) => refusedPlace(state, place.resource, object)),
     E.flatMap((object) => acceptable(state, place.resource, object, undefined)),
     E.map((object) => storedNew(state, place.resource, object, options.now)),
@@ -125,6 +125,10 @@ const uidConflict = ({ resource, name }: ObjectPlace, asked: string, { metadata 
     name,
     `Precondition failed: UID in precondition: ${asked}, UID in object meta: ${metadata.uid}`,
   )
+
+/** A new object has no status but the one that the server gives it; kubelets create their Node with one. */
+const withoutStatus = (resource: ResourceKind, object: JsonRecord): JsonRecord =>
+  resource.hasStatus && resource.kind !== 'Node' ? without(object, 'status') : object
 
 const withGeneratedName = (state: ClusterState, resource: ResourceKind, object: JsonRecord): JsonRecord => {
   const prefix = textAt(recordAt(object, 'metadata'), 'generateName')
