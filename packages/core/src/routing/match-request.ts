@@ -33,7 +33,6 @@ export const meetsConditions = (rule: Conditional, request: HttpRequest): boolea
 export const matchRequest = <Rule extends RoutingRule>(rules: ReadonlyArray<Rule>, request: HttpRequest): O.Option<Rule> =>
   pipe(
     rules,
-    RA.filter((rule) => meetsConditions(rule, request)),
     RA.sort(byPriority),
-    RA.head,
+    RA.findFirst((rule) => meetsConditions(rule, request)),
   )

@@ -71,7 +71,7 @@ const parseEscape = (text: string, position: number): Parsed<RegularExpression> 
 }
 
 const groupStart = /\((?:\?(?::|P?<[A-Za-z_]\w*>))?/y
-const groupMark = /\(\?(?:[<P]?[=!>#&|]?|\w)/y
+const groupMark = /\(\?(?:<[=!]|P[=>]|.)/y
 
 const matchAt = (expression: RegExp, text: string, position: number): RegExpExecArray | null => {
   expression.lastIndex = position

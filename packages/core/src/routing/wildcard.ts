@@ -4,6 +4,7 @@
 // ASCII is compared: a text with a control character matches nothing
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, 2026-11-22).
 // Case is not its matter: who compares without case folds both sides first.
+import * as O from 'fp-ts/lib/Option.js'
 
 export type WildcardSymbol =
   | { readonly _tag: 'Character'; readonly character: string }
@@ -35,7 +36,7 @@ export const foldAsciiCase = (text: string): string => text.replace(/[A-Z]/g, (l
 export const isComparable = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
 const isSatisfiable = (pattern: Wildcard): boolean =>
-  pattern.every((symbol) => symbol._tag !== 'Character' || isComparable(symbol.character))
+  pattern.every((symbol) => symbol._tag !== 'Character' || (symbol.character >= ' ' && symbol.character <= '~'))
 
 const accepts = (symbol: WildcardSymbol | undefined, text: string): boolean =>
   symbol !== undefined && (symbol._tag !== 'Character' || symbol.character === text)
@@ -84,12 +85,23 @@ const nextPositions = (left: Wildcard, right: Wildcard, [row, column]: Positions
   ]
 }
 
+/** How many plain characters both patterns begin with alike; none if they begin with different ones. */
+const sharedPrefixLength = (left: Wildcard, right: Wildcard): O.Option<number> => {
+  for (let length = 0; ; length += 1) {
+    const here = left[length]
+    const there = right[length]
+    if (here?._tag !== 'Character' || there?._tag !== 'Character') return O.some(length)
+    if (here.character !== there.character) return O.none
+  }
+}
+
 /** Tells exactly whether some text matches both patterns: a walk over the pairs of positions that one text can reach. */
 export const wildcardsIntersect = (left: Wildcard, right: Wildcard): boolean => {
-  if (!isSatisfiable(left) || !isSatisfiable(right)) return false
+  const prefixLength = sharedPrefixLength(left, right)
+  if (O.isNone(prefixLength) || !isSatisfiable(left) || !isSatisfiable(right)) return false
   const width = right.length + 1
-  const visited = new Set<number>([0])
-  const waiting: Array<Positions> = [[0, 0]]
+  const waiting: Array<Positions> = [[prefixLength.value, prefixLength.value]]
+  const visited = new Set<number>()
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     if (current[0] === left.length && current[1] === right.length) return true
     for (const next of nextPositions(left, right, current)) {

@@ -25,7 +25,7 @@ describe('renderFound', () => {
 
   it('shortens huge text without cutting a character in two', () => {
     expect(renderFound('😀'.repeat(1_000)).length).toBeLessThan(260)
-    expect(renderFound('😀'.repeat(1_000)).isWellFormed()).toBe(true)
+    expect(/[\uD800-\uDFFF]/u.test(renderFound('😀'.repeat(1_000)))).toBe(false)
   })
 })
 

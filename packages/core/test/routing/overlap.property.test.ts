@@ -1,12 +1,15 @@
 // Overlap and covering of conditions against the requests themselves.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { RuleCondition } from '../../src/aws/rule-condition.js'
 import { meetsConditions } from '../../src/routing/match-request.js'
 import { canMatchSameRequest, covers } from '../../src/routing/overlap.js'
-import { requestsAgainst } from '../../testing/arbitraries/http-requests.js'
+import { requestsAgainst, witnessRequests } from '../../testing/arbitraries/http-requests.js'
 import { ruleConditions } from '../../testing/arbitraries/rules.js'
 
 const conditional = ruleConditions.map((conditions) => ({ conditions }))
+
+const isRegular = (condition: RuleCondition): boolean => 'patterns' in condition && condition.patterns._tag === 'RegularExpressions'
 
 const twoRulesAndRequests = fc.tuple(conditional, conditional).chain(([left, right]) =>
   fc.record({
@@ -23,6 +26,17 @@ describe('canMatchSameRequest', () => {
         expect(metByBoth.length === 0 || canMatchSameRequest(left, right)).toBe(true)
       }),
       { numRuns: 3_000 },
+    )
+  })
+
+  it('calls two rules without regular expressions overlapping only if a request meets both', () => {
+    fc.assert(
+      fc.property(conditional, conditional, (left, right) => {
+        fc.pre(![...left.conditions, ...right.conditions].some(isRegular))
+        const metByBoth = witnessRequests([left, right]).some((request) => meetsConditions(left, request) && meetsConditions(right, request))
+        expect(canMatchSameRequest(left, right)).toBe(metByBoth)
+      }),
+      { numRuns: 2_000 },
     )
   })
 
