@@ -1,0 +1,62 @@
+// How does a record set look in the SDK?
+// From a listed record set to what we observe, and back. Alias and plain records differ in AWS by which members are there;
+// with us they are two kinds of data.
+// https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-22)
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53'
+import * as O from 'fp-ts/lib/Option.js'
+import type { AliasTarget, ObservedRecordSet, RecordData, RecordSet } from '@alb-ingress/core/aws/record-set.js'
+import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from './dns-name.js'
+
+/** Reads a record set of any type. */
+export const fromSdkRecordSet = (recordSet: ResourceRecordSet): ObservedRecordSet => ({
+  name: fromSdkDnsName(recordSet.Name ?? ''),
+  type: recordSet.Type ?? '',
+  setIdentifier: O.fromNullable(recordSet.SetIdentifier),
+  data: fromSdkData(recordSet),
+})
+
+const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): RecordData =>
+  alias === undefined
+    ? { _tag: 'PlainData', ttlSeconds: TTL ?? 0, values: (ResourceRecords ?? []).map((record) => record.Value ?? '') }
+    : {
+        _tag: 'AliasData',
+        target: {
+          _tag: 'Alias',
+          dnsName: fromSdkAliasName(alias.DNSName ?? ''),
+          hostedZoneId: alias.HostedZoneId ?? '',
+          evaluateTargetHealth: alias.EvaluateTargetHealth === true ? 'evaluate' : 'ignore',
+        },
+      }
+
+/** Tells whether all that an alias needs is known; else its load balancer does not exist yet. */
+export const isWritable = (data: RecordData): boolean => data._tag === 'PlainData' || data.target._tag === 'Alias'
+
+/** Writes a record set; one whose load balancer is not known has no data, which Route 53 refuses. */
+export const toSdkRecordSet = (recordSet: RecordSet | ObservedRecordSet): ResourceRecordSet => ({
+  Name: toSdkDnsName(recordSet.name),
+  Type: recordSet.type as NonNullable<ResourceRecordSet['Type']>,
+  ...('setIdentifier' in recordSet && O.isSome(recordSet.setIdentifier)
+    ? { SetIdentifier: recordSet.setIdentifier.value }
+    : {}),
+  ...toSdkData(recordSet.data),
+})
+
+const toSdkData = (data: RecordData): Partial<ResourceRecordSet> => {
+  switch (data._tag) {
+    case 'PlainData':
+      return { TTL: data.ttlSeconds, ResourceRecords: data.values.map((Value) => ({ Value })) }
+    case 'AliasData':
+      return toSdkAlias(data.target)
+  }
+}
+
+const toSdkAlias = (target: AliasTarget): Partial<ResourceRecordSet> =>
+  target._tag === 'LoadBalancerOf'
+    ? {}
+    : {
+        AliasTarget: {
+          DNSName: toSdkDnsName(target.dnsName),
+          HostedZoneId: target.hostedZoneId,
+          EvaluateTargetHealth: target.evaluateTargetHealth === 'evaluate',
+        },
+      }

@@ -1,0 +1,101 @@
+// How do security groups and their permissions look in the SDK?
+// AWS keeps one entry per protocol and port range with lists of sources; we take them apart into one permission per source,
+// and write one entry per permission. All ports of a protocol, which AWS says by leaving them out, are 0 to 65535 here.
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html (2026-11-22)
+import type {
+  CreateSecurityGroupCommandInput,
+  IpPermission,
+  SecurityGroup as SdkSecurityGroup,
+} from '@aws-sdk/client-ec2'
+import { given, showReference } from '@alb-ingress/core/aws/resource-id.js'
+import {
+  type ObservedSecurityGroup,
+  type Permission,
+  type PermissionSource,
+  showPermission,
+} from '@alb-ingress/core/aws/security-group.js'
+import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
+import { fromSdkTags, toSdkTags } from './tags.js'
+
+/** Reads a security group, its permissions in the order of what identifies them. */
+export const fromSdkSecurityGroup = (group: SdkSecurityGroup): ObservedSecurityGroup => ({
+  groupId: group.GroupId ?? '',
+  name: group.GroupName ?? '',
+  vpcId: group.VpcId ?? '',
+  permissions: (group.IpPermissions ?? []).flatMap(fromSdkPermission).sort(byIdentity),
+  tags: fromSdkTags(group.Tags),
+})
+
+const byIdentity = (left: Permission, right: Permission): number => (showPermission(left) < showPermission(right) ? -1 : 1)
+
+const allPorts = { first: 0, last: 65_535 }
+
+interface Described<Source> {
+  readonly source: Source
+  readonly description: string | undefined
+}
+
+const fromSdkPermission = (permission: IpPermission): Array<Permission> =>
+  sourcesOf(permission).map(({ source, description }) => ({
+    protocol: permission.IpProtocol ?? '-1',
+    fromPort: permission.FromPort ?? allPorts.first,
+    toPort: permission.ToPort ?? allPorts.last,
+    source,
+    description: description ?? '',
+  }))
+
+const sourcesOf = (permission: IpPermission): Array<Described<PermissionSource>> => [
+  ...(permission.IpRanges ?? []).map((range) =>
+    described({ _tag: 'Ipv4Block', cidrBlock: range.CidrIp ?? '' }, range.Description),
+  ),
+  ...(permission.Ipv6Ranges ?? []).map((range) =>
+    described({ _tag: 'Ipv6Block', cidrBlock: range.CidrIpv6 ?? '' }, range.Description),
+  ),
+  ...(permission.PrefixListIds ?? []).map((list) =>
+    described({ _tag: 'PrefixList', prefixListId: list.PrefixListId ?? '' }, list.Description),
+  ),
+  ...(permission.UserIdGroupPairs ?? []).map((pair) =>
+    described({ _tag: 'FromGroup', group: given(pair.GroupId ?? '') }, pair.Description),
+  ),
+]
+
+const described = (source: PermissionSource, description: string | undefined): Described<PermissionSource> => ({
+  source,
+  description,
+})
+
+/** Writes a permission as one entry with one source. References are written as they stand: they are resolved before. */
+export const toSdkPermission = (permission: Permission): IpPermission => ({
+  IpProtocol: permission.protocol,
+  ...(hasPorts(permission.protocol) ? { FromPort: permission.fromPort, ToPort: permission.toPort } : {}),
+  ...toSdkSource(permission),
+})
+
+/** Only these protocols have ports (ICMP: type and code); for all others AWS ignores them. */
+const hasPorts = (protocol: string): boolean => ['tcp', 'udp', 'icmp', 'icmpv6'].includes(protocol)
+
+const toSdkSource = ({ source, description }: Permission): Partial<IpPermission> => {
+  const label = description === '' ? {} : { Description: description }
+  switch (source._tag) {
+    case 'Ipv4Block':
+      return { IpRanges: [{ CidrIp: source.cidrBlock, ...label }] }
+    case 'Ipv6Block':
+      return { Ipv6Ranges: [{ CidrIpv6: source.cidrBlock, ...label }] }
+    case 'PrefixList':
+      return { PrefixListIds: [{ PrefixListId: source.prefixListId, ...label }] }
+    case 'FromGroup':
+      return { UserIdGroupPairs: [{ GroupId: showReference(source.group), ...label }] }
+  }
+}
+
+/** Writes the input that creates a security group. */
+export const toSdkCreateSecurityGroup = (
+  change: Extract<ResolvedChange, { readonly _tag: 'CreateSecurityGroup' }>,
+): CreateSecurityGroupCommandInput => ({
+  GroupName: change.name,
+  Description: change.description,
+  VpcId: change.vpcId,
+  ...(Object.keys(change.tags).length === 0
+    ? {}
+    : { TagSpecifications: [{ ResourceType: 'security-group', Tags: toSdkTags(change.tags) }] }),
+})
