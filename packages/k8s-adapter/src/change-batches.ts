@@ -1,11 +1,13 @@
 // When is a change told?
 // From references of changed objects, one by one, to batches without repetition. Nothing is told before every kind has
 // been listed once, since until then absence proves nothing; then everything is told. Later all that arrives in one turn
-// is told at the end of that turn, without any delay in time.
+// is told in one batch at the end of that turn.
 import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
 
 export interface ChangeBatches {
   readonly add: (refs: ReadonlyArray<ObjectRef>) => void
@@ -13,13 +15,18 @@ export interface ChangeBatches {
   readonly stop: IO<void>
 }
 
-/** Makes batches; `mayTell` is asked whenever something could be told. */
-export const changeBatches = (mayTell: IO<boolean>, tell: (refs: ReadonlyNonEmptyArray<ObjectRef>) => void): ChangeBatches => {
+export interface ChangeListener {
+  /** Asked whenever something could be told. */
+  readonly mayTell: IO<boolean>
+  readonly tell: (refs: ReadonlyNonEmptyArray<ObjectRef>) => void
+}
+
+/** Makes batches for a listener. */
+export const changeBatches = (clock: Clock, { mayTell, tell }: ChangeListener): ChangeBatches => {
   const waiting = new Map<string, ObjectRef>()
-  let state: 'Resting' | 'Due' | 'Stopped' = 'Resting'
-  const flush = (): void => {
-    if (state === 'Stopped') return
-    state = 'Resting'
+  let cancelTurn: O.Option<IO<void>> = O.none
+  const tellWaiting = (): void => {
+    cancelTurn = O.none
     const refs = mayTell() ? [...waiting.values()] : []
     if (!isNonEmpty(refs)) return
     waiting.clear()
@@ -28,12 +35,11 @@ export const changeBatches = (mayTell: IO<boolean>, tell: (refs: ReadonlyNonEmpt
   return {
     add: (refs) => {
       refs.forEach((ref) => waiting.set(renderObjectRef(ref), ref))
-      if (state !== 'Resting') return
-      state = 'Due'
-      queueMicrotask(flush)
+      if (O.isNone(cancelTurn)) cancelTurn = O.some(clock.schedule(0, tellWaiting)())
     },
     stop: () => {
-      state = 'Stopped'
+      if (O.isSome(cancelTurn)) cancelTurn.value()
+      cancelTurn = O.some(() => undefined)
     },
   }
 }

@@ -64,7 +64,7 @@ const open = async (kubeConfig: KubeConfig, agents: Agents, request: KubernetesR
   await kubeConfig.applyToHTTPSOptions(options)
   const ownAgent = server.protocol === 'http:' ? agents['http:'] : agents['https:']
   const headers = {
-    ...options.headers,
+    ...(options.headers as http.OutgoingHttpHeaders | undefined),
     accept: 'application/json',
     'user-agent': 'alb-ingress-controller',
     ...(request.body === '' ? {} : { 'content-type': request.contentType, 'content-length': Buffer.byteLength(request.body) }),
@@ -84,7 +84,10 @@ const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled }
     isOver = true
   }
   outgoing.on('error', (cause) => end(describeCause(cause)))
-  if (isOver) return abandon()
+  if (isOver) {
+    abandon()
+    return
+  }
   cancelled.addEventListener('abort', abandon)
   outgoing.on('response', (response) => receive(response, { receiver, end, isOpen: () => !isOver && !cancelled.aborted }))
   outgoing.end(request.body)

@@ -39,7 +39,7 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
     (tell: Parameters<ClusterGateway['watch']>[0]): TE.TaskEither<ClusterError, never> =>
     () =>
       new Promise((resolve) => {
-        changes = changeBatches(() => areComplete(store.snapshot(), watchedKinds), tell)
+        changes = changeBatches(settings.clock, { mayTell: () => areComplete(store.snapshot(), watchedKinds), tell })
         stops.push(changes.stop)
         for (const resource of watchedResources) {
           const objects = objectsOf(store, written, resource)

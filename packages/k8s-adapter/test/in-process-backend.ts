@@ -49,7 +49,10 @@ export const inProcessBackend = (faults: FaultPlan = noFaults): InProcessBackend
         throw new Error(`it never came to pass: ${condition.toString()}`)
     },
     pass: (milliseconds) => clock.advance(milliseconds)(),
-    close: () => Promise.resolve(gateway.stop()),
+    close: async () => {
+      gateway.stop()
+      await clock.settle()
+    },
   }
 }
 

@@ -52,28 +52,40 @@ export const startListWatch = (network: Network, processId: string, resource: Wa
   const perform = (effect: WatchEffect): void => {
     switch (effect._tag) {
       case 'Keep':
-        return listener.keep(effect.object)
+        listener.keep(effect.object)
+        break
       case 'Forget':
-        return listener.forget(effect.object)
+        listener.forget(effect.object)
+        break
       case 'BeginList':
-        return listener.beginList()
+        listener.beginList()
+        break
       case 'CompleteList':
-        return listener.completeList()
+        listener.completeList()
+        break
       case 'RequestPage':
-        return request(pageRequest(resource, effect.continueToken))
+        request(pageRequest(resource, effect.continueToken))
+        break
       case 'RequestStreamedList':
-        return request(watchRequest(resource, streamedListPath(resource, timeoutSeconds())))
+        request(watchRequest(resource, streamedListPath(resource, timeoutSeconds())))
+        break
       case 'RequestWatch':
-        return request(watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds())))
+        request(watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds())))
+        break
       case 'Delay':
         endOpenRequest()
         cancelDelay = network.clock.schedule(effect.delayMilliseconds, () => feed({ _tag: 'DelayElapsed' }))()
-        return
+        break
       case 'TellTrouble':
-        return listener.onTrouble(effect.error)
-      case 'GiveUp':
+        listener.onTrouble(effect.error)
+        break
+      case 'Rest':
         endOpenRequest()
-        return listener.onGivenUp(effect.error)
+        cancelDelay()
+        break
+      case 'GiveUp':
+        listener.onGivenUp(effect.error)
+        break
     }
   }
 
@@ -87,11 +99,7 @@ export const startListWatch = (network: Network, processId: string, resource: Wa
     watchSeconds.least + Math.floor(watchSeconds.spread * hashFraction(`${rules.identity}/${requests}`))
 
   feed({ _tag: 'Started' })
-  return () => {
-    isFeeding = true
-    endOpenRequest()
-    cancelDelay()
-  }
+  return () => feed({ _tag: 'Stopped' })
 }
 
 const nothing: IO<void> = () => undefined

@@ -24,8 +24,8 @@ export type WatchActivity =
   | { readonly _tag: 'Watching'; readonly resourceVersion: string }
   | { readonly _tag: 'WaitingToList' }
   | { readonly _tag: 'WaitingToWatch'; readonly resourceVersion: string }
-  /** No retry can cure what went wrong. */
-  | { readonly _tag: 'GivenUp' }
+  /** Stopped, or given up because no retry can cure what went wrong. */
+  | { readonly _tag: 'Over' }
 
 export type WatchInput =
   | { readonly _tag: 'Started' }
@@ -41,6 +41,7 @@ export type WatchInput =
   /** Nothing came for too long. */
   | { readonly _tag: 'Silenced'; readonly error: ClusterError }
   | { readonly _tag: 'DelayElapsed' }
+  | { readonly _tag: 'Stopped' }
 
 /** The server's no, sorted by what follows from it. */
 export interface Refusal {
@@ -61,6 +62,8 @@ export type WatchEffect =
   | { readonly _tag: 'RequestStreamedList' }
   | { readonly _tag: 'RequestWatch'; readonly resourceVersion: string }
   | { readonly _tag: 'Delay'; readonly delayMilliseconds: number }
+  /** Nothing is open or waited for any more. */
+  | { readonly _tag: 'Rest' }
   | { readonly _tag: 'TellTrouble'; readonly error: ClusterError }
   | { readonly _tag: 'GiveUp'; readonly error: ClusterError }
 
@@ -92,6 +95,7 @@ const invalidListsMax = 5
 
 /** Advances by one input. Inputs that do not belong to the present activity change nothing. */
 export const advanceWatch = (rules: WatchRules, state: WatchState, input: WatchInput): WatchStep => {
+  if (input._tag === 'Stopped') return over(state, [])
   switch (state.activity._tag) {
     case 'Idle':
       return input._tag === 'Started' ? beginList(state) : unchanged(state)
@@ -105,7 +109,7 @@ export const advanceWatch = (rules: WatchRules, state: WatchState, input: WatchI
       return input._tag === 'DelayElapsed' ? beginList(state) : unchanged(state)
     case 'WaitingToWatch':
       return input._tag === 'DelayElapsed' ? beginWatch(state, state.activity.resourceVersion) : unchanged(state)
-    case 'GivenUp':
+    case 'Over':
       return unchanged(state)
   }
 }
@@ -183,7 +187,7 @@ const refuseList = (rules: WatchRules, state: WatchState, refusal: Refusal): Wat
       return rules.presence === 'Optional' ? withdraw(state) : delayList(rules, state, refusal)
     case 'Invalid':
       return state.failures + 1 >= invalidListsMax
-        ? go({ ...state, activity: { _tag: 'GivenUp' } }, [{ _tag: 'GiveUp', error: refusal.error }])
+        ? over(state, [{ _tag: 'GiveUp', error: refusal.error }])
         : delayList(rules, state, refusal)
     case 'Expired':
     case 'Failed':
@@ -236,6 +240,9 @@ const delay = (rules: WatchRules, state: WatchState, { error, retryAfterMillisec
     { _tag: 'Delay', delayMilliseconds: Math.max(backOffMilliseconds(rules.identity, failures), retryAfterMilliseconds) },
   ])
 }
+
+const over = (state: WatchState, effects: ReadonlyArray<WatchEffect>): WatchStep =>
+  go({ ...state, activity: { _tag: 'Over' } }, [{ _tag: 'Rest' }, ...effects])
 
 const watchingFrom = (state: WatchState, resourceVersion: string): WatchState => ({
   ...state,

@@ -4,10 +4,10 @@
 // https://kubernetes.io/docs/reference/kubernetes-api/networking/ingress-v1/#IngressStatus (2026-11-22)
 import { struct, type Eq } from 'fp-ts/lib/Eq.js'
 import * as E from 'fp-ts/lib/Either.js'
-import * as N from 'fp-ts/lib/number.js'
+import { Eq as eqNumber } from 'fp-ts/lib/number.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as eqText } from 'fp-ts/lib/string.js'
 import type { ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { PublishedAddress, PublishedPort } from '@alb-ingress/core/report/publication.js'
 import type { IngressIntent } from './write-ingress.js'
@@ -19,15 +19,15 @@ export const setStatus = (ingress: ObjectRef, addresses: ReadonlyArray<Published
   whenGone: 'Done',
   difference: (written) =>
     E.right(
-      addressesEq.equals(written.addresses, addresses)
+      eqAddresses.equals(written.addresses, addresses)
         ? O.none
         : O.some({ status: { loadBalancer: { ingress: addresses.length === 0 ? null : addresses.map(toStatusEntry) } } }),
     ),
 })
 
-const portEq: Eq<PublishedPort> = struct({ port: N.Eq, error: S.Eq })
+const eqPort: Eq<PublishedPort> = struct({ port: eqNumber, error: eqText })
 
-const addressesEq: Eq<ReadonlyArray<PublishedAddress>> = RA.getEq(struct({ hostname: S.Eq, ports: RA.getEq(portEq) }))
+const eqAddresses: Eq<ReadonlyArray<PublishedAddress>> = RA.getEq(struct({ hostname: eqText, ports: RA.getEq(eqPort) }))
 
 /** Load balancers of ours speak TCP, and the protocol of a port must be given. */
 const toStatusEntry = ({ hostname, ports }: PublishedAddress): object => ({

@@ -3,7 +3,7 @@
 // about different objects at the same time, a few at once. Nothing is written that is so already.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import type * as T from 'fp-ts/lib/Task.js'
+import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
@@ -23,7 +23,7 @@ const concurrentObjectsMax = 16
 /** Writes all publications; never fails as a whole. */
 export const publishAll =
   (publisher: Publisher) =>
-  (items: ReadonlyArray<Publication>): T.Task<ReadonlyArray<Outcome>> =>
+  (items: ReadonlyArray<Publication>): Task<ReadonlyArray<Outcome>> =>
   async () => {
     const outcomes = new Map<number, Outcome>()
     const queue = byObject(items)
