@@ -8,6 +8,7 @@ const header = '// What is one?\n// The first number.\n'
 const source = `${header}export const one = 1\n`
 const laterMarker = ['TO', 'DO'].join('')
 const skipped = ['it', 'skip'].join('.')
+const unsure = ['should', 'count'].join(' ')
 
 const tree = writeTree({
   'package.json': JSON.stringify({ devDependencies: { vitest: '5.1.1' } }),
@@ -21,7 +22,9 @@ const tree = writeTree({
   'packages/core/src/plan/untested.ts': source,
   'packages/core/src/plan/later.ts': `${header}// ${laterMarker} count further\nexport const one = 1\n`,
   'packages/core/src/plan/mirrored.ts': source,
-  'packages/core/src/plan/imported.ts': source,
+  'packages/core/src/plan/imported.ts': `${header}import { one } from './pieces/first-piece.js'\nexport const same = one\n`,
+  'packages/core/src/plan/pieces/first-piece.ts': `${header}import { one } from './second-piece.js'\nexport { one }\n`,
+  'packages/core/src/plan/pieces/second-piece.ts': `${header}export const one = 1\n`,
   'packages/core/src/plan/shape.ts': `${header}export interface Shape {\n  readonly size: number\n}\n`,
   'packages/core/src/memory/covered-by-its-folder.ts': source,
   'packages/core/src/ports/clock.ts': `${header}export interface Clock {\n  readonly now: number\n}\n`,
@@ -30,7 +33,7 @@ const tree = writeTree({
   'packages/core/test/memory.test.ts': '',
   'packages/core/test/plan/mirrored.property.test.ts': `import { one } from '../../src/plan/imported.js'\n`,
   'packages/core/test/plan/skipped.test.ts': `${skipped}('counts', () => {})\n`,
-  'packages/core/test/plan/unsure.test.ts': `it('should count', () => {})\n`,
+  'packages/core/test/plan/unsure.test.ts': `it('${unsure}', () => {})\n`,
 })
 
 const { status, output } = runProgram([join(root, 'tools/tidy.mjs'), tree], root)
@@ -62,7 +65,7 @@ describe('the house test', () => {
     expect(problems).toContain(problem)
   })
 
-  it.each(['mirrored.ts', 'imported.ts', 'shape.ts'])('lets plan/%s pass', (file) => {
+  it.each(['mirrored.ts', 'imported.ts', 'shape.ts', 'pieces/first-piece.ts', 'pieces/second-piece.ts'])('lets plan/%s pass', (file) => {
     expect(problems.filter((problem) => problem.includes(file))).toEqual([])
   })
 

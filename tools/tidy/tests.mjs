@@ -1,7 +1,9 @@
 // Is each source file tested, and does each test say what holds?
-// A source file that has code is tested when (1) a test mirrors it, `test/<folder>/<name>[.<kind>].test.ts`, or (2) a test of
-// its package imports it, or (3) a test is named for a folder above it, `test/<folder>.test.ts` or
-// `test/<folder>/<folder>.test.ts`. A file of types alone needs none. This finds forgotten files; how well a file is tested it does not see.
+// A source file that has code is tested when (1) a test mirrors it, `test/<folder>/<name>[.<kind>].test.ts`, (2) a test imports
+// it, (3) a test is named for a folder above it, `test/<folder>.test.ts` or `test/<folder>/<folder>.test.ts`, or (4) it is a
+// piece of a tested file: one of the same folder, or of a folder above, imports it. A file of types alone needs none.
+// This finds forgotten files; how well a file is tested it does not see.
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { isSource, isTest, stem } from './tree.mjs'
 
@@ -40,6 +42,25 @@ const importedSources = (test, text) => {
 }
 
 /**
+ * The pieces of a source file: what it imports from its own folder, or from folders below.
+ * @param {string} source
+ * @param {string} text
+ */
+const piecesOf = (source, text) =>
+  [...text.matchAll(/from '(\.\/[^']+)\.js'/g)].map(([, path = '']) => join(dirname(source), `${path}.ts`))
+
+/**
+ * Adds the pieces of tested files, and their pieces, to what is tested.
+ * @param {readonly string[]} tested
+ * @param {(file: string) => string} read
+ */
+const withPieces = (tested, read) => {
+  const known = new Set(tested)
+  for (const source of known) for (const piece of piecesOf(source, read(source))) known.add(piece)
+  return known
+}
+
+/**
  * @param {import('./tree.mjs').Tree} tree
  * @returns {import('./tree.mjs').Problem[]}
  */
@@ -47,14 +68,16 @@ export const findUntestedSources = ({ files, read }) => {
   const tests = files.filter(isTest)
   const mirrors = new Set(tests.map(mirrored))
   const imported = new Set(tests.flatMap((test) => importedSources(test, read(test))))
-  const isTested = (/** @type {string} */ source) =>
+  const isTestedItself = (/** @type {string} */ source) =>
     imported.has(source) || mirrors.has(source.replace(/\.ts$/, '')) || foldersAbove(source).some((folder) => mirrors.has(folder))
-  return files
-    .filter((file) => isSource(file) && !isTested(file) && hasCode(read(file)))
+  const sources = files.filter(isSource)
+  const tested = withPieces(sources.filter(isTestedItself), read)
+  return sources
+    .filter((file) => !tested.has(file) && hasCode(read(file)))
     .map((file) => ({
       rule: 'mirrored-test',
       file,
-      text: `no test mirrors it (${file.replace('/src/', '/test/').replace(/\.ts$/, '.test.ts')}), imports it, or is named for its folder`,
+      text: `no test mirrors it (${file.replace('/src/', '/test/').replace(/\.ts$/, '.test.ts')}) or imports it, nor is it a piece of a tested file`,
     }))
 }
 
