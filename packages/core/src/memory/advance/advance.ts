@@ -1,0 +1,64 @@
+// Remembered picture, change and outcome give the next picture, whatever the scope.
+import * as O from 'fp-ts/lib/Option.js'
+import type { Observed, ObservedTargets, ObservedZone } from '../../aws/observed.js'
+import type { ObservedRecordSet, RecordSet } from '../../aws/record-set.js'
+import { showTarget } from '../../aws/target.js'
+import type { Bindings } from '../../plan/bindings.js'
+import type { ResolvedChange } from '../../plan/change.js'
+import { advanceGroup } from './advance-group.js'
+import { advanceSecurityGroups } from './advance-security-groups.js'
+
+/** Advances a picture by one change that was carried out. */
+export const advance = (observed: Observed, change: ResolvedChange, bindings: Bindings): Observed => {
+  switch (observed._tag) {
+    case 'ObservedGroup':
+      return advanceGroup(observed, change, bindings)
+    case 'ObservedTargets':
+      return advanceTargets(observed, change)
+    case 'ObservedZone':
+      return advanceZone(observed, change)
+    case 'ObservedNetwork':
+      return { ...observed, securityGroups: advanceSecurityGroups(observed.securityGroups, change, bindings) }
+  }
+}
+
+/** A registered target starts as `initial`; a deregistered one drains. */
+const advanceTargets = (observed: ObservedTargets, change: ResolvedChange): ObservedTargets => {
+  if (change._tag !== 'RegisterTarget' && change._tag !== 'DeregisterTarget') return observed
+  const others = observed.targets.filter((target) => showTarget(target) !== showTarget(change.target))
+  const state = change._tag === 'RegisterTarget' ? 'initial' : 'draining'
+  const { id, port } = change.target
+  return {
+    ...observed,
+    targets: [...others, { id, port, state } as const].sort((left, right) => (showTarget(left) < showTarget(right) ? -1 : 1)),
+  }
+}
+
+const advanceZone = (observed: ObservedZone, change: ResolvedChange): ObservedZone => {
+  switch (change._tag) {
+    case 'CreateRecordSet':
+    case 'UpsertRecordSet':
+      return withRecords(observed, change.recordSet, [toObserved(change.recordSet)])
+    case 'DeleteRecordSet':
+      return withRecords(observed, change.recordSet, [])
+    default:
+      return observed
+  }
+}
+
+const toObserved = (recordSet: RecordSet): ObservedRecordSet => ({ ...recordSet, setIdentifier: O.none })
+
+const withRecords = (
+  observed: ObservedZone,
+  replaced: { readonly name: string; readonly type: string },
+  added: ReadonlyArray<ObservedRecordSet>,
+): ObservedZone => ({
+  ...observed,
+  recordSets: [
+    ...observed.recordSets.filter((record) => record.name !== replaced.name || record.type !== replaced.type),
+    ...added,
+  ].sort((left, right) => (recordKey(left) < recordKey(right) ? -1 : 1)),
+})
+
+const recordKey = (record: ObservedRecordSet): string =>
+  `${record.name} ${record.type} ${O.getOrElse(() => '')(record.setIdentifier)}`

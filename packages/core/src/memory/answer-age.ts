@@ -1,0 +1,25 @@
+// How long does a looked-up truth stay good?
+// Long for what changes by hand and rarely, short where a user has just fixed something and waits. A question that failed
+// to give what was needed may be asked again sooner by the one who asks.
+import type { Question } from '../facts/question.js'
+
+const minute = 60_000
+
+/** How old an answer may be, in milliseconds. */
+export const answerAgeMaxMilliseconds = (question: Question): number => {
+  switch (question._tag) {
+    case 'SubnetsOfVpc':
+    case 'RouteTablesOfVpc':
+    case 'SecurityGroupsNamed':
+      return 10 * minute
+    case 'Certificates':
+      return 5 * minute
+    case 'HostedZones':
+      return 10 * minute
+    case 'AvailabilityZones':
+    case 'Vpc':
+    case 'InstanceInterfaces':
+    case 'AddressInterfaces':
+      return 600 * minute
+  }
+}

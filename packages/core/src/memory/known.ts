@@ -1,0 +1,116 @@
+// From memory to what planning one scope starts from.
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { type GroupId, showGroupId } from '../aws/group-id.js'
+import { emptyObservedGroup, type ObservedGroup, type ObservedTargets } from '../aws/observed.js'
+import type { ServingAddress } from '../desired/claims.js'
+import type { KnownGroup, Narrowing, PointingRecord } from '../desired/known.js'
+import type { HostedZone } from '../facts/answer.js'
+import { askFor, type Facts } from '../facts/facts.js'
+import { type Question, showQuestion } from '../facts/question.js'
+import { observedBackendGroup } from '../plan/network/plan-network.js'
+import { indexZone } from '../plan/zone/index-zone.js'
+import { servingLoadBalancer } from '../plan/group/match-resources.js'
+import type { Instant } from '../ports/clock.js'
+import { answerAgeMaxMilliseconds } from './answer-age.js'
+import { rememberedGroup } from './remember.js'
+import type { Remembered, RememberedGroup } from './remembered.js'
+
+/** The answers that memory holds, of any age. */
+export const rememberedFacts = (remembered: Remembered): Facts =>
+  new Map([...remembered.answers].map(([question, { answer }]) => [question, answer] as const))
+
+/** The questions that have no answer yet, or too old a one. */
+export const openQuestions = (
+  remembered: Remembered,
+  questions: ReadonlyArray<Question>,
+  now: Instant,
+): ReadonlyArray<Question> =>
+  [...new Map(questions.map((question) => [showQuestion(question), question] as const))]
+    .filter(([key, question]) => {
+      const known = remembered.answers.get(key)
+      return known === undefined || now - known.answeredAt > answerAgeMaxMilliseconds(question)
+    })
+    .map(([, question]) => question)
+
+/** What is known of a group; a group that was never read counts as empty. */
+export const knownGroup = (
+  settings: PlannerSettings,
+  remembered: Remembered,
+  group: GroupId,
+  now: Instant,
+): KnownGroup => {
+  const known = rememberedGroup(remembered, group)
+  const observed = O.getOrElse(() => emptyObservedGroup)(known.observed)
+  return {
+    settings,
+    now,
+    observed,
+    times: known.times,
+    targets: targetsOf(remembered, observed),
+    backendGroupId: backendGroupId(settings, remembered),
+    pointing: known.phase === 'Gone' ? pointingRecords(settings, remembered) : [],
+    departed: [...remembered.zones.values()].flatMap((zone) => zone.departed),
+    releasedSecurityGroupIds: known.releasedSecurityGroupIds,
+  }
+}
+
+const targetsOf = (remembered: Remembered, observed: ObservedGroup): ReadonlyMap<string, ObservedTargets> =>
+  new Map(
+    observed.targetGroups.flatMap(({ arn }) => {
+      const picture = remembered.targets.get(arn)?.observed
+      return picture !== undefined && O.isSome(picture) ? [[arn, picture.value] as const] : []
+    }),
+  )
+
+/** The id of the shared backend group, once the network scope has seen or made it. */
+export const backendGroupId = (settings: PlannerSettings, remembered: Remembered): O.Option<string> =>
+  pipe(
+    O.fromNullable(remembered.networks.get(settings.vpcId)),
+    O.flatMap((network) => network.observed),
+    O.flatMap((observed) => O.fromNullable(observedBackendGroup({ observed, settings }))),
+    O.map((group) => group.groupId),
+  )
+
+const pointingRecords = (settings: PlannerSettings, remembered: Remembered): ReadonlyArray<PointingRecord> =>
+  hostedZones(settings, remembered).flatMap(({ zoneId, name }) => {
+    const picture = remembered.zones.get(zoneId)?.observed
+    if (picture === undefined || O.isNone(picture)) return []
+    return indexZone(name, picture.value.recordSets)
+      .allHeld.filter((held) => held.ownerId === settings.dnsOwnerId)
+      .flatMap(({ record }) =>
+        record.data._tag === 'AliasData' && record.data.target._tag === 'Alias'
+          ? [{ zoneId, name: record.name, dnsName: record.data.target.dnsName }]
+          : [],
+      )
+  })
+
+/** The hosted zones of the account, as last looked up. */
+export const hostedZones = (settings: PlannerSettings, remembered: Remembered): ReadonlyArray<HostedZone> =>
+  pipe(
+    askFor('HostedZones')(rememberedFacts(remembered), { _tag: 'HostedZones', vpcId: settings.vpcId }),
+    O.match(
+      () => [],
+      (answer) => answer.hostedZones,
+    ),
+  )
+
+/** Shared scopes may take away only when every group that the cluster holds has compiled. */
+export const narrowing = (remembered: Remembered, groups: ReadonlyArray<GroupId>): Narrowing =>
+  groups.every((group) => remembered.groups.get(showGroupId(group))?.phase !== 'NotCompiled' && remembered.groups.has(showGroupId(group)))
+    ? 'Allowed'
+    : 'NotYet'
+
+/** Where records of a group lead: its load balancer, once it is active. */
+export const servingAddress = (known: RememberedGroup): O.Option<ServingAddress> =>
+  pipe(
+    known.observed,
+    O.flatMap(servingLoadBalancer),
+    O.filter(({ loadBalancer }) => loadBalancer.state === 'active' || loadBalancer.state === 'active_impaired'),
+    O.map(({ loadBalancer }) => ({
+      dnsName: loadBalancer.dnsName.toLowerCase(),
+      hostedZoneId: loadBalancer.canonicalHostedZoneId,
+      ipAddressType: loadBalancer.ipAddressType,
+    })),
+  )
