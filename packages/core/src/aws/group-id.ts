@@ -2,7 +2,7 @@
 // A group is the unit that owns one load balancer. Its text form is the value of the tag `ingress.k8s.aws/stack` and an
 // input of every generated name, spelt exactly as aws-load-balancer-controller spells it, so that either can take over.
 import type { Ord } from 'fp-ts/lib/Ord.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { contramap } from 'fp-ts/lib/Ord.js'
 
 /** `Implicit`: one Ingress alone. `Explicit`: all Ingresses that name the group. */
@@ -22,4 +22,4 @@ export const parseGroupId = (text: string): GroupId => {
     : { _tag: 'Implicit', namespace: text.slice(0, slash), name: text.slice(slash + 1) }
 }
 
-export const groupIdOrd: Ord<GroupId> = contramap(showGroupId)(S.Ord)
+export const groupIdOrd: Ord<GroupId> = contramap(showGroupId)(stringOrd)

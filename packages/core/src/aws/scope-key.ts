@@ -2,7 +2,7 @@
 // Four kinds of scope go through the same stages: a group (load balancer and all that hangs on it), the registrations of
 // one target group, the records of one hosted zone, and the security-group rules of one VPC that several groups share.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { type GroupId, parseGroupId, showGroupId } from './group-id.js'
 
 export type GroupScope = { readonly _tag: 'GroupScope'; readonly group: GroupId }
@@ -58,4 +58,4 @@ export const parseScope = (text: string): ScopeKey => {
   }
 }
 
-export const scopeOrd: Ord<ScopeKey> = contramap(showScope)(S.Ord)
+export const scopeOrd: Ord<ScopeKey> = contramap(showScope)(stringOrd)

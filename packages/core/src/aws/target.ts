@@ -1,6 +1,6 @@
 // What requests are sent to: an instance or an IP address, on a port. Identity is id and port, nothing else.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 
 export interface Target {
@@ -30,4 +30,4 @@ export interface ObservedTarget {
 export const showTarget = (target: { readonly id: string; readonly port: number }): string =>
   `${target.id}:${String(target.port)}`
 
-export const targetOrd: Ord<Target> = contramap(showTarget)(S.Ord)
+export const targetOrd: Ord<Target> = contramap(showTarget)(stringOrd)

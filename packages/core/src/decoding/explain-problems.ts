@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { contramap } from 'fp-ts/lib/Eq.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
@@ -34,7 +34,7 @@ const toProblem = (object: string, error: t.ValidationError): DecodeProblem => (
   got: renderFound(error.value),
 })
 
-const eqRendered = contramap(renderProblem)(S.Eq)
+const eqRendered = contramap(renderProblem)(stringEq)
 
 /** Turns the errors of a codec into problems of the object that people know by this name. */
 export const toDecodeProblems = (object: string, errors: t.Errors): RNEA.ReadonlyNonEmptyArray<DecodeProblem> =>
@@ -55,4 +55,4 @@ export const decodeAs =
 
 /** Writes the problems one per line, in the order of the places they name. */
 export const explainProblems = (problems: ReadonlyArray<DecodeProblem>): string =>
-  pipe(problems, RA.map(renderProblem), RA.sort(S.Ord)).join('\n')
+  pipe(problems, RA.map(renderProblem), RA.sort(stringOrd)).join('\n')

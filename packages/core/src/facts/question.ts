@@ -2,7 +2,7 @@
 // Things in AWS that we look up and do not own, asked for as data so that an adapter can answer many at once. A question
 // is its own key: equal texts are equal questions. How long an answer stays good is decided here, once.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 
 export type Question =
   /** Every subnet of the VPC with tags and free addresses. */
@@ -43,4 +43,4 @@ export const showQuestion = (question: Question): string => {
   }
 }
 
-export const questionOrd: Ord<Question> = contramap(showQuestion)(S.Ord)
+export const questionOrd: Ord<Question> = contramap(showQuestion)(stringOrd)

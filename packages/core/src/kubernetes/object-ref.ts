@@ -2,9 +2,9 @@
 // From kind, namespace and name to one value, the key of maps, and the words used for it in every message.
 // Rule: within a kind, namespace and name identify an object; cluster-scoped objects have the empty namespace here.
 // The uid is not part of it: an object deleted and made again under its name is the same reference.
-import * as Eq from 'fp-ts/lib/Eq.js'
-import * as Ord from 'fp-ts/lib/Ord.js'
-import * as S from 'fp-ts/lib/string.js'
+import { type Eq, contramap as eqBy } from 'fp-ts/lib/Eq.js'
+import { type Ord, contramap as ordBy } from 'fp-ts/lib/Ord.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 
 /** The kinds that the controller reads. */
 export type ObjectKind = 'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace'
@@ -32,7 +32,7 @@ export const serviceRef = (namespace: string, name: string): ObjectRef => ({ kin
 
 const sortText = (ref: ObjectRef): string => `${ref.kind}/${objectKey(ref)}`
 
-export const eqObjectRef: Eq.Eq<ObjectRef> = Eq.contramap(sortText)(S.Eq)
+export const eqObjectRef: Eq<ObjectRef> = eqBy(sortText)(stringEq)
 
 /** By kind, then by the text `namespace/name`, as the standard controller orders group members. */
-export const ordObjectRef: Ord.Ord<ObjectRef> = Ord.contramap(sortText)(S.Ord)
+export const ordObjectRef: Ord<ObjectRef> = ordBy(sortText)(stringOrd)

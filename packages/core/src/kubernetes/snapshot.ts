@@ -7,7 +7,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { contramap } from 'fp-ts/lib/Ord.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Decoded, DecodedObject, MalformedObject, ObjectOfKind } from './decoded-object.js'
@@ -126,7 +126,7 @@ export const findObject = <Kind extends ObjectKind>(
   return E.isRight(content) ? { _tag: 'Found', object: content.right } : { _tag: 'Malformed', object: content.left }
 }
 
-const ordKey = contramap((one: readonly [string, unknown]) => one[0])(S.Ord)
+const ordKey = contramap((one: readonly [string, unknown]) => one[0])(stringOrd)
 
 const inOrder = <Value>(entries: ReadonlyMap<string, Value>): ReadonlyArray<Value> =>
   pipe([...entries], RA.sort(ordKey), RA.map(([, value]) => value))
@@ -162,7 +162,7 @@ export const slicesOfService = (snapshot: Snapshot, service: ObjectRef): KnownSl
 export const listRefs = (snapshot: Snapshot, kind: ObjectKind): ReadonlyArray<ObjectRef> =>
   pipe(
     [...snapshot[kind].byNamespace.keys()],
-    RA.sort(S.Ord),
+    RA.sort(stringOrd),
     RA.flatMap((namespace) =>
-      pipe([...(snapshot[kind].byNamespace.get(namespace)?.keys() ?? [])], RA.sort(S.Ord), RA.map((name) => ({ kind, namespace, name })))),
+      pipe([...(snapshot[kind].byNamespace.get(namespace)?.keys() ?? [])], RA.sort(stringOrd), RA.map((name) => ({ kind, namespace, name })))),
   )

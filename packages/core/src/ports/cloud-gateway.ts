@@ -3,7 +3,7 @@
 // behind it decides nothing, remembers nothing between calls, and paces itself to the account's published limits.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type * as T from 'fp-ts/lib/Task.js'
+import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Observation, Reading } from '../aws/reading.js'
 import type { ScopeKey } from '../aws/scope-key.js'
@@ -20,7 +20,7 @@ export type Lane = 'targets' | 'change' | 'repair' | 'sweep'
 export type Each<Failure, Item, Result> = (
   items: ReadonlyNonEmptyArray<Item>,
   lane: Lane,
-) => T.Task<ReadonlyArray<E.Either<Failure, Result>>>
+) => Task<ReadonlyArray<E.Either<Failure, Result>>>
 
 /** A scope that holds something of ours, as found by its tags. */
 export interface Listing {

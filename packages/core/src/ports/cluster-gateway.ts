@@ -4,7 +4,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type * as T from 'fp-ts/lib/Task.js'
+import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
@@ -23,5 +23,5 @@ export interface ClusterGateway {
    * Writes publications, those of one object one after another. One outcome per item, in order. Repeatable: what is
    * already so is not written.
    */
-  readonly publish: (items: ReadonlyArray<Publication>) => T.Task<ReadonlyArray<E.Either<ClusterError, void>>>
+  readonly publish: (items: ReadonlyArray<Publication>) => Task<ReadonlyArray<E.Either<ClusterError, void>>>
 }
