@@ -3,7 +3,6 @@
 // Rule: a block holds the addresses that agree with it in its first `prefixLengthBits` bits (RFC 4632 section 3.1), so host
 // bits that are set change nothing. Who refuses host bits (AWS does for security groups) checks that where it matters.
 import * as O from 'fp-ts/lib/Option.js'
-import * as t from 'io-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import { parseIpAddress, type IpAddress } from './ip-address.js'
 
@@ -46,14 +45,3 @@ export const blockHoldsBlock = (outer: CidrBlock, inner: CidrBlock): boolean =>
 /** Tells whether some address lies in both blocks; of two blocks with a common address one holds the other. */
 export const blocksOverlap = (left: CidrBlock, right: CidrBlock): boolean =>
   blockHoldsBlock(left, right) || blockHoldsBlock(right, left)
-
-const cidrBlockName = 'CIDR block like "10.0.0.0/16" or "2001:db8::/32"'
-
-/** Accepts the text of a CIDR block and keeps it as written. */
-export const cidrBlockText: t.Type<string, string, unknown> = new t.Type(
-  cidrBlockName,
-  t.string.is,
-  (input, context) =>
-    typeof input === 'string' && O.isSome(parseCidrBlock(input)) ? t.success(input) : t.failure(input, context),
-  t.identity,
-)

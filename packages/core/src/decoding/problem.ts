@@ -36,10 +36,10 @@ const renderNested = (value: object, depth: number): string => {
 }
 
 const render = (value: unknown, depth: number): string => {
-  if (value === undefined) return 'nothing'
   if (typeof value === 'string') return JSON.stringify(shorten(value))
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'object' && value !== null) return renderNested(value, depth)
-  return String(value)
+  return value === null ? 'null' : 'nothing'
 }
 
 /** Shows a value that was found, as JSON, shortened to what fits a line. */

@@ -5,9 +5,9 @@
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, 2026-11-22).
 // What the actions then do, and whether a target answers, is not asked here.
 import type * as O from 'fp-ts/lib/Option.js'
-import * as Ord from 'fp-ts/lib/Ord.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as N from 'fp-ts/lib/number.js'
+import { Ord as ordNumber } from 'fp-ts/lib/number.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { RuleCondition } from '../aws/rule-condition.js'
 import type { HttpRequest } from './http-request.js'
@@ -23,7 +23,7 @@ export interface RoutingRule extends Conditional {
   readonly priority: number
 }
 
-const byPriority: Ord.Ord<RoutingRule> = Ord.contramap((rule: RoutingRule) => rule.priority)(N.Ord)
+const ordPriority: Ord<RoutingRule> = contramap((rule: RoutingRule) => rule.priority)(ordNumber)
 
 /** Tells whether a request meets all conditions; no condition at all is met by every request. */
 export const meetsConditions = (rule: Conditional, request: HttpRequest): boolean =>
@@ -33,6 +33,6 @@ export const meetsConditions = (rule: Conditional, request: HttpRequest): boolea
 export const matchRequest = <Rule extends RoutingRule>(rules: ReadonlyArray<Rule>, request: HttpRequest): O.Option<Rule> =>
   pipe(
     rules,
-    RA.sort(byPriority),
+    RA.sort(ordPriority),
     RA.findFirst((rule) => meetsConditions(rule, request)),
   )
