@@ -10,11 +10,11 @@ import type {
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AccountState } from '../account-state.js'
+import { canonicalHostedZoneId } from '../elbv2/canonical-hosted-zone.js'
 import type { ApiError, CallContext, Operation } from '../operation.js'
 import { applyChangeBatch } from './apply-change-batch.js'
 import { recordChange } from './change-info.js'
 import { findZone } from './hosted-zone.js'
-import { loadBalancerZoneId } from './load-balancer-zone.js'
 import { checkStructure } from './read-record-set.js'
 import { invalidChangeBatch, invalidInput, priorRequestNotComplete } from './route53-error.js'
 import type { ZoneState } from './route53-state.js'
@@ -72,7 +72,7 @@ export const changeResourceRecordSets: Operation<ChangeResourceRecordSetsRequest
       E.mapLeft(invalidChangeBatch)(
         applyChangeBatch(zone, changes, {
           loadBalancers: Object.values(state.elbv2.loadBalancers),
-          loadBalancerZoneId: loadBalancerZoneId(context.region),
+          loadBalancerZoneId: canonicalHostedZoneId(context.region),
         }),
       ),
     ),
