@@ -101,18 +101,21 @@ const sendWithin = <Output>(
 }
 
 /** Reads page after page until there is no next one. */
-export const readPages = <Page>(
-  readPage: (token: string | undefined) => TE.TaskEither<CloudError, Page>,
-  nextToken: (page: Page) => string | undefined,
+export const readPages = <Page, Token>(
+  readPage: (token: Token | undefined) => TE.TaskEither<CloudError, Page>,
+  nextToken: (page: Page) => Token | undefined,
 ): TE.TaskEither<CloudError, ReadonlyArray<Page>> => {
-  const readFrom = (token: string | undefined, before: ReadonlyArray<Page>): TE.TaskEither<CloudError, ReadonlyArray<Page>> =>
+  const readFrom = (token: Token | undefined, before: ReadonlyArray<Page>): TE.TaskEither<CloudError, ReadonlyArray<Page>> =>
     pipe(
       readPage(token),
       TE.flatMap((page) => {
         const pages = [...before, page]
         const next = nextToken(page)
-        return next === undefined || next === '' ? TE.right(pages) : readFrom(next, pages)
+        return isLast(next) ? TE.right(pages) : readFrom(next, pages)
       }),
     )
   return readFrom(undefined, [])
 }
+
+/** Some services say with an empty token that there is no further page. */
+const isLast = (token: unknown): boolean => token === undefined || token === ''

@@ -1,0 +1,146 @@
+// What does AWS hold of each group?
+// From groups to complete pictures, one outcome per group: what carries our cluster tag and the group's stack tag in our VPC,
+// with every listener and rule of its load balancers, foreign ones included. Tags that the bulk pages do not show are asked
+// for all groups together, so that twenty of them cost one call.
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type GroupId, showGroupId } from '@alb-ingress/core/aws/group-id.js'
+import type { ObservedGroup, ObservedLoadBalancerWithListeners } from '@alb-ingress/core/aws/observed.js'
+import type { ObservedSecurityGroup } from '@alb-ingress/core/aws/security-group.js'
+import { clusterTagKey, stackTagKey, type Tags } from '@alb-ingress/core/aws/tags.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { Aws } from '../call-aws.js'
+import { fromSdkListener } from '../translate/listener.js'
+import { fromSdkRule } from '../translate/listener-rule.js'
+import { fromSdkLoadBalancer } from '../translate/load-balancer.js'
+import { fromSdkTargetGroup } from '../translate/target-group.js'
+import {
+  type ListenerDetails,
+  type LoadBalancerDetails,
+  readLoadBalancerDetails,
+  readTargetGroupDetails,
+  type TargetGroupDetails,
+} from './read-details.js'
+import { completeTags, type TagsByArn } from './read-tags.js'
+import type { Inventory, SharedReads } from './shared-reads.js'
+
+type GroupOutcome = E.Either<CloudError, ObservedGroup>
+
+interface GroupDetails {
+  readonly loadBalancers: ReadonlyArray<LoadBalancerDetails>
+  readonly targetGroups: ReadonlyArray<TargetGroupDetails>
+}
+
+interface Bulk {
+  readonly inventory: Inventory
+  readonly securityGroups: ReadonlyArray<ObservedSecurityGroup>
+}
+
+/** Reads groups; the outcomes stand in the order of the groups. */
+export const readGroups = (
+  aws: Aws,
+  shared: SharedReads,
+  groups: ReadonlyArray<GroupId>,
+): T.Task<ReadonlyArray<GroupOutcome>> =>
+  pipe(
+    TE.Do,
+    TE.apS('inventory', shared.inventory),
+    TE.apS('securityGroups', shared.securityGroups),
+    TE.flatMapTask((bulk) => readAll(aws, bulk, groups)),
+    TE.getOrElse((error: CloudError) => T.of<ReadonlyArray<GroupOutcome>>(groups.map(() => E.left(error)))),
+  )
+
+const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): T.Task<ReadonlyArray<GroupOutcome>> =>
+  pipe(
+    groups,
+    T.traverseArray((group) => readGroupDetails(aws, bulk.inventory, group)),
+    T.flatMap((details) =>
+      pipe(
+        completeTags(aws, bulk.inventory.tags, RA.rights(details).flatMap(arnsOf)),
+        T.map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(aws, bulk, tags, group, outcome))),
+      ),
+    ),
+  )
+
+const readGroupDetails = (
+  aws: Aws,
+  { loadBalancers, targetGroups, tags }: Inventory,
+  group: GroupId,
+): TE.TaskEither<CloudError, GroupDetails> => {
+  const isOurs = ownedBy(aws, group)
+  return pipe(
+    TE.Do,
+    TE.apS(
+      'loadBalancers',
+      pipe(
+        loadBalancers.filter(({ LoadBalancerArn = '' }) => isOurs(tags.get(LoadBalancerArn))),
+        TE.traverseArray(readLoadBalancerDetails(aws)),
+      ),
+    ),
+    TE.apS(
+      'targetGroups',
+      pipe(
+        targetGroups.filter(({ TargetGroupArn = '' }) => isOurs(tags.get(TargetGroupArn))),
+        TE.traverseArray(readTargetGroupDetails(aws)),
+      ),
+    ),
+  )
+}
+
+const ownedBy =
+  (aws: Aws, group: GroupId) =>
+  (tags: Tags | undefined): boolean =>
+    tags?.[clusterTagKey] === aws.clusterName && tags[stackTagKey] === showGroupId(group)
+
+const arnsOf = ({ loadBalancers }: GroupDetails): ReadonlyArray<string> =>
+  loadBalancers.flatMap(({ listeners }) =>
+    listeners.flatMap(({ listener, rules }) => [
+      listener.ListenerArn ?? '',
+      ...rules.map(({ RuleArn = '' }) => RuleArn),
+    ]),
+  )
+
+const picture = (
+  aws: Aws,
+  { securityGroups }: Bulk,
+  tags: E.Either<CloudError, TagsByArn>,
+  group: GroupId,
+  details: E.Either<CloudError, GroupDetails>,
+): GroupOutcome =>
+  pipe(
+    E.Do,
+    E.apS('found', details),
+    E.apS('tagsByArn', tags),
+    E.map(({ found, tagsByArn }) => ({
+      _tag: 'ObservedGroup',
+      loadBalancers: found.loadBalancers.map(toLoadBalancer(tagsByArn)).sort(byAge),
+      targetGroups: found.targetGroups
+        .map(({ targetGroup, attributes }) =>
+          fromSdkTargetGroup(targetGroup, attributes, tagsByArn.get(targetGroup.TargetGroupArn ?? '') ?? {}),
+        )
+        .sort((left, right) => (left.name < right.name ? -1 : 1)),
+      securityGroups: securityGroups.filter((securityGroup) => ownedBy(aws, group)(securityGroup.tags)),
+    })),
+  )
+
+const toLoadBalancer =
+  (tagsByArn: TagsByArn) =>
+  ({ loadBalancer, attributes, listeners }: LoadBalancerDetails): ObservedLoadBalancerWithListeners => ({
+    loadBalancer: fromSdkLoadBalancer(loadBalancer, attributes, tagsByArn.get(loadBalancer.LoadBalancerArn ?? '') ?? {}),
+    listeners: listeners
+      .map(({ listener, certificates, rules }: ListenerDetails) =>
+        fromSdkListener({
+          listener,
+          certificates,
+          rules: rules.map((rule) => fromSdkRule(rule, tagsByArn.get(rule.RuleArn ?? '') ?? {})),
+          tags: tagsByArn.get(listener.ListenerArn ?? '') ?? {},
+        }),
+      )
+      .sort((left, right) => left.port - right.port),
+  })
+
+const byAge = (left: ObservedLoadBalancerWithListeners, right: ObservedLoadBalancerWithListeners): number =>
+  left.loadBalancer.createdAt - right.loadBalancer.createdAt || (left.loadBalancer.arn < right.loadBalancer.arn ? -1 : 1)
