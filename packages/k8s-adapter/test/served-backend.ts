@@ -1,0 +1,68 @@
+// A cluster in memory behind a real socket: the gateway reaches it over node:http on loopback. Timers of both sides are in
+// virtual time; waiting lets turns of the event loop pass, so that bytes can travel.
+import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
+import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
+import { kubeconfigText, serveKubernetes } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
+import type { RunningServer } from '@alb-ingress/sandbox/serve/loopback-server.js'
+import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
+import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
+import { KubeConfig } from '@kubernetes/client-node'
+import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+import { clusterTransport } from '../src/cluster-transport.js'
+import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
+import { sendAs, startInstant } from './in-process-backend.js'
+
+/** Turns of the event loop after which nothing will come any more; each also moves virtual time by a millisecond. */
+const turnsMax = 20_000
+
+export const servedBackend = async (): Promise<ClusterBackend> => {
+  const clock = virtualClock(startInstant)
+  const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
+  const running = await serve(kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }))
+  const kubeConfig = new KubeConfig()
+  kubeConfig.loadFromString(kubeconfigText(running.port))
+  const transport = clusterTransport(kubeConfig)
+  const gateway = kubernetesClusterGateway({
+    transport,
+    clock,
+    processId: 'test-1',
+    controllerName: 'ingress.k8s.aws/alb',
+    onTrouble: () => undefined,
+  })
+  const run = async <Result>(task: () => Promise<Result>): Promise<Result> => {
+    let isDone = false
+    const result = task().finally(() => {
+      isDone = true
+    })
+    await passUntil(clock, () => isDone)
+    return result
+  }
+  return {
+    gateway,
+    run,
+    send: (method, path, body) => run(sendAs({ clock, transport }, method, path, body)),
+    until: (condition) => passUntil(clock, condition),
+    pass: (milliseconds) => clock.advance(milliseconds)(),
+    close: async () => {
+      gateway.stop()
+      transport.close()
+      await running.close()
+    },
+  }
+}
+
+const serve = async (transport: Parameters<typeof serveKubernetes>[0]): Promise<RunningServer> => {
+  const started = await serveKubernetes(transport, 0)()
+  if (E.isLeft(started)) throw new Error(JSON.stringify(started.left))
+  return started.right
+}
+
+const passUntil = async (clock: VirtualClock, condition: IO<boolean>): Promise<void> => {
+  for (let turns = 0; !condition(); turns += 1) {
+    if (turns > turnsMax) throw new Error(`it never came to pass: ${condition.toString()}`)
+    await clock.advance(turns % 100 === 0 ? 1 : 0)()
+  }
+}
