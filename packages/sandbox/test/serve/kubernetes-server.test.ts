@@ -56,7 +56,7 @@ test('discovery lists groups and kinds', async () => {
 
 test('writes a kubeconfig for its port', () => {
   expect(JSON.parse(kubeconfigText(8001))).toMatchObject({
-    clusters: [{ name: 'sandbox', cluster: { server: 'http://127.0.0.1:8001' } }],
+    clusters: [{ name: 'sandbox', cluster: { server: 'http://127.0.0.1:8001', 'insecure-skip-tls-verify': true } }],
     'current-context': 'sandbox',
   })
 })
