@@ -1,7 +1,6 @@
 // Which choices of the operator does planning depend on?
 // Values that are the same for every Ingress of one controller. Names and defaults follow aws-load-balancer-controller's
 // flags and external-dns's where both have them.
-import type { Option } from 'fp-ts/lib/Option.js'
 import type { Scheme } from '../aws/load-balancer.js'
 import type { Tags } from '../aws/tags.js'
 import type { TargetType } from '../aws/target-group.js'

@@ -3,6 +3,7 @@
 
 export type Warning =
   | { readonly _tag: 'UnknownAnnotation'; readonly object: string; readonly key: string; readonly nearest: string }
+  | { readonly _tag: 'MisplacedAnnotation'; readonly object: string; readonly key: string }
   | { readonly _tag: 'ShadowedRule'; readonly object: string; readonly field: string; readonly by: string }
   | { readonly _tag: 'ForeignListener'; readonly object: string; readonly port: number }
   | { readonly _tag: 'ForeignRecord'; readonly object: string; readonly name: string; readonly owner: string }
@@ -11,6 +12,7 @@ export type Warning =
   | { readonly _tag: 'HostClaimedByOther'; readonly object: string; readonly host: string; readonly holder: string }
   | { readonly _tag: 'QuotaAlmostReached'; readonly object: string; readonly quota: string; readonly used: number; readonly limit: number }
   | { readonly _tag: 'AliasSpelling'; readonly object: string; readonly key: string; readonly current: string }
+  | { readonly _tag: 'AliasIgnored'; readonly object: string; readonly key: string; readonly current: string }
   | { readonly _tag: 'DuplicateResource'; readonly object: string; readonly resource: string; readonly arns: ReadonlyArray<string> }
   | { readonly _tag: 'BackendMissing'; readonly object: string; readonly field: string; readonly backend: string; readonly found: ReadonlyArray<string> }
   | { readonly _tag: 'NoHealthyTargets'; readonly object: string; readonly targetGroupName: string }
@@ -22,6 +24,8 @@ export const explainWarning = (warning: Warning): string => {
       return `${warning.object}: metadata.annotations[${warning.key}]: nobody knows this annotation and it has no effect${
         warning.nearest === '' ? '' : `; did you mean ${warning.nearest}?`
       }`
+    case 'MisplacedAnnotation':
+      return `${warning.object}: metadata.annotations[${warning.key}]: this annotation has an effect on an Ingress only; move it there`
     case 'ShadowedRule':
       return `${warning.object}: ${warning.field}: no request can reach this rule, ${warning.by} answers first; reorder the paths or remove one`
     case 'ForeignListener':
@@ -40,6 +44,8 @@ export const explainWarning = (warning: Warning): string => {
       return `${warning.object}: ${warning.quota}: ${String(warning.used)} of ${String(warning.limit)} used; ask AWS for more before it is full`
     case 'AliasSpelling':
       return `${warning.object}: metadata.annotations[${warning.key}]: accepted as the 2017 spelling of ${warning.current}; write that instead`
+    case 'AliasIgnored':
+      return `${warning.object}: metadata.annotations[${warning.key}]: ignored, ${warning.current} says the same today and is written too; remove the old spelling`
     case 'DuplicateResource':
       return `${warning.object}: AWS holds several resources tagged ${warning.resource} (${warning.arns.join(', ')}); the oldest serves, the others stay untouched`
     case 'BackendMissing':

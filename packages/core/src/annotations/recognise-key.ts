@@ -1,0 +1,44 @@
+// What do we know about an annotation key under our prefix?
+// From a key to one of five answers; a key that nobody knows comes with the known key that it most resembles.
+import { editDistance } from './edit-distance.js'
+import { honouredAnnotation, honouredAnnotations } from './annotation-table.js'
+import type { AnnotationPlaces } from './annotation.js'
+import { findLegacySpelling, legacySpellings } from './legacy-spellings.js'
+import { findUnsupported, unsupportedAnnotations, writtenByControllers } from './unsupported-annotations.js'
+
+export type RecognisedKey =
+  | { readonly _tag: 'HonouredKey'; readonly places: AnnotationPlaces }
+  | { readonly _tag: 'UnsupportedKey'; readonly places: AnnotationPlaces }
+  | { readonly _tag: 'LegacyKey'; readonly current: string }
+  | { readonly _tag: 'OutputKey' }
+  /** Nearest is empty when nothing is near. */
+  | { readonly _tag: 'UnknownKey'; readonly nearest: string }
+
+const knownKeys: ReadonlyArray<string> = [
+  ...honouredAnnotations.map(({ key }) => key),
+  ...unsupportedAnnotations.map(({ key }) => key),
+  ...legacySpellings.map(({ key }) => key),
+]
+
+const farthestKeyLength = 80
+
+/** A third of the letters may differ. */
+const nearestKey = (key: string): string => {
+  if (key.length > farthestKeyLength) return ''
+  const [nearest] = knownKeys
+    .map((known) => ({ known, distance: editDistance(key.toLowerCase(), known.toLowerCase()) }))
+    .filter(({ known, distance }) => distance <= Math.max(2, Math.floor(known.length / 3)))
+    .sort((one, other) => one.distance - other.distance || (one.known < other.known ? -1 : 1))
+  return nearest?.known ?? ''
+}
+
+/** Says what a key is; the key comes without the prefix. */
+export const recogniseKey = (key: string): RecognisedKey => {
+  const honoured = honouredAnnotation(key)
+  if (honoured !== undefined) return { _tag: 'HonouredKey', places: honoured.places }
+  const unsupported = findUnsupported(key)
+  if (unsupported !== undefined) return { _tag: 'UnsupportedKey', places: unsupported.places }
+  const legacy = findLegacySpelling(key)
+  if (legacy !== undefined) return { _tag: 'LegacyKey', current: legacy.current }
+  return writtenByControllers.includes(key) ? { _tag: 'OutputKey' } : { _tag: 'UnknownKey', nearest: nearestKey(key) }
+}

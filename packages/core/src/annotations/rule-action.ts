@@ -1,0 +1,120 @@
+// What should a path answer instead of sending requests to a Service?
+// From the JSON of an `actions.<name>` annotation to a redirect or a fixed response with every default made explicit.
+// Limits are Elastic Load Balancing's: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
+// and API_FixedResponseActionConfig.html there (2026-11-22). A forward action is recognised and refused: it is not honoured yet.
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { FixedResponseAction, RedirectAction } from '../aws/rule-action.js'
+import { type AnnotationDecoder, annotationDecoder } from './annotation-decoder.js'
+import { isJsonObject, type JsonObject, parseJson, readJsonObject, readJsonText } from './go-json.js'
+
+export type WrittenAction = RedirectAction | FixedResponseAction | { readonly _tag: 'ForwardNotHonoured' }
+
+const contentTypes: ReadonlyArray<string> = [
+  'text/plain',
+  'text/css',
+  'text/html',
+  'application/javascript',
+  'application/json',
+]
+const messageBodyLengthMax = 1_024
+const redirectPartLengthMax = 128
+
+const require = (name: string) => E.fromOption(() => `${name} is missing`)
+
+const refuse = (broken: boolean, advice: string): E.Either<string, void> => (broken ? E.left(advice) : E.right(undefined))
+
+const readStatusCode = (config: JsonObject): E.Either<string, string> =>
+  pipe(readJsonText(config, 'statusCode'), E.flatMap(require('statusCode')))
+
+const toFixedResponse = (config: JsonObject): E.Either<string, FixedResponseAction> =>
+  pipe(
+    E.Do,
+    E.bind('statusCode', () => readStatusCode(config)),
+    E.bind('contentType', () => readJsonText(config, 'contentType')),
+    E.bind('messageBody', () => readJsonText(config, 'messageBody')),
+    E.tap(({ statusCode }) =>
+      refuse(!/^[245]\d\d$/.test(statusCode), `statusCode must be a code 2xx, 4xx or 5xx, not "${statusCode}"`),
+    ),
+    E.tap(({ contentType }) =>
+      refuse(O.isSome(contentType) && !contentTypes.includes(contentType.value), `contentType must be one of ${contentTypes.join(', ')}`),
+    ),
+    E.tap(({ messageBody }) =>
+      refuse(
+        O.isSome(messageBody) && messageBody.value.length > messageBodyLengthMax,
+        `messageBody may have ${String(messageBodyLengthMax)} characters at most`,
+      ),
+    ),
+    E.map((fields) => ({ _tag: 'FixedResponse', ...fields })),
+  )
+
+const readPart =
+  (config: JsonObject) =>
+  (name: string, keep: string): E.Either<string, string> =>
+    pipe(
+      readJsonText(config, name),
+      E.map(O.getOrElse(() => keep)),
+      E.tap((text) => refuse(text.length > redirectPartLengthMax, `${name} may have ${String(redirectPartLengthMax)} characters at most`)),
+    )
+
+const toRedirectStatus = (text: string): E.Either<string, RedirectAction['statusCode']> =>
+  text === 'HTTP_301' || text === 'HTTP_302'
+    ? E.right(text)
+    : E.left(`statusCode must be "HTTP_301" or "HTTP_302", not "${text}"`)
+
+const isRedirectPort = (text: string): boolean =>
+  text === '#{port}' || (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535)
+
+const keepsEverything = (parts: Omit<RedirectAction, '_tag' | 'statusCode'>): boolean =>
+  parts.protocol === '#{protocol}' && parts.host === '#{host}' && parts.port === '#{port}' && parts.path === '/#{path}'
+
+const toRedirect = (config: JsonObject): E.Either<string, RedirectAction> =>
+  pipe(
+    E.Do,
+    E.bind('protocol', () => readPart(config)('protocol', '#{protocol}')),
+    E.bind('host', () => readPart(config)('host', '#{host}')),
+    E.bind('port', () => readPart(config)('port', '#{port}')),
+    E.bind('path', () => readPart(config)('path', '/#{path}')),
+    E.bind('query', () => readPart(config)('query', '#{query}')),
+    E.bind('statusCode', () => pipe(readStatusCode(config), E.flatMap(toRedirectStatus))),
+    E.tap(({ protocol }) =>
+      refuse(!['HTTP', 'HTTPS', '#{protocol}'].includes(protocol), 'protocol must be "HTTP", "HTTPS" or "#{protocol}"'),
+    ),
+    E.tap(({ port }) => refuse(!isRedirectPort(port), 'port must be text from "1" to "65535" or "#{port}"')),
+    E.tap(({ path }) => refuse(!path.startsWith('/'), 'path must start with a slash')),
+    E.tap(({ host }) => refuse(host === '', 'host must not be empty')),
+    E.tap((parts) => refuse(keepsEverything(parts), 'at least one of protocol, host, port and path must change')),
+    E.map((parts) => ({ _tag: 'Redirect', ...parts })),
+  )
+
+const toAction = (action: JsonObject): E.Either<string, WrittenAction> =>
+  pipe(
+    E.Do,
+    E.bind('type', () => pipe(readJsonText(action, 'type'), E.flatMap(require('type')))),
+    E.bind('fixedResponse', () => readJsonObject(action, 'fixedResponseConfig')),
+    E.bind('redirect', () => readJsonObject(action, 'redirectConfig')),
+    E.flatMap(({ type, fixedResponse, redirect }): E.Either<string, WrittenAction> => {
+      switch (type) {
+        case 'fixed-response':
+          return pipe(fixedResponse, require('fixedResponseConfig'), E.flatMap(toFixedResponse))
+        case 'redirect':
+          return pipe(redirect, require('redirectConfig'), E.flatMap(toRedirect))
+        case 'forward':
+          return E.right({ _tag: 'ForwardNotHonoured' })
+        default:
+          return E.left(`type must be "fixed-response", "redirect" or "forward", not "${type}"`)
+      }
+    }),
+  )
+
+export const writtenAction: AnnotationDecoder<WrittenAction> = annotationDecoder(
+  'a JSON object like {"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}',
+  (text) =>
+    pipe(
+      parseJson(text),
+      E.fromOption(() => 'this is not valid JSON'),
+      E.filterOrElse(isJsonObject, () => 'write an object in braces'),
+      E.flatMap(toAction),
+    ),
+)

@@ -1,0 +1,33 @@
+// Which published limits does a group come close to?
+// From what is wanted to warnings from four fifths of a limit on, so that more can be asked for before it is reached.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html (2026-11-22)
+import { renderObjectRef } from '../kubernetes/object-ref.js'
+import type { Warning } from '../ingress/warning.js'
+import type { DesiredGroup } from './desired-group.js'
+
+type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
+
+const shareThatWarns = 0.8
+const rulesPerLoadBalancer = 100
+const targetGroupsPerLoadBalancer = 100
+const listenersPerLoadBalancer = 50
+/** Default certificates are not counted. */
+const certificatesPerLoadBalancer = 25
+
+/** Lists the limits that a wanted group comes close to. */
+export const findQuotaWarnings = (wanted: Omit<WantedGroup, 'warnings'>): ReadonlyArray<Warning> => {
+  const { listeners, targetGroups, owner } = wanted
+  const uses: ReadonlyArray<readonly [quota: string, used: number, limit: number]> = [
+    ['rules per load balancer', listeners.reduce((sum, { rules }) => sum + rules.length, 0), rulesPerLoadBalancer],
+    ['target groups per load balancer', targetGroups.length, targetGroupsPerLoadBalancer],
+    ['listeners per load balancer', listeners.length, listenersPerLoadBalancer],
+    [
+      'certificates per load balancer',
+      new Set(listeners.flatMap(({ certificateArns }) => certificateArns)).size,
+      certificatesPerLoadBalancer,
+    ],
+  ]
+  return uses
+    .filter(([, used, limit]) => used >= shareThatWarns * limit)
+    .map(([quota, used, limit]) => ({ _tag: 'QuotaAlmostReached', object: renderObjectRef(owner), quota, used, limit }))
+}

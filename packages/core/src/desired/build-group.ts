@@ -1,0 +1,86 @@
+// What should exist for one group?
+// From the cluster, the facts and what the group has to everything its member asks for; or to nothing, when the member was
+// seen to go; or to what there is, when the member fails or cannot be judged. A group is wanted whole or kept whole.
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import type { GroupId } from '../aws/group-id.js'
+import type { ObservedGroup } from '../aws/observed.js'
+import type { Facts } from '../facts/facts.js'
+import { factsNeeded } from '../facts/facts-needed.js'
+import type { Question } from '../facts/question.js'
+import { findGroupMember, type MemberOfGroup } from '../group/find-group-member.js'
+import { allFields, type Built, eachErrorOnce } from '../ingress/built.js'
+import { type CompiledIngress, compileIngress } from '../ingress/compile-ingress.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
+import { type BuildInput, presentLoadBalancer } from './build-group-input.js'
+import { buildListeners } from './build-group-listeners.js'
+import { buildLoadBalancer } from './build-group-load-balancer.js'
+import { buildSecurityGroup } from './build-group-security-group.js'
+import { buildTargetGroups } from './build-group-target-groups.js'
+import { findQuotaWarnings } from './build-group-warnings.js'
+import type { DesiredGroup } from './desired-group.js'
+
+export interface BuildGroupInput {
+  readonly settings: PlannerSettings
+  readonly group: GroupId
+  readonly snapshot: Snapshot
+  readonly facts: Facts
+  /** None before the group was read for the first time. */
+  readonly observed: O.Option<ObservedGroup>
+}
+
+const buildWanted = (input: BuildInput, { warnings }: CompiledIngress): Built<DesiredGroup> =>
+  pipe(
+    allFields({ loadBalancer: buildLoadBalancer(input), listeners: buildListeners(input) }),
+    E.map(({ loadBalancer, listeners }) => ({
+      _tag: 'GroupWanted' as const,
+      group: input.group,
+      owner: input.fragment.ingress,
+      loadBalancer,
+      listeners,
+      targetGroups: buildTargetGroups(input),
+      securityGroup: buildSecurityGroup(input),
+      hosts: input.fragment.hosts,
+    })),
+    E.map((wanted) => ({ ...wanted, warnings: [...warnings, ...findQuotaWarnings(wanted)] })),
+  )
+
+const compileMember = (
+  { settings, snapshot }: Pick<BuildGroupInput, 'settings' | 'snapshot'>,
+  member: MemberOfGroup,
+): O.Option<Built<CompiledIngress>> =>
+  member._tag === 'Present' ? O.some(compileIngress(settings, snapshot, member.ingress)) : O.none
+
+/** Lists what must be looked up before the group can be built; empty when nothing is. */
+export const groupQuestions = (input: Omit<BuildGroupInput, 'facts'>): ReadonlyArray<Question> =>
+  pipe(
+    compileMember(input, findGroupMember(input.settings, input.snapshot, input.group)),
+    O.flatMap(O.fromEither),
+    O.match(
+      () => [],
+      ({ fragment }) => factsNeeded(input.settings, fragment, presentLoadBalancer(input.observed)),
+    ),
+  )
+
+/** Builds the desired state of a group. */
+export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
+  const { settings, group, snapshot, facts, observed } = input
+  const member = findGroupMember(settings, snapshot, group)
+  switch (member._tag) {
+    case 'Gone':
+      return { _tag: 'GroupGone', group, owner: member.owner }
+    case 'Unjudged':
+      return { _tag: 'GroupKept', group, errors: member.problems }
+    case 'Present':
+      return pipe(
+        compileIngress(settings, snapshot, member.ingress),
+        E.flatMap((compiled) =>
+          buildWanted({ settings, group, fragment: compiled.fragment, facts, present: presentLoadBalancer(observed) }, compiled),
+        ),
+        eachErrorOnce,
+        E.getOrElse((errors): DesiredGroup => ({ _tag: 'GroupKept', group, errors })),
+      )
+  }
+}

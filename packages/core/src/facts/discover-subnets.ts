@@ -1,0 +1,148 @@
+// Which subnets of the VPC suit a load balancer?
+// From every subnet of the VPC to the chosen ids, sorted, or to an error that says of each subnet why it was not chosen.
+// Rules, as in aws-load-balancer-controller (docs/deploy/subnet_discovery.md, 2026-11-22): the role tag of the scheme decides;
+// where no subnet has it, routes to an internet gateway do. Then out go subnets tagged for other clusters only, those with
+// fewer than 8 free addresses, and those without IPv6 for a dual-stack load balancer. One per zone remains: tagged for this
+// cluster first, then the lowest id.
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { getMonoid, contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as B from 'fp-ts/lib/boolean.js'
+import { concatAll } from 'fp-ts/lib/Monoid.js'
+import { reverse } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { ConsideredSubnet } from '../ingress/build-error.js'
+import { type Built, notBuilt } from '../ingress/built.js'
+import type { RouteTable, Subnet } from './answer.js'
+import { localesOf, needsIpv6, ordSubnet, type SubnetChoice, zonesNeeded } from './subnet-choice.js'
+
+/** Addresses that AWS wants free for each subnet of a load balancer. */
+const freeAddressesNeeded = 8
+
+const clusterTagPrefix = 'kubernetes.io/cluster/'
+
+const roleTag = ({ request }: SubnetChoice): string =>
+  request.scheme === 'internet-facing' ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb'
+
+const hasRole = (choice: SubnetChoice, { tags }: Subnet): boolean => ['1', ''].includes(tags[roleTag(choice)] ?? 'absent')
+
+const ownClusterTag = ({ settings }: SubnetChoice): string => `${clusterTagPrefix}${settings.clusterName}`
+
+const otherClusterTag = (choice: SubnetChoice, { tags }: Subnet): string | undefined =>
+  Object.hasOwn(tags, ownClusterTag(choice))
+    ? undefined
+    : Object.keys(tags)
+        .sort()
+        .find((key) => key.startsWith(clusterTagPrefix))
+
+/** Public: a route of its table leads to an internet gateway. A subnet without a table of its own has the main one. */
+const isPublic = (routeTables: ReadonlyArray<RouteTable>, { subnetId }: Subnet): boolean => {
+  const table =
+    routeTables.find(({ subnetIds }) => subnetIds.includes(subnetId)) ?? routeTables.find(({ role }) => role === 'main')
+  return table?.gatewayIds.some((gatewayId) => gatewayId.startsWith('igw')) ?? false
+}
+
+const rejectByRoutes = (choice: SubnetChoice, subnet: Subnet): string => {
+  const routeTables = pipe(choice.routeTables, O.getOrElse((): ReadonlyArray<RouteTable> => []))
+  const wanted = choice.request.scheme === 'internet-facing'
+  if (isPublic(routeTables, subnet) === wanted) return ''
+  return wanted ? 'not tagged, and no route to an internet gateway' : 'not tagged, and open to an internet gateway'
+}
+
+/** Why a subnet is out before zones are compared; empty when it is not. */
+const rejectAlone = (choice: SubnetChoice, roleIsUsed: boolean, subnet: Subnet): string => {
+  if (roleIsUsed && !hasRole(choice, subnet)) return `not tagged ${roleTag(choice)}=1`
+  const byRoutes = roleIsUsed ? '' : rejectByRoutes(choice, subnet)
+  if (byRoutes !== '') return byRoutes
+  const otherCluster = otherClusterTag(choice, subnet)
+  if (otherCluster !== undefined) return `tagged ${otherCluster}, not for cluster ${choice.settings.clusterName}`
+  if (subnet.availableIpAddressCount < freeAddressesNeeded)
+    return `${String(subnet.availableIpAddressCount)} free addresses, at least ${String(freeAddressesNeeded)} are needed`
+  return needsIpv6(choice.request) && subnet.ipv6CidrBlocks.length === 0 ? 'no IPv6 block' : ''
+}
+
+const ordPreferred = (choice: SubnetChoice): Ord<Subnet> =>
+  concatAll(getMonoid<Subnet>())([
+    reverse(contramap(({ tags }: Subnet) => Object.hasOwn(tags, ownClusterTag(choice)))(B.Ord)),
+    ordSubnet,
+  ])
+
+interface Considered {
+  readonly subnet: Subnet
+  readonly rejection: string
+}
+
+const rejectSecondInZone = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): ReadonlyArray<Considered> => {
+  const preferred = pipe(
+    considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet),
+    RA.sort(ordPreferred(choice)),
+  )
+  const chosenIn = (zone: string): string => preferred.find(({ availabilityZone }) => availabilityZone === zone)?.subnetId ?? ''
+  return considered.map((each) => {
+    const chosen = chosenIn(each.subnet.availabilityZone)
+    return each.rejection !== '' || chosen === each.subnet.subnetId
+      ? each
+      : { ...each, rejection: `${chosen} is taken for this zone` }
+  })
+}
+
+const considerSubnets = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): ReadonlyArray<Considered> => {
+  const roleIsUsed = subnets.some((subnet) => hasRole(choice, subnet))
+  return rejectSecondInZone(
+    choice,
+    subnets.map((subnet) => ({ subnet, rejection: rejectAlone(choice, roleIsUsed, subnet) })),
+  )
+}
+
+/** A command that tags the first untagged subnet of a zone that is still missing. */
+const findRemedy = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): string => {
+  const missing = considered.find(
+    ({ subnet, rejection }) =>
+      rejection.startsWith('not tagged') &&
+      otherClusterTag(choice, subnet) === undefined &&
+      considered.every((other) => other.rejection !== '' || other.subnet.availabilityZone !== subnet.availabilityZone),
+  )
+  if (missing === undefined) return ''
+  const { subnetId } = missing.subnet
+  return `Tag ${subnetId}:  aws ec2 create-tags --resources ${subnetId} --tags Key=${roleTag(choice)},Value=1`
+}
+
+const toConsideredSubnet = ({ subnet, rejection }: Considered): ConsideredSubnet => ({
+  subnetId: subnet.subnetId,
+  availabilityZone: subnet.availabilityZone,
+  rejection,
+})
+
+const concludeDiscovery = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): Built<ReadonlyArray<string>> => {
+  const { object, field, request, settings } = choice
+  const chosen = considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet)
+  const locales = localesOf(choice, chosen)
+  if (locales.length > 1) return notBuilt({ _tag: 'SubnetsOfSeveralLocales', object, field, locales })
+  return chosen.length >= zonesNeeded(locales)
+    ? E.right(chosen.map(({ subnetId }) => subnetId))
+    : notBuilt({
+        _tag: 'NoSubnets',
+        object,
+        field,
+        scheme: request.scheme,
+        vpcId: settings.vpcId,
+        zonesNeeded: zonesNeeded(locales),
+        considered: considered.map(toConsideredSubnet),
+        remedy: findRemedy(choice, considered),
+      })
+}
+
+/** Discovers subnets in the VPC. */
+export const discoverSubnets = (choice: SubnetChoice): Built<ReadonlyArray<string>> => {
+  const { object, field, subnets, routeTables } = choice
+  if (O.isNone(subnets)) return notBuilt({ _tag: 'FactNotKnown', object, field, what: 'the subnets of the VPC' })
+  const known = pipe(
+    subnets.value,
+    RA.filter(({ vpcId }) => vpcId === choice.settings.vpcId),
+    RA.sort(ordSubnet),
+  )
+  if (O.isNone(routeTables) && !known.some((subnet) => hasRole(choice, subnet)))
+    return notBuilt({ _tag: 'FactNotKnown', object, field, what: 'the route tables of the VPC' })
+  return concludeDiscovery(choice, considerSubnets(choice, known))
+}

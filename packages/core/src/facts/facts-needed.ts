@@ -1,0 +1,66 @@
+// What must be looked up in AWS before a group's desired state can be built?
+// From a fragment and what the group has to questions, sorted, each once. What is settled without asking is not asked: a
+// running load balancer keeps its subnets, ids are taken at their word, written certificates too.
+import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import type { ObservedLoadBalancer } from '../aws/load-balancer.js'
+import type { Fragment, LoadBalancerRequest } from '../fragment/fragment.js'
+import { isSecurityGroupId } from './choose-security-groups.js'
+import { settledSubnets } from './choose-subnets.js'
+import { type Question, questionOrd } from './question.js'
+
+export const certificatesQuestion: Question = { _tag: 'Certificates' }
+
+export const availabilityZonesQuestion: Question = { _tag: 'AvailabilityZones' }
+
+/** Asks for the subnets of our VPC. */
+export const subnetsQuestion = ({ vpcId }: PlannerSettings): Question => ({ _tag: 'SubnetsOfVpc', vpcId })
+
+/** Asks for the route tables of our VPC. */
+export const routeTablesQuestion = ({ vpcId }: PlannerSettings): Question => ({ _tag: 'RouteTablesOfVpc', vpcId })
+
+/** Asks for the hosted zones that can hold our hosts. */
+export const hostedZonesQuestion = ({ vpcId }: PlannerSettings): Question => ({ _tag: 'HostedZones', vpcId })
+
+/** Asks for the security groups that the user wrote by name; none when there are only ids. */
+export const securityGroupsQuestion = (
+  { vpcId }: PlannerSettings,
+  { securityGroups }: LoadBalancerRequest,
+): O.Option<Question> =>
+  pipe(
+    securityGroups,
+    O.map((written) => written.filter((text) => !isSecurityGroupId(text)).sort()),
+    O.filter((names) => names.length > 0),
+    O.map((idsOrNames) => ({ _tag: 'SecurityGroupsNamed', vpcId, idsOrNames })),
+  )
+
+const subnetQuestions = (
+  settings: PlannerSettings,
+  request: LoadBalancerRequest,
+  present: O.Option<ObservedLoadBalancer>,
+): ReadonlyArray<Question> => {
+  if (O.isSome(settledSubnets({ request, present }))) return []
+  const written = [subnetsQuestion(settings), availabilityZonesQuestion]
+  return O.isSome(request.subnets) ? written : [...written, routeTablesQuestion(settings)]
+}
+
+/** Lists the questions that a fragment raises. */
+export const factsNeeded = (
+  settings: PlannerSettings,
+  { loadBalancer, frontends }: Fragment,
+  present: O.Option<ObservedLoadBalancer>,
+): ReadonlyArray<Question> =>
+  pipe(
+    [
+      ...subnetQuestions(settings, loadBalancer, present),
+      ...O.match(
+        () => [],
+        (question: Question) => [question],
+      )(securityGroupsQuestion(settings, loadBalancer)),
+      ...(frontends.some(({ certificates }) => certificates._tag === 'DiscoverCertificates') ? [certificatesQuestion] : []),
+    ],
+    RA.uniq(questionOrd),
+    RA.sort(questionOrd),
+  )
