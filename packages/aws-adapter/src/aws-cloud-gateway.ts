@@ -1,0 +1,59 @@
+// How does the CloudGateway port look on AWS?
+// Assembles the port from clients, budget and the four stages: list, observe, look up, execute. It decides nothing and
+// remembers nothing of AWS; the one thing it keeps is the call budget of this process.
+import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { CloudGateway, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
+import { type AwsClients, awsClients, type AwsClientSettings } from './aws-clients.js'
+import { callBudget } from './budget/call-budget.js'
+import { type Aws, callAws, type CallRecord } from './call-aws.js'
+import { executeChanges } from './execute/execute-change.js'
+import { lookUpAll } from './facts/look-up.js'
+import { listScopes } from './observe/list-scopes.js'
+import { observeAll } from './observe/observe.js'
+
+export interface AwsCloudGatewaySettings extends AwsClientSettings {
+  readonly vpcId: string
+  readonly clusterName: string
+  readonly clock: Clock
+  /** Tells this process from others, so that they do not retry in step. */
+  readonly processId: string
+  /** A call without an answer for so long is given up. */
+  readonly timeLimitMilliseconds?: number
+  /** Hears of every attempt, for telemetry and counting. */
+  readonly onCall?: (record: CallRecord) => void
+}
+
+/** Shorter than a leader's lease, so that a call ends before the lease can expire (architecture, fencing). */
+const defaultTimeLimitMilliseconds = 10_000
+
+/** Makes the gateway; no call is made before it is asked. */
+export const awsCloudGateway = (settings: AwsCloudGatewaySettings): CloudGateway =>
+  gatewayOnClients(settings, awsClients(settings))
+
+/** Makes the gateway on clients that are there already. */
+export const gatewayOnClients = (
+  settings: Omit<AwsCloudGatewaySettings, keyof AwsClientSettings> & { readonly region: string },
+  clients: AwsClients,
+): CloudGateway => {
+  const { clock, processId, region, vpcId, clusterName } = settings
+  const callIn = callAws({
+    clock,
+    budget: callBudget({ clock, processId }),
+    timeLimitMilliseconds: settings.timeLimitMilliseconds ?? defaultTimeLimitMilliseconds,
+    onCall: settings.onCall ?? (() => undefined),
+  })
+  const inLane = (lane: Lane): Aws => ({ clients, call: callIn(lane), clock, region, vpcId, clusterName })
+  return {
+    list: listScopes(inLane('change')),
+    observe: (readings, lane) => observeAll(inLane(lane), readings),
+    lookUp: (questions, lane) => lookUpAll(inLane(lane), questions),
+    execute: (changes, lane) =>
+      pipe(
+        executeChanges(inLane(lane), changes),
+        T.map(E.match((error) => changes.map(() => E.left(error)), (bindings) => bindings.map((binding) => E.right(binding)))),
+      ),
+  }
+}
