@@ -1,7 +1,8 @@
 // Which addresses does a CIDR block hold?
 // From text like `10.0.0.0/16` or `2001:db8::/32` to address and prefix length, with the questions asked of blocks.
-// Rule: a block holds the addresses that agree with it in its first `prefixLengthBits` bits (RFC 4632 section 3.1), so host
-// bits that are set change nothing. Who refuses host bits (AWS does for security groups) checks that where it matters.
+// Rule: a block holds the addresses that agree with it in its first `prefixLengthBits` bits (RFC 4632 section 3.1),
+// so host bits that are set change nothing. Who refuses host bits (AWS does for security groups) checks that where it
+// matters.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { parseIpAddress, type IpAddress } from './ip-address.js'

@@ -1,7 +1,7 @@
 // Where exactly is a decoded value wrong, and what belongs there?
-// From the errors of an io-ts codec to problems that name the object, the field's path, what to write and what was found.
-// Rule: the name of the codec that refused is the advice. Steps that a codec takes for itself (the branches of an intersection
-// or union) are no part of the path. All problems of an object are kept, each place once.
+// From the errors of an io-ts codec to problems that name the object, the field's path, what to write and what was
+// found. Rule: the name of the codec that refused is the advice. Steps that a codec takes for itself (the branches of
+// an intersection or union) are no part of the path. All problems of an object are kept, each place once.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
@@ -17,7 +17,8 @@ const innerTag = (type: unknown): unknown => {
   return _tag === 'ExactType' || _tag === 'RefinementType' || _tag === 'ReadonlyType' ? innerTag(inner) : _tag
 }
 
-const isBranching = (entry: t.ContextEntry): boolean => ['IntersectionType', 'UnionType'].includes(String(innerTag(entry.type)))
+const isBranching = (entry: t.ContextEntry): boolean =>
+  ['IntersectionType', 'UnionType'].includes(String(innerTag(entry.type)))
 
 const toStep = (parent: t.ContextEntry, entry: t.ContextEntry): ReadonlyArray<PathStep> => {
   if (isBranching(parent)) return []
@@ -43,7 +44,10 @@ export const toDecodeProblems = (object: string, errors: t.Errors): RNEA.Readonl
     RA.map((error) => toProblem(object, error)),
     RNEA.fromReadonlyArray,
     // A codec that fails without saying why is our own mistake; the object is refused all the same.
-    (problems) => (problems._tag === 'Some' ? problems.value : RNEA.of<DecodeProblem>({ object, path: [], expected: 'another value', got: 'this' })),
+    (problems) =>
+      problems._tag === 'Some'
+        ? problems.value
+        : RNEA.of<DecodeProblem>({ object, path: [], expected: 'another value', got: 'this' }),
     RNEA.uniq(eqRendered),
   )
 
@@ -51,7 +55,10 @@ export const toDecodeProblems = (object: string, errors: t.Errors): RNEA.Readonl
 export const decodeAs =
   <Value>(codec: t.Decoder<unknown, Value>, object: string) =>
   (input: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<DecodeProblem>, Value> =>
-    pipe(codec.decode(input), E.mapLeft((errors) => toDecodeProblems(object, errors)))
+    pipe(
+      codec.decode(input),
+      E.mapLeft((errors) => toDecodeProblems(object, errors)),
+    )
 
 /** Writes the problems one per line, in the order of the places they name. */
 export const explainProblems = (problems: ReadonlyArray<DecodeProblem>): string =>

@@ -44,7 +44,11 @@ const parseIpv6Bytes = (text: string): O.Option<ReadonlyArray<number>> => {
   const sides = text.split('::')
   if (sides.length > 2) return O.none
   const [left = '', right] = sides
-  if (right === undefined) return pipe(parseIpv6Side(left), O.filter((bytes) => bytes.length === 16))
+  if (right === undefined)
+    return pipe(
+      parseIpv6Side(left),
+      O.filter((bytes) => bytes.length === 16),
+    )
   if (left.includes('.')) return O.none
   return pipe(
     O.Do,
@@ -58,5 +62,11 @@ const parseIpv6Bytes = (text: string): O.Option<ReadonlyArray<number>> => {
 /** Parses the text of one IPv4 or IPv6 address; anything else is none. */
 export const parseIpAddress = (text: string): O.Option<IpAddress> =>
   text.includes(':')
-    ? pipe(parseIpv6Bytes(text), O.map((bytes) => ({ family: 'IPv6', bytes })))
-    : pipe(parseIpv4Bytes(text), O.map((bytes) => ({ family: 'IPv4', bytes })))
+    ? pipe(
+        parseIpv6Bytes(text),
+        O.map((bytes) => ({ family: 'IPv6', bytes })),
+      )
+    : pipe(
+        parseIpv4Bytes(text),
+        O.map((bytes) => ({ family: 'IPv4', bytes })),
+      )

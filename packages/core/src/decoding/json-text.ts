@@ -1,11 +1,12 @@
 // Which value does JSON text mean, and where is it no JSON?
 // From text to a JSON value, or to the place and kind of the first fault.
-// Rule: RFC 8259, and stricter in one point: a key that comes twice in one object is a fault, because readers differ in which
-// of the two they take. Written out here because the platform's parser says neither, and throws.
+// Rule: RFC 8259, and stricter in one point: a key that comes twice in one object is a fault, because readers differ
+// in which of the two they take. Written out here because the platform's parser says neither, and throws.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-export type JsonValue = string | number | boolean | null | ReadonlyArray<JsonValue> | { readonly [key: string]: JsonValue }
+export type JsonValue =
+  string | number | boolean | null | ReadonlyArray<JsonValue> | { readonly [key: string]: JsonValue }
 
 export interface JsonFault {
   /** Counted in characters from 0. */
@@ -20,35 +21,55 @@ interface Read<Value> {
 
 type Parsed<Value> = E.Either<JsonFault, Read<Value>>
 
+/** Brackets inside each other; real annotations need fewer than ten. */
 const depthMax = 100
 
 const fault = (position: number, expected: string): E.Either<JsonFault, never> => E.left({ position, expected })
 
+/** Matches a sticky pattern exactly at this position. */
 const matchAt = (pattern: RegExp, text: string, position: number): string | undefined => {
   pattern.lastIndex = position
   return pattern.exec(text)?.[0]
 }
 
-const skipSpace = (text: string, position: number): number => position + (matchAt(/[ \t\r\n]*/y, text, position)?.length ?? 0)
+const skipSpace = (text: string, position: number): number =>
+  position + (matchAt(/[ \t\r\n]*/y, text, position)?.length ?? 0)
 
-const escapes: ReadonlyMap<string, string> = new Map([['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t']])
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+])
 
 const unescape = (body: string): string =>
   body.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined ? (escapes.get(letter ?? '') ?? letter ?? '') : String.fromCharCode(Number.parseInt(code, 16)))
+    code === undefined
+      ? (escapes.get(letter ?? '') ?? letter ?? '')
+      : String.fromCharCode(Number.parseInt(code, 16)),
+  )
 
+/** Parses a quoted string; control characters must be escaped (RFC 8259 section 7). */
 const parseString = (text: string, position: number): Parsed<string> => {
   const found = matchAt(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y, text, position)
   return found === undefined
-    ? fault(position, text.charAt(position) === '"' ? 'text that ends with a quotation mark' : 'text in quotation marks')
+    ? fault(
+        position,
+        text.charAt(position) === '"' ? 'text that ends with a quotation mark' : 'text in quotation marks',
+      )
     : E.right({ value: unescape(found.slice(1, -1)), next: position + found.length })
 }
 
+/** Parses what needs no brackets or quotes: `true`, `false`, `null` or a number. */
 const parseWord = (text: string, position: number): Parsed<JsonValue> => {
   const word = matchAt(/true|false|null/y, text, position)
-  if (word !== undefined) return E.right({ value: word === 'null' ? null : word === 'true', next: position + word.length })
+  if (word !== undefined)
+    return E.right({ value: word === 'null' ? null : word === 'true', next: position + word.length })
   const number = matchAt(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y, text, position)
-  return number === undefined ? fault(position, 'a JSON value') : E.right({ value: Number(number), next: position + number.length })
+  return number === undefined
+    ? fault(position, 'a JSON value')
+    : E.right({ value: Number(number), next: position + number.length })
 }
 
 /** Parses entries between brackets: after each a comma goes on and the closing bracket ends. */
@@ -91,11 +112,14 @@ const parseMember = (text: string, position: number, depth: number): Parsed<Memb
     }),
   )
 
+/** Parses an object and refuses the second of two equal keys where it stands. */
 const parseObject = (text: string, position: number, depth: number): Parsed<JsonValue> =>
   pipe(
     parseEntries(text, position, '}', (at) => parseMember(text, at, depth)),
     E.flatMap(({ value: members, next }): Parsed<JsonValue> => {
-      const repeated = members.find(({ key }, index) => members.slice(0, index).some((earlier) => earlier.key === key))
+      const repeated = members.find(({ key }, index) =>
+        members.slice(0, index).some((earlier) => earlier.key === key),
+      )
       return repeated === undefined
         ? E.right({ value: Object.fromEntries(members.map(({ key, value }) => [key, value])), next })
         : fault(repeated.position, `each key once, not a second "${repeated.key}"`)
@@ -105,10 +129,14 @@ const parseObject = (text: string, position: number, depth: number): Parsed<Json
 const parseValue = (text: string, position: number, depth: number): Parsed<JsonValue> => {
   if (depth > depthMax) return fault(position, `at most ${depthMax} brackets inside each other`)
   switch (text.charAt(position)) {
-    case '{': return parseObject(text, position, depth + 1)
-    case '[': return parseEntries(text, position, ']', (at) => parseValue(text, at, depth + 1))
-    case '"': return parseString(text, position)
-    default: return parseWord(text, position)
+    case '{':
+      return parseObject(text, position, depth + 1)
+    case '[':
+      return parseEntries(text, position, ']', (at) => parseValue(text, at, depth + 1))
+    case '"':
+      return parseString(text, position)
+    default:
+      return parseWord(text, position)
   }
 }
 
@@ -123,4 +151,5 @@ export const parseJson = (text: string): E.Either<JsonFault, JsonValue> =>
   )
 
 /** Says where text stops being JSON and what belongs there: `JSON: at character 12 "," or "}"`. */
-export const explainJsonFault = ({ position, expected }: JsonFault): string => `JSON: at character ${position + 1} ${expected}`
+export const explainJsonFault = ({ position, expected }: JsonFault): string =>
+  `JSON: at character ${position + 1} ${expected}`

@@ -11,5 +11,10 @@ const quoteAll = (words: ReadonlyArray<string>): string => {
 /** Accepts exactly these words, in this case. */
 export const oneOf = <Word extends string>(...words: ReadonlyArray<Word>): t.Type<Word, Word, unknown> => {
   const isWord = (input: unknown): input is Word => words.some((word) => word === input)
-  return new t.Type(quoteAll(words), isWord, (input, context) => (isWord(input) ? t.success(input) : t.failure(input, context)), t.identity)
+  return new t.Type(
+    quoteAll(words),
+    isWord,
+    (input, context) => (isWord(input) ? t.success(input) : t.failure(input, context)),
+    t.identity,
+  )
 }

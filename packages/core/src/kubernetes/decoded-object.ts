@@ -14,7 +14,11 @@ import { nonEmptyText, text } from '../decoding/text.js'
 import { toEndpointSlice, wireEndpointSlice, type EndpointSlice } from './endpoint-slice.js'
 import { toIngress, wireIngress, type Ingress } from './ingress.js'
 import { toIngressClass, wireIngressClass, type IngressClass } from './ingress-class.js'
-import { toIngressClassParams, wireIngressClassParams, type IngressClassParams } from './ingress-class-params.js'
+import {
+  toIngressClassParams,
+  wireIngressClassParams,
+  type IngressClassParams,
+} from './ingress-class-params.js'
 import { toNamespace, wireNamespace, type Namespace } from './namespace.js'
 import { toNode, wireNode, type Node } from './node.js'
 import { toObjectMetadata, wireMetadata, type ObjectMetadata } from './object-metadata.js'
@@ -49,7 +53,9 @@ export interface DecodedObject<Kind extends ObjectKind = ObjectKind> {
   readonly content: Decoded<ObjectOfKind[Kind]>
 }
 
-type Decode<Value> = (object: string) => (input: unknown) => E.Either<RNEA.ReadonlyNonEmptyArray<DecodeProblem>, Value>
+type Decode<Value> = (
+  object: string,
+) => (input: unknown) => E.Either<RNEA.ReadonlyNonEmptyArray<DecodeProblem>, Value>
 
 const decoding =
   <Wire, Value>(codec: t.Decoder<unknown, Wire>, to: (wire: Wire) => Value): Decode<Value> =>
@@ -67,9 +73,15 @@ const decodeKind: { readonly [Kind in ObjectKind]: Decode<ObjectOfKind[Kind]> } 
   Namespace: decoding(wireNamespace, toNamespace),
 }
 
-const identity = t.strict({ metadata: t.strict({ namespace: optional(text), name: nonEmptyText }, 'object metadata') }, 'object')
+const identity = t.strict(
+  { metadata: t.strict({ namespace: optional(text), name: nonEmptyText }, 'object metadata') },
+  'object',
+)
 
-const readRef = (kind: ObjectKind, input: unknown): E.Either<RNEA.ReadonlyNonEmptyArray<DecodeProblem>, ObjectRef> =>
+const readRef = (
+  kind: ObjectKind,
+  input: unknown,
+): E.Either<RNEA.ReadonlyNonEmptyArray<DecodeProblem>, ObjectRef> =>
   pipe(
     input,
     decodeAs(identity, kind),
@@ -77,7 +89,11 @@ const readRef = (kind: ObjectKind, input: unknown): E.Either<RNEA.ReadonlyNonEmp
   )
 
 const readMetadata = (input: unknown): O.Option<ObjectMetadata> =>
-  pipe(t.strict({ metadata: wireMetadata }).decode(input), O.fromEither, O.map(({ metadata }) => toObjectMetadata(metadata)))
+  pipe(
+    t.strict({ metadata: wireMetadata }).decode(input),
+    O.fromEither,
+    O.map(({ metadata }) => toObjectMetadata(metadata)),
+  )
 
 /**
  * Decodes the JSON of one object. Fails only when the object cannot be told by name, so that nothing can be remembered of

@@ -1,8 +1,8 @@
 // Where do the pods of a Service listen?
 // From the `discovery.k8s.io/v1` object to addresses, their conditions and the ports they share.
 // Rules: unknown `ready` counts as ready, unknown `serving` as what `ready` says, unknown `terminating` as not
-// (https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/, 2026-11-22). A port of null
-// means every port and is none here. Which endpoints become targets is decided elsewhere.
+// (https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/, 2026-11-22). A port of
+// null means every port and is none here. Which endpoints become targets is decided elsewhere.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -63,32 +63,63 @@ const wireEndpoint = t.strict(
   'endpoint',
 )
 
-const wirePort = t.strict({ name: optional(text), protocol: optional(text), port: optional(portNumber) }, 'endpoint port')
+const wirePort = t.strict(
+  { name: optional(text), protocol: optional(text), port: optional(portNumber) },
+  'endpoint port',
+)
 
 export const wireEndpointSlice = t.strict(
-  { metadata: wireMetadata, addressType: oneOf<AddressType>('IPv4', 'IPv6', 'FQDN'), ports: listOf(wirePort), endpoints: listOf(wireEndpoint) },
+  {
+    metadata: wireMetadata,
+    addressType: oneOf<AddressType>('IPv4', 'IPv6', 'FQDN'),
+    ports: listOf(wirePort),
+    endpoints: listOf(wireEndpoint),
+  },
   'EndpointSlice',
 )
 
+/** Nothing known: the API leaves conditions out that a source of endpoints does not report. */
 const noConditions: t.TypeOf<typeof wireConditions> = { ready: O.none, serving: O.none, terminating: O.none }
 
 const toEndpoint = (wire: t.TypeOf<typeof wireEndpoint>): Endpoint => {
-  const { ready, serving, terminating } = pipe(wire.conditions, O.getOrElse(() => noConditions))
-  const isReady = pipe(ready, O.getOrElse(() => true))
+  const { ready, serving, terminating } = pipe(
+    wire.conditions,
+    O.getOrElse(() => noConditions),
+  )
+  const isReady = pipe(
+    ready,
+    O.getOrElse(() => true),
+  )
   return {
     addresses: wire.addresses,
     isReady,
-    isServing: pipe(serving, O.getOrElse(() => isReady)),
-    isTerminating: pipe(terminating, O.getOrElse(() => false)),
-    podName: pipe(wire.targetRef, O.filter(({ kind }) => O.isSome(kind) && kind.value === 'Pod'), O.flatMap(({ name }) => name)),
+    isServing: pipe(
+      serving,
+      O.getOrElse(() => isReady),
+    ),
+    isTerminating: pipe(
+      terminating,
+      O.getOrElse(() => false),
+    ),
+    podName: pipe(
+      wire.targetRef,
+      O.filter(({ kind }) => O.isSome(kind) && kind.value === 'Pod'),
+      O.flatMap(({ name }) => name),
+    ),
     nodeName: wire.nodeName,
     zone: wire.zone,
   }
 }
 
 const toPort = (wire: t.TypeOf<typeof wirePort>): EndpointPort => ({
-  name: pipe(wire.name, O.getOrElse(() => '')),
-  protocol: pipe(wire.protocol, O.getOrElse(() => 'TCP')),
+  name: pipe(
+    wire.name,
+    O.getOrElse(() => ''),
+  ),
+  protocol: pipe(
+    wire.protocol,
+    O.getOrElse(() => 'TCP'),
+  ),
   port: wire.port,
 })
 

@@ -11,13 +11,24 @@ import { servicePortReference, type ServicePortReference } from './service-port-
 export type IngressBackend =
   /** The Service is in the namespace of the Ingress; the name may also be that of an action annotation. */
   | { readonly _tag: 'ServiceBackend'; readonly serviceName: string; readonly port: ServicePortReference }
-  | { readonly _tag: 'ResourceBackend'; readonly apiGroup: string; readonly kind: string; readonly name: string }
+  | {
+      readonly _tag: 'ResourceBackend'
+      readonly apiGroup: string
+      readonly kind: string
+      readonly name: string
+    }
 
 const wireServiceBackend = t.strict({ name: nonEmptyText, port: servicePortReference }, 'backend service')
 
-const wireResourceBackend = t.strict({ apiGroup: optional(text), kind: nonEmptyText, name: nonEmptyText }, 'backend resource')
+const wireResourceBackend = t.strict(
+  { apiGroup: optional(text), kind: nonEmptyText, name: nonEmptyText },
+  'backend resource',
+)
 
-const wireBackend = t.strict({ service: optional(wireServiceBackend), resource: optional(wireResourceBackend) }, 'backend')
+const wireBackend = t.strict(
+  { service: optional(wireServiceBackend), resource: optional(wireResourceBackend) },
+  'backend',
+)
 
 const toIngressBackend = ({ service, resource }: t.TypeOf<typeof wireBackend>): O.Option<IngressBackend> => {
   if (O.isSome(service) && O.isNone(resource))
@@ -30,7 +41,10 @@ const toIngressBackend = ({ service, resource }: t.TypeOf<typeof wireBackend>): 
 }
 
 const isIngressBackend = (input: unknown): input is IngressBackend =>
-  typeof input === 'object' && input !== null && '_tag' in input && (input._tag === 'ServiceBackend' || input._tag === 'ResourceBackend')
+  typeof input === 'object' &&
+  input !== null &&
+  '_tag' in input &&
+  (input._tag === 'ServiceBackend' || input._tag === 'ResourceBackend')
 
 export const ingressBackend: t.Type<IngressBackend, unknown, unknown> = new t.Type(
   'exactly one of service and resource',

@@ -25,9 +25,15 @@ export interface IngressClass {
 
 const defaultClassAnnotation = 'ingressclass.kubernetes.io/is-default-class'
 
-const wireParameters = t.strict({ apiGroup: optional(text), kind: nonEmptyText, name: nonEmptyText }, 'reference to parameters')
+const wireParameters = t.strict(
+  { apiGroup: optional(text), kind: nonEmptyText, name: nonEmptyText },
+  'reference to parameters',
+)
 
-const wireSpec = t.strict({ controller: optional(text), parameters: optional(wireParameters) }, 'IngressClass spec')
+const wireSpec = t.strict(
+  { controller: optional(text), parameters: optional(wireParameters) },
+  'IngressClass spec',
+)
 
 export const wireIngressClass = t.strict({ metadata: wireMetadata, spec: optional(wireSpec) }, 'IngressClass')
 
@@ -36,7 +42,11 @@ export const toIngressClass = (wire: t.TypeOf<typeof wireIngressClass>): Ingress
   const metadata = toObjectMetadata(wire.metadata)
   return {
     metadata,
-    controller: pipe(wire.spec, O.flatMap((spec) => spec.controller), O.getOrElse(() => '')),
+    controller: pipe(
+      wire.spec,
+      O.flatMap((spec) => spec.controller),
+      O.getOrElse(() => ''),
+    ),
     parameters: pipe(
       wire.spec,
       O.flatMap((spec) => spec.parameters),

@@ -17,12 +17,14 @@ import { toObjectMetadata, wireMetadata, type ObjectMetadata } from './object-me
 
 export type PathType = 'Exact' | 'Prefix' | 'ImplementationSpecific'
 
+/** One path of a rule. */
 export interface IngressPath {
   readonly path: O.Option<string>
   readonly pathType: PathType
   readonly backend: IngressBackend
 }
 
+/** One entry of `spec.rules`. */
 export interface IngressRule {
   readonly host: O.Option<string>
   /** As written; empty for a rule without `http`. */
@@ -46,7 +48,11 @@ export interface Ingress {
 }
 
 const wirePath = t.strict(
-  { path: optional(text), pathType: optional(oneOf<PathType>('Exact', 'Prefix', 'ImplementationSpecific')), backend: ingressBackend },
+  {
+    path: optional(text),
+    pathType: optional(oneOf<PathType>('Exact', 'Prefix', 'ImplementationSpecific')),
+    backend: ingressBackend,
+  },
   'path with a backend',
 )
 
@@ -66,7 +72,10 @@ const wireSpec = t.strict(
 )
 
 const wireAddress = t.strict(
-  { hostname: optional(text), ports: listOf(t.strict({ port: portNumber, error: optional(text) }, 'published port')) },
+  {
+    hostname: optional(text),
+    ports: listOf(t.strict({ port: portNumber, error: optional(text) }, 'published port')),
+  },
   'published address',
 )
 
@@ -75,37 +84,71 @@ const wireStatus = t.strict(
   'Ingress status',
 )
 
-export const wireIngress = t.strict({ metadata: wireMetadata, spec: optional(wireSpec), status: optional(wireStatus) }, 'Ingress')
+export const wireIngress = t.strict(
+  { metadata: wireMetadata, spec: optional(wireSpec), status: optional(wireStatus) },
+  'Ingress',
+)
 
 const isNotEmpty = (value: string): boolean => value !== ''
 
 const toPath = (wire: t.TypeOf<typeof wirePath>): IngressPath => ({
   path: pipe(wire.path, O.filter(isNotEmpty)),
-  pathType: pipe(wire.pathType, O.getOrElse((): PathType => 'ImplementationSpecific')),
+  pathType: pipe(
+    wire.pathType,
+    O.getOrElse((): PathType => 'ImplementationSpecific'),
+  ),
   backend: wire.backend,
 })
 
 const toRule = (wire: t.TypeOf<typeof wireRule>): IngressRule => ({
   host: pipe(wire.host, O.filter(isNotEmpty)),
-  paths: pipe(wire.http, O.match(() => [], (http) => http.paths.map(toPath))),
+  paths: pipe(
+    wire.http,
+    O.match(
+      () => [],
+      (http) => http.paths.map(toPath),
+    ),
+  ),
 })
 
 const toAddress = (wire: t.TypeOf<typeof wireAddress>): IngressAddress => ({
   hostname: pipe(wire.hostname, O.filter(isNotEmpty)),
-  ports: wire.ports.map(({ port, error }) => ({ port, error: pipe(error, O.getOrElse(() => '')) })),
+  ports: wire.ports.map(({ port, error }) => ({
+    port,
+    error: pipe(
+      error,
+      O.getOrElse(() => ''),
+    ),
+  })),
 })
 
-const emptySpec: t.TypeOf<typeof wireSpec> = { ingressClassName: O.none, defaultBackend: O.none, rules: [], tls: [] }
+/** The API server never stores an Ingress without a spec; a bare manifest may come without. */
+const emptySpec: t.TypeOf<typeof wireSpec> = {
+  ingressClassName: O.none,
+  defaultBackend: O.none,
+  rules: [],
+  tls: [],
+}
 
 /** Fills in what an Ingress may leave out. */
 export const toIngress = (wire: t.TypeOf<typeof wireIngress>): Ingress => {
-  const spec = pipe(wire.spec, O.getOrElse(() => emptySpec))
+  const spec = pipe(
+    wire.spec,
+    O.getOrElse(() => emptySpec),
+  )
   return {
     metadata: toObjectMetadata(wire.metadata),
     className: spec.ingressClassName,
     defaultBackend: spec.defaultBackend,
     rules: spec.rules.map(toRule),
     tls: spec.tls,
-    addresses: pipe(wire.status, O.flatMap((status) => status.loadBalancer), O.match(() => [], ({ ingress }) => ingress.map(toAddress))),
+    addresses: pipe(
+      wire.status,
+      O.flatMap((status) => status.loadBalancer),
+      O.match(
+        () => [],
+        ({ ingress }) => ingress.map(toAddress),
+      ),
+    ),
   }
 }

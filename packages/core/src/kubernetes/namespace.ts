@@ -10,4 +10,6 @@ export interface Namespace {
 export const wireNamespace = t.strict({ metadata: wireMetadata }, 'Namespace')
 
 /** Keeps the metadata. */
-export const toNamespace = (wire: t.TypeOf<typeof wireNamespace>): Namespace => ({ metadata: toObjectMetadata(wire.metadata) })
+export const toNamespace = (wire: t.TypeOf<typeof wireNamespace>): Namespace => ({
+  metadata: toObjectMetadata(wire.metadata),
+})

@@ -1,8 +1,8 @@
 // Which machine is a Node, and may it take traffic?
 // From the `v1` object to instance, zone, taints, readiness and addresses.
 // Rules: the provider id of an EC2 instance is `aws:///<zone>/<instance id>`
-// (https://github.com/kubernetes/cloud-provider-aws, 2026-11-22); without a Ready condition readiness is Unknown. Nodes of
-// other providers, and Fargate's, have no instance id. Which nodes become targets is decided elsewhere.
+// (https://github.com/kubernetes/cloud-provider-aws, 2026-11-22); without a Ready condition readiness is Unknown.
+// Nodes of other providers, and Fargate's, have no instance id. Which nodes become targets is decided elsewhere.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
@@ -50,17 +50,24 @@ const wireStatus = t.strict(
   'Node status',
 )
 
-export const wireNode = t.strict({ metadata: wireMetadata, spec: optional(wireSpec), status: optional(wireStatus) }, 'Node')
+export const wireNode = t.strict(
+  { metadata: wireMetadata, spec: optional(wireSpec), status: optional(wireStatus) },
+  'Node',
+)
 
 const emptySpec: t.TypeOf<typeof wireSpec> = { providerID: O.none, taints: [], unschedulable: O.none }
 const emptyStatus: t.TypeOf<typeof wireStatus> = { conditions: [], addresses: [] }
 
-const parseProviderId = (providerId: string): O.Option<{ readonly zone: string; readonly instanceId: string }> =>
+/** Reads zone and instance of an EC2 instance; whatever is not one has none. */
+const parseProviderId = (
+  providerId: string,
+): O.Option<{ readonly zone: string; readonly instanceId: string }> =>
   pipe(
     O.fromNullable(/^aws:\/\/[^/]*\/([^/]*)\/(i-[0-9a-f]+)$/.exec(providerId)),
     O.map(([, zone = '', instanceId = '']) => ({ zone, instanceId })),
   )
 
+/** Reads the Ready condition; a Node that never reported is as unknown as one that went silent. */
 const toReadiness = ({ conditions }: t.TypeOf<typeof wireStatus>): Readiness => {
   const status = conditions.find(({ type }) => type === 'Ready')?.status
   return status === 'True' || status === 'False' ? status : 'Unknown'
@@ -69,16 +76,35 @@ const toReadiness = ({ conditions }: t.TypeOf<typeof wireStatus>): Readiness => 
 /** Fills in what a Node may leave out. */
 export const toNode = (wire: t.TypeOf<typeof wireNode>): Node => {
   const metadata = toObjectMetadata(wire.metadata)
-  const spec = pipe(wire.spec, O.getOrElse(() => emptySpec))
-  const status = pipe(wire.status, O.getOrElse(() => emptyStatus))
+  const spec = pipe(
+    wire.spec,
+    O.getOrElse(() => emptySpec),
+  )
+  const status = pipe(
+    wire.status,
+    O.getOrElse(() => emptyStatus),
+  )
   const provider = pipe(spec.providerID, O.flatMap(parseProviderId))
   return {
     metadata,
-    instanceId: pipe(provider, O.map(({ instanceId }) => instanceId)),
-    zone: pipe(provider, O.map(({ zone }) => zone), O.filter((zone) => zone !== ''), O.alt(() => O.fromNullable(metadata.labels[zoneLabel]))),
+    instanceId: pipe(
+      provider,
+      O.map(({ instanceId }) => instanceId),
+    ),
+    zone: pipe(
+      provider,
+      O.map(({ zone }) => zone),
+      O.filter((zone) => zone !== ''),
+      O.alt(() => O.fromNullable(metadata.labels[zoneLabel])),
+    ),
     taints: spec.taints.map(({ key, value, effect }) => ({ key, value: O.getOrElse(() => '')(value), effect })),
-    isUnschedulable: pipe(spec.unschedulable, O.getOrElse(() => false)),
+    isUnschedulable: pipe(
+      spec.unschedulable,
+      O.getOrElse(() => false),
+    ),
     readiness: toReadiness(status),
-    internalAddresses: status.addresses.filter(({ type }) => type === 'InternalIP').map(({ address }) => address),
+    internalAddresses: status.addresses
+      .filter(({ type }) => type === 'InternalIP')
+      .map(({ address }) => address),
   }
 }

@@ -54,7 +54,10 @@ export const toObjectMetadata = (wire: t.TypeOf<typeof wireMetadata>): ObjectMet
   name: wire.name,
   uid: wire.uid,
   resourceVersion: orEmpty(wire.resourceVersion),
-  generation: pipe(wire.generation, O.getOrElse(() => 0)),
+  generation: pipe(
+    wire.generation,
+    O.getOrElse(() => 0),
+  ),
   createdAt: wire.creationTimestamp,
   deletionRequestedAt: wire.deletionTimestamp,
   annotations: wire.annotations,

@@ -7,7 +7,8 @@ import { type Ord, contramap as ordBy } from 'fp-ts/lib/Ord.js'
 import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 
 /** The kinds that the controller reads. */
-export type ObjectKind = 'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace'
+export type ObjectKind =
+  'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace'
 
 export interface ObjectRef {
   readonly kind: ObjectKind
@@ -20,7 +21,8 @@ export interface ObjectRef {
 export type ObjectKey = string
 
 /** Gives the key of an object among those of its kind; neither part can hold a slash, so keys never clash. */
-export const objectKey = (object: Pick<ObjectRef, 'namespace' | 'name'>): ObjectKey => `${object.namespace}/${object.name}`
+export const objectKey = (object: Pick<ObjectRef, 'namespace' | 'name'>): ObjectKey =>
+  `${object.namespace}/${object.name}`
 
 /** Names an object the way people do: `Ingress shop/web`, `Node node-0`. */
 export const renderObjectRef = (ref: ObjectRef): string =>

@@ -1,7 +1,7 @@
 // What does a Service offer?
 // From the `v1` object to type, ports and address families.
-// Rules: a missing type is ClusterIP, a missing protocol TCP, a missing targetPort the port itself; a nodePort of 0 is none
-// (https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/, 2026-11-22).
+// Rules: a missing type is ClusterIP, a missing protocol TCP, a missing targetPort the port itself; a nodePort of 0
+// is none (https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/, 2026-11-22).
 // Selectors and cluster addresses are not read: endpoints come from EndpointSlices.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -58,17 +58,45 @@ const wireSpec = t.strict(
 export const wireService = t.strict({ metadata: wireMetadata, spec: optional(wireSpec) }, 'Service')
 
 const toPort = (wire: t.TypeOf<typeof wirePort>): ServicePort => ({
-  name: pipe(wire.name, O.filter((name) => name !== '')),
-  protocol: pipe(wire.protocol, O.getOrElse(() => 'TCP')),
+  name: pipe(
+    wire.name,
+    O.filter((name) => name !== ''),
+  ),
+  protocol: pipe(
+    wire.protocol,
+    O.getOrElse(() => 'TCP'),
+  ),
   port: wire.port,
-  targetPort: pipe(wire.targetPort, O.getOrElse((): number | string => wire.port)),
-  nodePort: pipe(wire.nodePort, O.filter((nodePort) => nodePort !== 0)),
+  targetPort: pipe(
+    wire.targetPort,
+    O.getOrElse((): number | string => wire.port),
+  ),
+  nodePort: pipe(
+    wire.nodePort,
+    O.filter((nodePort) => nodePort !== 0),
+  ),
 })
 
 /** Fills in what a Service may leave out. */
 export const toService = (wire: t.TypeOf<typeof wireService>): Service => ({
   metadata: toObjectMetadata(wire.metadata),
-  type: pipe(wire.spec, O.flatMap((spec) => spec.type), O.getOrElse((): ServiceType => 'ClusterIP')),
-  ports: pipe(wire.spec, O.match(() => [], (spec) => spec.ports.map(toPort))),
-  ipFamilies: pipe(wire.spec, O.match(() => [], (spec) => spec.ipFamilies)),
+  type: pipe(
+    wire.spec,
+    O.flatMap((spec) => spec.type),
+    O.getOrElse((): ServiceType => 'ClusterIP'),
+  ),
+  ports: pipe(
+    wire.spec,
+    O.match(
+      () => [],
+      (spec) => spec.ports.map(toPort),
+    ),
+  ),
+  ipFamilies: pipe(
+    wire.spec,
+    O.match(
+      () => [],
+      (spec) => spec.ipFamilies,
+    ),
+  ),
 })

@@ -1,9 +1,9 @@
 // What do we know of the cluster?
-// The decoded objects of every kind, with "is this list complete" per kind; one value that never changes. The adapter makes
-// the next one from each batch of watch events; core only reads.
-// Rules: absence is a fact only in a complete kind: in an incomplete one it is "not yet known". Malformed objects are kept as
-// such. A step copies one namespace of one kind and nothing else; lists come by namespace, then name, so order of arrival
-// never shows.
+// The decoded objects of every kind, with "is this list complete" per kind; one value that never changes. The adapter
+// makes the next one from each batch of watch events; core only reads.
+// Rules: absence is a fact only in a complete kind: in an incomplete one it is "not yet known". Malformed objects are
+// kept as such. A step copies one namespace of one kind and nothing else; lists come by namespace, then name, so
+// order of arrival never shows.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -37,7 +37,10 @@ export type Lookup<Value> =
 /** The endpoints of one Service as far as they are known. */
 export interface KnownSlices {
   readonly slices: ReadonlyArray<EndpointSlice>
-  /** Slices that are, or by an unreadable label may be, the Service's: while there are any, absence of an endpoint proves nothing. */
+  /**
+   * Slices that are, or by an unreadable label may be, the Service's: while there are any, absence of an endpoint
+   * proves nothing.
+   */
   readonly malformed: ReadonlyArray<MalformedObject>
   readonly completeness: Completeness
 }
@@ -68,17 +71,26 @@ const withNamespace = <Value>(
   return next
 }
 
-const withKind = <Kind extends ObjectKind>(snapshot: Snapshot, kind: Kind, known: Partial<KnownObjects<ObjectOfKind[Kind]>>): Snapshot => ({
+const withKind = <Kind extends ObjectKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+  known: Partial<KnownObjects<ObjectOfKind[Kind]>>,
+): Snapshot => ({
   ...snapshot,
   [kind]: { ...snapshot[kind], ...known },
 })
 
 /** Adds an object, or replaces what was known of it. */
-export const putObject = <Kind extends ObjectKind>(snapshot: Snapshot, { kind, ref, content }: DecodedObject<Kind>): Snapshot => {
+export const putObject = <Kind extends ObjectKind>(
+  snapshot: Snapshot,
+  { kind, ref, content }: DecodedObject<Kind>,
+): Snapshot => {
   const { byNamespace } = snapshot[kind]
   const entries = new Map<string, Decoded<ObjectOfKind[Kind]>>(byNamespace.get(ref.namespace))
   entries.set(ref.name, content)
-  return withKind(snapshot, kind, { byNamespace: withNamespace<ObjectOfKind[Kind]>(byNamespace, ref.namespace, entries) })
+  return withKind(snapshot, kind, {
+    byNamespace: withNamespace<ObjectOfKind[Kind]>(byNamespace, ref.namespace, entries),
+  })
 }
 
 /** Forgets an object that is gone; the same snapshot if it was not known. */
@@ -123,36 +135,55 @@ export const findObject = <Kind extends ObjectKind>(
   const known: KnownObjects<ObjectOfKind[Kind]> = snapshot[kind]
   const content = known.byNamespace.get(namespace)?.get(name)
   if (content === undefined) return { _tag: known.completeness === 'Complete' ? 'Absent' : 'NotYetKnown' }
-  return E.isRight(content) ? { _tag: 'Found', object: content.right } : { _tag: 'Malformed', object: content.left }
+  return E.isRight(content)
+    ? { _tag: 'Found', object: content.right }
+    : { _tag: 'Malformed', object: content.left }
 }
 
 const ordKey = contramap((one: readonly [string, unknown]) => one[0])(stringOrd)
 
 const inOrder = <Value>(entries: ReadonlyMap<string, Value>): ReadonlyArray<Value> =>
-  pipe([...entries], RA.sort(ordKey), RA.map(([, value]) => value))
+  pipe(
+    [...entries],
+    RA.sort(ordKey),
+    RA.map(([, value]) => value),
+  )
 
-const contentsOf = <Kind extends ObjectKind>(snapshot: Snapshot, kind: Kind): ReadonlyArray<Decoded<ObjectOfKind[Kind]>> => {
+const contentsOf = <Kind extends ObjectKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+): ReadonlyArray<Decoded<ObjectOfKind[Kind]>> => {
   const known: KnownObjects<ObjectOfKind[Kind]> = snapshot[kind]
   return inOrder(known.byNamespace).flatMap((entries) => inOrder(entries))
 }
 
 /** Lists the decoded objects of a kind by namespace, then name; malformed ones are left out. */
-export const listObjects = <Kind extends ObjectKind>(snapshot: Snapshot, kind: Kind): ReadonlyArray<ObjectOfKind[Kind]> =>
-  RA.rights(contentsOf(snapshot, kind))
+export const listObjects = <Kind extends ObjectKind>(
+  snapshot: Snapshot,
+  kind: Kind,
+): ReadonlyArray<ObjectOfKind[Kind]> => RA.rights(contentsOf(snapshot, kind))
 
 /** Lists the malformed objects of a kind by namespace, then name. */
 export const listMalformed = (snapshot: Snapshot, kind: ObjectKind): ReadonlyArray<MalformedObject> =>
   RA.lefts(contentsOf<ObjectKind>(snapshot, kind))
 
 const mayBelongTo = (serviceName: string, { metadata }: MalformedObject): boolean =>
-  pipe(metadata, O.match(() => true, ({ labels }) => labels[serviceNameLabel] === serviceName))
+  pipe(
+    metadata,
+    O.match(
+      () => true,
+      ({ labels }) => labels[serviceNameLabel] === serviceName,
+    ),
+  )
 
 /** Gives the EndpointSlices of a Service, by name. */
 export const slicesOfService = (snapshot: Snapshot, service: ObjectRef): KnownSlices => {
   const { completeness, byNamespace } = snapshot.EndpointSlice
   const contents = inOrder(byNamespace.get(service.namespace) ?? new Map<string, Decoded<EndpointSlice>>())
   return {
-    slices: RA.rights(contents).filter(({ serviceName }) => O.isSome(serviceName) && serviceName.value === service.name),
+    slices: RA.rights(contents).filter(
+      ({ serviceName }) => O.isSome(serviceName) && serviceName.value === service.name,
+    ),
     malformed: RA.lefts(contents).filter((object) => mayBelongTo(service.name, object)),
     completeness,
   }
@@ -164,5 +195,10 @@ export const listRefs = (snapshot: Snapshot, kind: ObjectKind): ReadonlyArray<Ob
     [...snapshot[kind].byNamespace.keys()],
     RA.sort(stringOrd),
     RA.flatMap((namespace) =>
-      pipe([...(snapshot[kind].byNamespace.get(namespace)?.keys() ?? [])], RA.sort(stringOrd), RA.map((name) => ({ kind, namespace, name })))),
+      pipe(
+        [...(snapshot[kind].byNamespace.get(namespace)?.keys() ?? [])],
+        RA.sort(stringOrd),
+        RA.map((name) => ({ kind, namespace, name })),
+      ),
+    ),
   )

@@ -1,6 +1,6 @@
 // Which characters does a class of a regular expression hold?
-// From `\d`, `\.`, `\x2f` or `[^a-z_[:digit:]]` in a pattern's text to ranges of character codes and the position after it.
-// Rule: classes mean visible ASCII only, because the load balancer compares nothing else
+// From `\d`, `\.`, `\x2f` or `[^a-z_[:digit:]]` in a pattern's text to ranges of character codes and the position
+// after it. Rule: classes mean visible ASCII only, because the load balancer compares nothing else
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, 2026-11-22).
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -8,7 +8,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 /** First and last character code, both included. */
 export type CharacterRange = readonly [first: number, last: number]
 
-/** Characters inside any of the ranges, or with `Outside` those in none of them; told apart so that ignoring case stays right. */
+/**
+ * Characters inside any of the ranges, or with `Outside` those in none of them; told apart so that ignoring case
+ * stays right.
+ */
 export interface CharacterClass {
   readonly holds: 'Inside' | 'Outside'
   readonly ranges: ReadonlyArray<CharacterRange>
@@ -30,6 +33,7 @@ const letters: ReadonlyArray<CharacterRange> = [range('a', 'z'), range('A', 'Z')
 const word: ReadonlyArray<CharacterRange> = [...digits, ...letters, range('_', '_')]
 const space: ReadonlyArray<CharacterRange> = [range(' ', ' ')]
 
+/** The visible characters that lie in none of the ranges. */
 const complement = (ranges: ReadonlyArray<CharacterRange>): ReadonlyArray<CharacterRange> => {
   const sorted = [...ranges].sort(([left], [right]) => left - right)
   const gaps: Array<CharacterRange> = []
@@ -41,16 +45,37 @@ const complement = (ranges: ReadonlyArray<CharacterRange>): ReadonlyArray<Charac
   return from <= lastVisible ? [...gaps, [from, lastVisible]] : gaps
 }
 
+/** What a letter after a backslash stands for. */
 const escapeClasses: ReadonlyMap<string, ReadonlyArray<CharacterRange>> = new Map([
-  ['d', digits], ['D', complement(digits)], ['w', word], ['W', complement(word)], ['s', space], ['S', complement(space)],
+  ['d', digits],
+  ['D', complement(digits)],
+  ['w', word],
+  ['W', complement(word)],
+  ['s', space],
+  ['S', complement(space)],
 ])
 
-const controlEscapes: ReadonlyMap<string, number> = new Map([['t', 0x09], ['n', 0x0a], ['r', 0x0d], ['f', 0x0c]])
+/** Characters that no comparable text holds; they are read all the same, as PCRE does. */
+const controlEscapes: ReadonlyMap<string, number> = new Map([
+  ['t', 0x09],
+  ['n', 0x0a],
+  ['r', 0x0d],
+  ['f', 0x0c],
+])
 
+/** POSIX names inside brackets, as in `[[:alpha:]]`. */
 const namedClasses: ReadonlyMap<string, ReadonlyArray<CharacterRange>> = new Map([
-  ['alpha', letters], ['digit', digits], ['alnum', [...digits, ...letters]], ['word', word], ['space', space],
-  ['lower', [range('a', 'z')]], ['upper', [range('A', 'Z')]], ['xdigit', [...digits, range('a', 'f'), range('A', 'F')]],
-  ['punct', complement([...digits, ...letters, ...space])], ['print', [[firstVisible, lastVisible]]], ['graph', complement(space)],
+  ['alpha', letters],
+  ['digit', digits],
+  ['alnum', [...digits, ...letters]],
+  ['word', word],
+  ['space', space],
+  ['lower', [range('a', 'z')]],
+  ['upper', [range('A', 'Z')]],
+  ['xdigit', [...digits, range('a', 'f'), range('A', 'F')]],
+  ['punct', complement([...digits, ...letters, ...space])],
+  ['print', [[firstVisible, lastVisible]]],
+  ['graph', complement(space)],
 ])
 
 /** Reads the escape that starts with the backslash at this position; none for those that are no set of characters. */
@@ -59,10 +84,13 @@ export const escapedCharacters = (text: string, position: number): O.Option<Read
   const ofClass = escapeClasses.get(letter)
   if (ofClass !== undefined) return O.some({ ranges: ofClass, next: position + 2 })
   const hexadecimal = /^x([0-9A-Fa-f]{2})/.exec(text.slice(position + 1))
-  const single = hexadecimal?.[1] === undefined ? controlEscapes.get(letter) : Number.parseInt(hexadecimal[1], 16)
+  const single =
+    hexadecimal?.[1] === undefined ? controlEscapes.get(letter) : Number.parseInt(hexadecimal[1], 16)
   if (single !== undefined)
     return O.some({ ranges: [[single, single]], next: position + (hexadecimal === null ? 2 : 4) })
-  return /^[^A-Za-z0-9]$/.test(letter) ? O.some({ ranges: [range(letter, letter)], next: position + 2 }) : O.none
+  return /^[^A-Za-z0-9]$/.test(letter)
+    ? O.some({ ranges: [range(letter, letter)], next: position + 2 })
+    : O.none
 }
 
 /** Reads one member of a bracket class: an escape, a named class like `[:alpha:]` or one character. */

@@ -1,8 +1,9 @@
 // What does the load balancer see of a request?
 // From the parts of an HTTP request as it arrived to the values that rule conditions look at.
 // Rules: the path is compared without its query and after URI normalisation
-// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, 2026-11-22). AWS does not
-// publish which normalisation; this is the equivalence-preserving one of RFC 3986 section 6.2.2. Bodies are not looked at.
+// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, 2026-11-22). AWS
+// does not publish which normalisation; this is the equivalence-preserving one of RFC 3986 section 6.2.2. Bodies are
+// not looked at.
 
 export interface QueryParameter {
   readonly key: string
@@ -49,7 +50,8 @@ const removeDotSegments = (path: string): string => {
   const segments = path.split('/').slice(1)
   const last = segments[segments.length - 1]
   const kept = segments.reduce<ReadonlyArray<string>>(
-    (before, segment) => (segment === '..' ? before.slice(0, -1) : segment === '.' ? before : [...before, segment]),
+    (before, segment) =>
+      segment === '..' ? before.slice(0, -1) : segment === '.' ? before : [...before, segment],
     [],
   )
   return `/${[...kept, ...(last === '.' || last === '..' ? [''] : [])].join('/')}`
@@ -62,7 +64,10 @@ const toQueryParameter = (text: string): QueryParameter => {
 
 /** Splits a query string (without `?`) into its parameters, as written: nothing is decoded. */
 export const toQueryParameters = (query: string): ReadonlyArray<QueryParameter> =>
-  query.split('&').filter((part) => part !== '').map(toQueryParameter)
+  query
+    .split('&')
+    .filter((part) => part !== '')
+    .map(toQueryParameter)
 
 /** Builds what conditions look at from a request as it arrived. */
 export const httpRequest = (received: ReceivedRequest): HttpRequest => {

@@ -9,35 +9,63 @@ import type { QueryStringPair, RuleCondition } from '../aws/rule-condition.js'
 import { blockHoldsAddress, parseCidrBlock } from '../decoding/cidr-block.js'
 import { parseIpAddress } from '../decoding/ip-address.js'
 import type { HttpRequest, QueryParameter } from './http-request.js'
-import { headerComparison, hostComparison, matchesPatterns, matchesWildcardText, pathComparison, queryComparison } from './match-pattern.js'
+import {
+  headerComparison,
+  hostComparison,
+  matchesPatterns,
+  matchesWildcardText,
+  pathComparison,
+  queryComparison,
+} from './match-pattern.js'
 import { foldAsciiCase } from './wildcard.js'
 
 const matchesPair = (pair: QueryStringPair, parameter: QueryParameter): boolean =>
-  pipe(pair.key, O.match(() => true, (key) => matchesWildcardText(queryComparison, key, parameter.key))) &&
-  matchesWildcardText(queryComparison, pair.value, parameter.value)
+  pipe(
+    pair.key,
+    O.match(
+      () => true,
+      (key) => matchesWildcardText(queryComparison, key, parameter.key),
+    ),
+  ) && matchesWildcardText(queryComparison, pair.value, parameter.value)
 
 const isFrom = (cidrBlocks: ReadonlyArray<string>, sourceIp: string): boolean =>
   pipe(
     parseIpAddress(sourceIp),
     O.exists((address) =>
-      cidrBlocks.some((text) => pipe(parseCidrBlock(text), O.exists((block) => blockHoldsAddress(block, address)))),
+      cidrBlocks.some((text) =>
+        pipe(
+          parseCidrBlock(text),
+          O.exists((block) => blockHoldsAddress(block, address)),
+        ),
+      ),
     ),
   )
 
 /** Tells whether two header names are the same header. */
-export const isSameHeader = (left: string, right: string): boolean => foldAsciiCase(left) === foldAsciiCase(right)
+export const isSameHeader = (left: string, right: string): boolean =>
+  foldAsciiCase(left) === foldAsciiCase(right)
 
-/** Tells whether the request meets the condition. A CIDR block or regular expression that AWS would refuse matches nothing. */
+/**
+ * Tells whether the request meets the condition. A CIDR block or regular expression that AWS would refuse matches
+ * nothing.
+ */
 export const matchCondition = (condition: RuleCondition, request: HttpRequest): boolean => {
   switch (condition._tag) {
-    case 'HostHeader': return matchesPatterns(hostComparison, condition.patterns, request.host)
-    case 'PathPattern': return matchesPatterns(pathComparison, condition.patterns, request.path)
+    case 'HostHeader':
+      return matchesPatterns(hostComparison, condition.patterns, request.host)
+    case 'PathPattern':
+      return matchesPatterns(pathComparison, condition.patterns, request.path)
     case 'HttpHeader':
-      return request.headers.some(({ name, value }) =>
-        isSameHeader(name, condition.headerName) && matchesPatterns(headerComparison, condition.patterns, value))
-    case 'HttpRequestMethod': return condition.methods.includes(request.method)
+      return request.headers.some(
+        ({ name, value }) =>
+          isSameHeader(name, condition.headerName) &&
+          matchesPatterns(headerComparison, condition.patterns, value),
+      )
+    case 'HttpRequestMethod':
+      return condition.methods.includes(request.method)
     case 'QueryString':
       return condition.pairs.some((pair) => request.query.some((parameter) => matchesPair(pair, parameter)))
-    case 'SourceIp': return isFrom(condition.cidrBlocks, request.sourceIp)
+    case 'SourceIp':
+      return isFrom(condition.cidrBlocks, request.sourceIp)
   }
 }

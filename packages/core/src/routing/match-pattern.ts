@@ -1,11 +1,17 @@
 // Does a text of a request match one of the patterns of a condition?
 // From the patterns of a condition, wildcards or regular expressions, and how the field compares case, to yes or no.
 // Rule: values are alternatives; hosts, header values and query strings ignore case, paths do not
-// (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html, 2026-11-22). AWS does not say
-// how regular expressions compare case: here they follow their field.
+// (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html, 2026-11-22). AWS does
+// not say how regular expressions compare case: here they follow their field.
 import type { TextPatterns } from '../aws/rule-condition.js'
 import { matchesRegularExpression } from './match-regular-expression.js'
-import { foldAsciiCase, matchesWildcard, parseEscapableWildcard, parseWildcard, type Wildcard } from './wildcard.js'
+import {
+  foldAsciiCase,
+  matchesWildcard,
+  parseEscapableWildcard,
+  parseWildcard,
+  type Wildcard,
+} from './wildcard.js'
 
 /** How one field of a request is compared. */
 export interface Comparison {
@@ -18,7 +24,8 @@ export const pathComparison: Comparison = { letterCase: 'AsWritten', escapes: 'N
 export const headerComparison: Comparison = { letterCase: 'Ignored', escapes: 'None' }
 export const queryComparison: Comparison = { letterCase: 'Ignored', escapes: 'Backslash' }
 
-const fold = ({ letterCase }: Comparison, text: string): string => (letterCase === 'Ignored' ? foldAsciiCase(text) : text)
+const fold = ({ letterCase }: Comparison, text: string): string =>
+  letterCase === 'Ignored' ? foldAsciiCase(text) : text
 
 /** Reads a wildcard pattern as its field compares it. */
 export const toComparableWildcard = (comparison: Comparison, pattern: string): Wildcard =>

@@ -1,11 +1,15 @@
 // Does a regular expression match a text?
-// From a parsed expression and a text to yes or no, by following all ways at once (Thompson's simulation), so that time
-// grows with text times expression and no pattern can make it explode.
-// Rule: AWS publishes no anchoring, so as in PCRE a match anywhere in the text counts unless `^` and `$` say otherwise;
-// as with wildcards a text with a control character matches nothing.
+// From a parsed expression and a text to yes or no, by following all ways at once (Thompson's simulation), so that
+// time grows with text times expression and no pattern can make it explode.
+// Rule: AWS publishes no anchoring, so as in PCRE a match anywhere in the text counts unless `^` and `$` say
+// otherwise; as with wildcards a text with a control character matches nothing.
 import * as E from 'fp-ts/lib/Either.js'
 import type { CharacterClass } from './character-class.js'
-import { parseRegularExpression, type ParsedRegularExpression, type RegularExpression } from './regular-expression.js'
+import {
+  parseRegularExpression,
+  type ParsedRegularExpression,
+  type RegularExpression,
+} from './regular-expression.js'
 import { isComparable } from './wildcard.js'
 
 type Zero = 'TextStart' | 'TextEnd' | 'WordBoundary' | 'NoWordBoundary'
@@ -23,18 +27,23 @@ const instructionsMax = 20_000
 
 const go = (...by: ReadonlyArray<number>): Instruction => ({ _tag: 'Go', by })
 
+/** Counts instructions before they are made, so that a hostile pattern is refused and not compiled. */
 const sizeOf = (expression: RegularExpression): number => {
   switch (expression._tag) {
-    case 'Sequence': return expression.parts.reduce((size, part) => size + sizeOf(part), 0)
-    case 'Choice': return expression.alternatives.reduce((size, part) => size + sizeOf(part) + 2, 0)
+    case 'Sequence':
+      return expression.parts.reduce((size, part) => size + sizeOf(part), 0)
+    case 'Choice':
+      return expression.alternatives.reduce((size, part) => size + sizeOf(part) + 2, 0)
     case 'Repeat': {
       const copies = Number.isFinite(expression.countMax) ? expression.countMax : expression.countMin + 1
       return copies * (sizeOf(expression.part) + 2)
     }
-    default: return 1
+    default:
+      return 1
   }
 }
 
+/** Tries the first alternative and, side by side, all others; the first then jumps over them. */
 const compileChoice = (alternatives: ReadonlyArray<RegularExpression>): Program => {
   const [first, ...others] = alternatives
   if (first === undefined) return []
@@ -44,6 +53,7 @@ const compileChoice = (alternatives: ReadonlyArray<RegularExpression>): Program 
   return [go(1, here.length + 2), ...here, go(rest.length + 1), ...rest]
 }
 
+/** Writes the part out as often as it must come, then as often as it may; without an upper count it is a loop. */
 const compileRepeat = (part: RegularExpression, countMin: number, countMax: number): Program => {
   const body = compile(part)
   const required = Array.from({ length: countMin }, () => body).flat()
@@ -54,11 +64,16 @@ const compileRepeat = (part: RegularExpression, countMin: number, countMax: numb
 
 const compile = (expression: RegularExpression): Program => {
   switch (expression._tag) {
-    case 'Characters': return [{ _tag: 'Read', characters: expression }]
-    case 'Sequence': return expression.parts.flatMap(compile)
-    case 'Choice': return compileChoice(expression.alternatives)
-    case 'Repeat': return compileRepeat(expression.part, expression.countMin, expression.countMax)
-    default: return [{ _tag: 'Require', condition: expression._tag }]
+    case 'Characters':
+      return [{ _tag: 'Read', characters: expression }]
+    case 'Sequence':
+      return expression.parts.flatMap(compile)
+    case 'Choice':
+      return compileChoice(expression.alternatives)
+    case 'Repeat':
+      return compileRepeat(expression.part, expression.countMin, expression.countMax)
+    default:
+      return [{ _tag: 'Require', condition: expression._tag }]
   }
 }
 
@@ -66,33 +81,54 @@ const isWordAt = (text: string, index: number): boolean => /^\w$/.test(text.char
 
 const holdsAt = (condition: Zero, text: string, index: number): boolean => {
   switch (condition) {
-    case 'TextStart': return index === 0
-    case 'TextEnd': return index === text.length
-    case 'WordBoundary': return isWordAt(text, index - 1) !== isWordAt(text, index)
-    case 'NoWordBoundary': return isWordAt(text, index - 1) === isWordAt(text, index)
+    case 'TextStart':
+      return index === 0
+    case 'TextEnd':
+      return index === text.length
+    case 'WordBoundary':
+      return isWordAt(text, index - 1) !== isWordAt(text, index)
+    case 'NoWordBoundary':
+      return isWordAt(text, index - 1) === isWordAt(text, index)
   }
 }
 
 /** Instructions reachable from these without reading, at one place of the text. */
-const reachable = (program: Program, from: Iterable<number>, text: string, index: number): ReadonlySet<number> => {
+const reachable = (
+  program: Program,
+  from: Iterable<number>,
+  text: string,
+  index: number,
+): ReadonlySet<number> => {
   const reached = new Set(from)
   for (const position of reached) {
     const instruction = program[position]
     if (instruction?._tag === 'Go') instruction.by.forEach((by) => reached.add(position + by))
-    if (instruction?._tag === 'Require' && holdsAt(instruction.condition, text, index)) reached.add(position + 1)
+    if (instruction?._tag === 'Require' && holdsAt(instruction.condition, text, index))
+      reached.add(position + 1)
   }
   return reached
 }
 
+/** Tells whether a class holds a character in one of its spellings; `Outside` must hold for all of them. */
 const classHolds = ({ holds, ranges }: CharacterClass, spellings: ReadonlyArray<string>): boolean => {
   const codes = spellings.map((spelling) => spelling.charCodeAt(0))
-  return ranges.some(([first, last]) => codes.some((code) => first <= code && code <= last)) === (holds === 'Inside')
+  return (
+    ranges.some(([first, last]) => codes.some((code) => first <= code && code <= last)) === (holds === 'Inside')
+  )
 }
 
-const spellingsOf = (character: string, letterCase: ParsedRegularExpression['letterCase']): ReadonlyArray<string> =>
+const spellingsOf = (
+  character: string,
+  letterCase: ParsedRegularExpression['letterCase'],
+): ReadonlyArray<string> =>
   letterCase === 'Ignored' ? [character.toLowerCase(), character.toUpperCase()] : [character]
 
-const runProgram = (program: Program, text: string, letterCase: ParsedRegularExpression['letterCase']): boolean => {
+/** Reads the text once, with a new start at every character, until one way reaches the end of the program. */
+const runProgram = (
+  program: Program,
+  text: string,
+  letterCase: ParsedRegularExpression['letterCase'],
+): boolean => {
   let positions = reachable(program, [0], text, 0)
   for (let index = 0; index < text.length && !positions.has(program.length); index += 1) {
     const spellings = spellingsOf(text.charAt(index), letterCase)
@@ -111,7 +147,10 @@ export const matchesParsedExpression = (parsed: ParsedRegularExpression, text: s
   sizeOf(parsed.expression) <= instructionsMax &&
   runProgram(compile(parsed.expression), text, parsed.letterCase)
 
-/** Tells whether the pattern matches somewhere in the text; a pattern that the load balancer would refuse matches nothing. */
+/**
+ * Tells whether the pattern matches somewhere in the text; a pattern that the load balancer would refuse matches
+ * nothing.
+ */
 export const matchesRegularExpression = (
   pattern: string,
   text: string,
@@ -119,5 +158,8 @@ export const matchesRegularExpression = (
 ): boolean => {
   const parsed = parseRegularExpression(pattern)
   if (E.isLeft(parsed)) return false
-  return matchesParsedExpression(letterCase === 'Ignored' ? { ...parsed.right, letterCase } : parsed.right, text)
+  return matchesParsedExpression(
+    letterCase === 'Ignored' ? { ...parsed.right, letterCase } : parsed.right,
+    text,
+  )
 }

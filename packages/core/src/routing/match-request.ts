@@ -1,8 +1,8 @@
 // Which rule of a listener answers a request?
 // From the rules of one listener and a request to the rule whose actions the load balancer runs; none means the
 // listener's default action.
-// Rule: rules are tried from the lowest priority number up, all conditions of a rule must be met, the first such rule wins
-// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, 2026-11-22).
+// Rule: rules are tried from the lowest priority number up, all conditions of a rule must be met, the first such rule
+// wins (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, 2026-11-22).
 // What the actions then do, and whether a target answers, is not asked here.
 import type * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
@@ -30,7 +30,10 @@ export const meetsConditions = (rule: Conditional, request: HttpRequest): boolea
   rule.conditions.every((condition) => matchCondition(condition, request))
 
 /** Finds the rule that answers the request; none means the listener's default action. */
-export const matchRequest = <Rule extends RoutingRule>(rules: ReadonlyArray<Rule>, request: HttpRequest): O.Option<Rule> =>
+export const matchRequest = <Rule extends RoutingRule>(
+  rules: ReadonlyArray<Rule>,
+  request: HttpRequest,
+): O.Option<Rule> =>
   pipe(
     rules,
     RA.sort(ordPriority),

@@ -1,9 +1,9 @@
 // Can one request match two rules, and does one rule match all that another does?
 // From two sets of conditions to yes or no, without looking at any request: the planner draws its edges and its shadow
 // warnings from these answers.
-// Rules: `canMatchSameRequest` never says no wrongly, `covers` never says yes wrongly. Both are exact for wildcards, methods
-// and CIDR blocks when a rule has one condition per field; a regular expression counts as the wildcard around it.
-// A header or a query key may come twice in a request, so two conditions on it never exclude each other.
+// Rules: `canMatchSameRequest` never says no wrongly, `covers` never says yes wrongly. The first is exact for all but
+// regular expressions, each of which counts as the wildcard around it; the second may miss what only several values
+// cover together. A header or query key may come twice in a request: two conditions on it never exclude each other.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -11,7 +11,14 @@ import type { QueryStringPair, RuleCondition, TextPatterns } from '../aws/rule-c
 import { blockHoldsBlock, blocksOverlap, parseCidrBlock, type CidrBlock } from '../decoding/cidr-block.js'
 import { coveringWildcard } from './covering-wildcard.js'
 import { isSameHeader } from './match-condition.js'
-import { headerComparison, hostComparison, pathComparison, queryComparison, toComparableWildcard, type Comparison } from './match-pattern.js'
+import {
+  headerComparison,
+  hostComparison,
+  pathComparison,
+  queryComparison,
+  toComparableWildcard,
+  type Comparison,
+} from './match-pattern.js'
 import type { Conditional } from './match-request.js'
 import { foldAsciiCase, wildcardsCover, wildcardsIntersect, type Wildcard } from './wildcard.js'
 
@@ -19,7 +26,9 @@ import { foldAsciiCase, wildcardsCover, wildcardsIntersect, type Wildcard } from
 const everyPath: RuleCondition = { _tag: 'PathPattern', patterns: { _tag: 'Wildcards', values: ['/*'] } }
 
 const foldSymbols = (wildcard: Wildcard): Wildcard =>
-  wildcard.map((symbol) => (symbol._tag === 'Character' ? { ...symbol, character: foldAsciiCase(symbol.character) } : symbol))
+  wildcard.map((symbol) =>
+    symbol._tag === 'Character' ? { ...symbol, character: foldAsciiCase(symbol.character) } : symbol,
+  )
 
 /** Wildcards that together match at least what the patterns match. */
 const toWildcards = (comparison: Comparison, { _tag, values }: TextPatterns): ReadonlyArray<Wildcard> => {
@@ -34,45 +43,66 @@ const someIntersect = (left: ReadonlyArray<Wildcard>, right: ReadonlyArray<Wildc
 const textsOverlap = (comparison: Comparison, left: TextPatterns, right: TextPatterns): boolean =>
   someIntersect(toWildcards(comparison, left), toWildcards(comparison, right))
 
-const toBlocks = (texts: ReadonlyArray<string>): ReadonlyArray<CidrBlock> => pipe(texts, RA.filterMap(parseCidrBlock))
+const toBlocks = (texts: ReadonlyArray<string>): ReadonlyArray<CidrBlock> =>
+  pipe(texts, RA.filterMap(parseCidrBlock))
 
 const pairIsSatisfiable = ({ key, value }: QueryStringPair): boolean =>
-  [...O.match(() => [], (text: string) => [text])(key), value]
+  [
+    ...O.match(
+      () => [],
+      (text: string) => [text],
+    )(key),
+    value,
+  ]
     .map((text) => toComparableWildcard(queryComparison, text))
     .every((wildcard) => wildcardsIntersect(wildcard, wildcard))
 
 /** Tells whether one request can meet both conditions, as far as these two alone can say. */
 const canBothBeMet = (left: RuleCondition, right: RuleCondition): boolean => {
-  if (left._tag === 'HostHeader' && right._tag === 'HostHeader') return textsOverlap(hostComparison, left.patterns, right.patterns)
-  if (left._tag === 'PathPattern' && right._tag === 'PathPattern') return textsOverlap(pathComparison, left.patterns, right.patterns)
+  if (left._tag === 'HostHeader' && right._tag === 'HostHeader')
+    return textsOverlap(hostComparison, left.patterns, right.patterns)
+  if (left._tag === 'PathPattern' && right._tag === 'PathPattern')
+    return textsOverlap(pathComparison, left.patterns, right.patterns)
   if (left._tag === 'HttpRequestMethod' && right._tag === 'HttpRequestMethod')
     return left.methods.some((method) => right.methods.includes(method))
   if (left._tag === 'SourceIp' && right._tag === 'SourceIp')
-    return toBlocks(left.cidrBlocks).some((block) => toBlocks(right.cidrBlocks).some((other) => blocksOverlap(block, other)))
+    return toBlocks(left.cidrBlocks).some((block) =>
+      toBlocks(right.cidrBlocks).some((other) => blocksOverlap(block, other)),
+    )
   return true
 }
 
 /** Tells whether some request meets the condition. */
 const canBeMet = (condition: RuleCondition): boolean => {
   switch (condition._tag) {
-    case 'HttpHeader': return textsOverlap(headerComparison, condition.patterns, condition.patterns)
-    case 'QueryString': return condition.pairs.some(pairIsSatisfiable)
-    default: return canBothBeMet(condition, condition)
+    case 'HttpHeader':
+      return textsOverlap(headerComparison, condition.patterns, condition.patterns)
+    case 'QueryString':
+      return condition.pairs.some(pairIsSatisfiable)
+    default:
+      return canBothBeMet(condition, condition)
   }
 }
 
 /** Tells whether one request can match both; false is certain. */
 export const canMatchSameRequest = (left: Conditional, right: Conditional): boolean => {
   const conditions = [everyPath, ...left.conditions, ...right.conditions]
-  return conditions.every((condition, index) =>
-    canBeMet(condition) && conditions.slice(index + 1).every((other) => canBothBeMet(condition, other)))
+  return conditions.every(
+    (condition, index) =>
+      canBeMet(condition) && conditions.slice(index + 1).every((other) => canBothBeMet(condition, other)),
+  )
 }
 
-const isSubset = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): boolean => left.every((one) => right.includes(one))
+const isSubset = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): boolean =>
+  left.every((one) => right.includes(one))
 
-/** Tells whether the special patterns match only what the general ones match; a general regular expression covers itself only. */
+/**
+ * Tells whether the special patterns match only what the general ones match; a general regular expression covers
+ * itself only.
+ */
 const textsCover = (comparison: Comparison, general: TextPatterns, special: TextPatterns): boolean => {
-  if (general._tag === 'RegularExpressions') return special._tag === general._tag && isSubset(special.values, general.values)
+  if (general._tag === 'RegularExpressions')
+    return special._tag === general._tag && isSubset(special.values, general.values)
   const wildcards = toWildcards(comparison, general)
   return toWildcards(comparison, special).every((wildcard) => wildcardsCover(wildcards, wildcard))
 }
@@ -82,24 +112,44 @@ const pairCovers = (general: QueryStringPair, special: QueryStringPair): boolean
     wildcardsCover([toComparableWildcard(queryComparison, one)], toComparableWildcard(queryComparison, other))
   return (
     textCovers(general.value, special.value) &&
-    pipe(general.key, O.match(() => true, (key) => pipe(special.key, O.exists((other) => textCovers(key, other)))))
+    pipe(
+      general.key,
+      O.match(
+        () => true,
+        (key) =>
+          pipe(
+            special.key,
+            O.exists((other) => textCovers(key, other)),
+          ),
+      ),
+    )
   )
 }
 
 /** Tells whether every request that meets the special condition meets the general one. */
 const implies = (special: RuleCondition, general: RuleCondition): boolean => {
-  if (special._tag === 'HostHeader' && general._tag === 'HostHeader') return textsCover(hostComparison, general.patterns, special.patterns)
-  if (special._tag === 'PathPattern' && general._tag === 'PathPattern') return textsCover(pathComparison, general.patterns, special.patterns)
+  if (special._tag === 'HostHeader' && general._tag === 'HostHeader')
+    return textsCover(hostComparison, general.patterns, special.patterns)
+  if (special._tag === 'PathPattern' && general._tag === 'PathPattern')
+    return textsCover(pathComparison, general.patterns, special.patterns)
   if (special._tag === 'HttpHeader' && general._tag === 'HttpHeader')
-    return isSameHeader(special.headerName, general.headerName) && textsCover(headerComparison, general.patterns, special.patterns)
-  if (special._tag === 'HttpRequestMethod' && general._tag === 'HttpRequestMethod') return isSubset(special.methods, general.methods)
+    return (
+      isSameHeader(special.headerName, general.headerName) &&
+      textsCover(headerComparison, general.patterns, special.patterns)
+    )
+  if (special._tag === 'HttpRequestMethod' && general._tag === 'HttpRequestMethod')
+    return isSubset(special.methods, general.methods)
   if (special._tag === 'QueryString' && general._tag === 'QueryString')
     return special.pairs.every((pair) => general.pairs.some((other) => pairCovers(other, pair)))
   if (special._tag === 'SourceIp' && general._tag === 'SourceIp')
-    return toBlocks(special.cidrBlocks).every((block) => toBlocks(general.cidrBlocks).some((other) => blockHoldsBlock(other, block)))
+    return toBlocks(special.cidrBlocks).every((block) =>
+      toBlocks(general.cidrBlocks).some((other) => blockHoldsBlock(other, block)),
+    )
   return false
 }
 
 /** Tells whether every request that matches the special rule matches the general one too; true is certain. */
 export const covers = (general: Conditional, special: Conditional): boolean =>
-  general.conditions.every((condition) => [everyPath, ...special.conditions].some((known) => implies(known, condition)))
+  general.conditions.every((condition) =>
+    [everyPath, ...special.conditions].some((known) => implies(known, condition)),
+  )

@@ -2,18 +2,28 @@
 // From its text to a tree, or to the first thing in it that the load balancer or this model does not take.
 // Rule: the dialect is that of PCRE without lookaround, back references, atomic groups, possessive quantifiers,
 // subroutines, recursion and Unicode classes
-// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, 2026-11-22). Everything left
-// is regular, so that matching needs no going back. Matching itself is in match-regular-expression.ts.
+// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html, 2026-11-22). Everything
+// left is regular, so that matching needs no going back. Matching itself is in match-regular-expression.ts.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { escapedCharacters, parseBracketClass, type CharacterClass, type CharacterRange } from './character-class.js'
+import {
+  escapedCharacters,
+  parseBracketClass,
+  type CharacterClass,
+  type CharacterRange,
+} from './character-class.js'
 
 export type RegularExpression =
   | ({ readonly _tag: 'Characters' } & CharacterClass)
   | { readonly _tag: 'Sequence'; readonly parts: ReadonlyArray<RegularExpression> }
   | { readonly _tag: 'Choice'; readonly alternatives: ReadonlyArray<RegularExpression> }
   /** `countMax` may be infinite. */
-  | { readonly _tag: 'Repeat'; readonly part: RegularExpression; readonly countMin: number; readonly countMax: number }
+  | {
+      readonly _tag: 'Repeat'
+      readonly part: RegularExpression
+      readonly countMin: number
+      readonly countMax: number
+    }
   | { readonly _tag: 'TextStart' }
   | { readonly _tag: 'TextEnd' }
   | { readonly _tag: 'WordBoundary' }
@@ -35,7 +45,10 @@ interface Read<A> {
 
 type Parsed<A> = E.Either<RegularExpressionProblem, Read<A>>
 
-/** PCRE's own limit of a counted repetition is 65,535; a pattern has at most 128 characters, so more than this is a mistake. */
+/**
+ * PCRE's own limit of a counted repetition is 65,535; a pattern has at most 128 characters, so more than this is a
+ * mistake.
+ */
 const countLimit = 1_000
 
 const unsupported = (construct: string, position: number): E.Either<RegularExpressionProblem, never> =>
@@ -46,17 +59,27 @@ const malformed = (expected: string, position: number): E.Either<RegularExpressi
 
 const read = <A>(value: A, next: number): Parsed<A> => E.right({ value, next })
 
-const characters = (ranges: ReadonlyArray<CharacterRange>): RegularExpression => ({ _tag: 'Characters', holds: 'Inside', ranges })
+const characters = (ranges: ReadonlyArray<CharacterRange>): RegularExpression => ({
+  _tag: 'Characters',
+  holds: 'Inside',
+  ranges,
+})
 
 const anyVisible: ReadonlyArray<CharacterRange> = [[0x20, 0x7e]]
 
+/** Parses an escape: an anchor by letter, or a class or character that character-class.ts knows. */
 const parseEscape = (text: string, position: number): Parsed<RegularExpression> => {
   const letter = text.charAt(position + 1)
   switch (letter) {
-    case 'A': return read({ _tag: 'TextStart' }, position + 2)
-    case 'z': case 'Z': return read({ _tag: 'TextEnd' }, position + 2)
-    case 'b': return read({ _tag: 'WordBoundary' }, position + 2)
-    case 'B': return read({ _tag: 'NoWordBoundary' }, position + 2)
+    case 'A':
+      return read({ _tag: 'TextStart' }, position + 2)
+    case 'z':
+    case 'Z':
+      return read({ _tag: 'TextEnd' }, position + 2)
+    case 'b':
+      return read({ _tag: 'WordBoundary' }, position + 2)
+    case 'B':
+      return read({ _tag: 'NoWordBoundary' }, position + 2)
     default:
       return pipe(
         escapedCharacters(text, position),
@@ -70,7 +93,9 @@ const parseEscape = (text: string, position: number): Parsed<RegularExpression> 
   }
 }
 
+/** How a group may begin: plain, without capture, or with a name; captures and names change no match. */
 const groupStart = /\((?:\?(?::|P?<[A-Za-z_]\w*>))?/y
+/** How much of an unsupported group to quote. */
 const groupMark = /\(\?(?:<[=!]|P[=>]|.)/y
 
 const matchAt = (expression: RegExp, text: string, position: number): RegExpExecArray | null => {
@@ -90,20 +115,33 @@ const parseGroup = (text: string, position: number): Parsed<RegularExpression> =
   )
 }
 
+/** Parses what one quantifier applies to: a group, a class, an escape, an anchor or a character. */
 const parseAtom = (text: string, position: number): Parsed<RegularExpression> => {
   switch (text.charAt(position)) {
-    case '(': return parseGroup(text, position)
+    case '(':
+      return parseGroup(text, position)
     case '[':
       return pipe(
         parseBracketClass(text, position),
-        E.fromOption((): RegularExpressionProblem => ({ _tag: 'MalformedExpression', expected: 'a character class like [a-z0-9]', position })),
+        E.fromOption((): RegularExpressionProblem => ({
+          _tag: 'MalformedExpression',
+          expected: 'a character class like [a-z0-9]',
+          position,
+        })),
         E.map(({ holds, ranges, next }) => ({ value: { _tag: 'Characters', holds, ranges }, next })),
       )
-    case '\\': return parseEscape(text, position)
-    case '.': return read(characters(anyVisible), position + 1)
-    case '^': return read({ _tag: 'TextStart' }, position + 1)
-    case '$': return read({ _tag: 'TextEnd' }, position + 1)
-    case '*': case '+': case '?': return malformed('something to repeat before the quantifier', position)
+    case '\\':
+      return parseEscape(text, position)
+    case '.':
+      return read(characters(anyVisible), position + 1)
+    case '^':
+      return read({ _tag: 'TextStart' }, position + 1)
+    case '$':
+      return read({ _tag: 'TextEnd' }, position + 1)
+    case '*':
+    case '+':
+    case '?':
+      return malformed('something to repeat before the quantifier', position)
     default: {
       const code = text.charCodeAt(position)
       return read(characters([[code, code]]), position + 1)
@@ -116,9 +154,16 @@ const quantifier = /([*+?])|\{(\d{1,5})(?:(,)(\d{1,5})?)?\}/y
 const toCounts = ([, sign, minimum = '', comma, maximum]: RegExpExecArray): readonly [number, number] => {
   if (sign !== undefined) return [sign === '+' ? 1 : 0, sign === '?' ? 1 : Number.POSITIVE_INFINITY]
   const least = Number(minimum)
-  return [least, comma === undefined ? least : maximum === undefined ? Number.POSITIVE_INFINITY : Number(maximum)]
+  return [
+    least,
+    comma === undefined ? least : maximum === undefined ? Number.POSITIVE_INFINITY : Number(maximum),
+  ]
 }
 
+/**
+ * Parses an atom and its quantifier. A lazy quantifier matches the same texts as a greedy one; a possessive one does not,
+ * and is refused. Braces that are no count are plain characters, as in PCRE.
+ */
 const parseQuantified = (text: string, position: number): Parsed<RegularExpression> =>
   pipe(
     parseAtom(text, position),
@@ -136,6 +181,7 @@ const parseQuantified = (text: string, position: number): Parsed<RegularExpressi
     }),
   )
 
+/** Parses up to the next `|` or `)` of the same level, or the end. */
 const parseSequence = (text: string, start: number): Parsed<RegularExpression> => {
   const parts: Array<RegularExpression> = []
   let position = start
@@ -149,6 +195,7 @@ const parseSequence = (text: string, start: number): Parsed<RegularExpression> =
   return read(only !== undefined && parts.length === 1 ? only : { _tag: 'Sequence', parts }, position)
 }
 
+/** Parses alternatives up to the `)` that closes them, or the end. */
 const parseChoice = (text: string, start: number): Parsed<RegularExpression> => {
   const alternatives: Array<RegularExpression> = []
   for (let position = start; ; position += 1) {
@@ -162,7 +209,9 @@ const parseChoice = (text: string, start: number): Parsed<RegularExpression> => 
 }
 
 /** Parses a regular expression; a leading `(?i)` makes it ignore case. */
-export const parseRegularExpression = (text: string): E.Either<RegularExpressionProblem, ParsedRegularExpression> => {
+export const parseRegularExpression = (
+  text: string,
+): E.Either<RegularExpressionProblem, ParsedRegularExpression> => {
   const ignoresCase = text.startsWith('(?i)')
   return pipe(
     parseChoice(text, ignoresCase ? 4 : 0),

@@ -1,7 +1,7 @@
 // Which texts does a wildcard pattern match, and how do two patterns relate?
 // From pattern text to symbols, and from symbols to answers about one text, about two patterns, about many.
-// Rule: `*` is any number of characters (`/` included), `?` is exactly one, the whole text must match, and only visible
-// ASCII is compared: a text with a control character matches nothing
+// Rule: `*` is any number of characters (`/` included), `?` is exactly one, the whole text must match, and only
+// visible ASCII is compared: a text with a control character matches nothing
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html, 2026-11-22).
 // Case is not its matter: who compares without case folds both sides first.
 import * as O from 'fp-ts/lib/Option.js'
@@ -27,7 +27,8 @@ const toSymbol = (text: string): WildcardSymbol =>
 export const parseWildcard = (pattern: string): Wildcard => (pattern.match(/[^]/g) ?? []).map(toSymbol)
 
 /** Parses a pattern in which a backslash makes the `*` or `?` after it a plain character: query strings. */
-export const parseEscapableWildcard = (pattern: string): Wildcard => (pattern.match(/\\[*?]|[^]/g) ?? []).map(toSymbol)
+export const parseEscapableWildcard = (pattern: string): Wildcard =>
+  (pattern.match(/\\[*?]|[^]/g) ?? []).map(toSymbol)
 
 /** Lowers the letters A to Z and nothing else, so that no other alphabet folds into ASCII. */
 export const foldAsciiCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
@@ -95,7 +96,10 @@ const sharedPrefixLength = (left: Wildcard, right: Wildcard): O.Option<number> =
   }
 }
 
-/** Tells exactly whether some text matches both patterns: a walk over the pairs of positions that one text can reach. */
+/**
+ * Tells exactly whether some text matches both patterns: a walk over the pairs of positions that one text can
+ * reach.
+ */
 export const wildcardsIntersect = (left: Wildcard, right: Wildcard): boolean => {
   const prefixLength = sharedPrefixLength(left, right)
   if (O.isNone(prefixLength) || !isSatisfiable(left) || !isSatisfiable(right)) return false
@@ -134,7 +138,9 @@ const advanceStanding = (patterns: ReadonlyArray<Wildcard>, standing: Standing, 
 
 /** One letter per way in which the patterns can tell characters apart: those they name, and one that none names. */
 const distinguishedCharacters = (patterns: ReadonlyArray<Wildcard>): ReadonlyArray<string> => {
-  const named = new Set(patterns.flatMap((pattern) => pattern.flatMap((one) => (one._tag === 'Character' ? [one.character] : []))))
+  const named = new Set(
+    patterns.flatMap((pattern) => pattern.flatMap((one) => (one._tag === 'Character' ? [one.character] : []))),
+  )
   const comparable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index))
   const unnamed = comparable.find((one) => !named.has(one))
   return [...[...named].filter(isComparable), ...(unnamed === undefined ? [] : [unnamed])]
@@ -148,7 +154,9 @@ export const wildcardsCover = (general: ReadonlyArray<Wildcard>, special: Wildca
   const characters = distinguishedCharacters([...general, special])
   const accepting = (standing: Standing): boolean =>
     general.some((pattern, index) => standing[index]?.includes(pattern.length) === true)
-  const waiting: Array<readonly [position: number, standing: Standing]> = [[0, general.map((pattern) => withSkips(pattern, [0]))]]
+  const waiting: Array<readonly [position: number, standing: Standing]> = [
+    [0, general.map((pattern) => withSkips(pattern, [0]))],
+  ]
   const visited = new Set<string>()
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     const [position, standing] = current
@@ -160,7 +168,9 @@ export const wildcardsCover = (general: ReadonlyArray<Wildcard>, special: Wildca
     skipped(special, position).forEach((next) => waiting.push([next, standing]))
     characters
       .filter((text) => accepts(special[position], text))
-      .forEach((text) => waiting.push([afterReading(special, position), advanceStanding(general, standing, text)]))
+      .forEach((text) =>
+        waiting.push([afterReading(special, position), advanceStanding(general, standing, text)]),
+      )
   }
   return true
 }

@@ -15,12 +15,16 @@ const explain = (codec: t.Decoder<unknown, unknown>, input: unknown): string => 
 
 describe('decodeAs', () => {
   it('gives the decoded value when nothing is wrong', () => {
-    expect(decodeAs(t.strict({ port: portNumber }, 'thing'), 'Ingress shop/web')({ port: 80, extra: 1 })).toEqual(E.right({ port: 80 }))
+    expect(
+      decodeAs(t.strict({ port: portNumber }, 'thing'), 'Ingress shop/web')({ port: 80, extra: 1 }),
+    ).toEqual(E.right({ port: 80 }))
   })
 
   it('names the place through lists, optional fields and exact types', () => {
     const codec = t.strict({ rules: listOf(t.strict({ port: optional(portNumber) }, 'rule')) }, 'thing')
-    expect(explain(codec, { rules: [{}, { port: 'x' }] })).toBe('Ingress shop/web: rules[1].port: expected port number from 1 to 65535, got "x"')
+    expect(explain(codec, { rules: [{}, { port: 'x' }] })).toBe(
+      'Ingress shop/web: rules[1].port: expected port number from 1 to 65535, got "x"',
+    )
   })
 
   it('leaves the branches of intersections out of the path', () => {
@@ -31,12 +35,21 @@ describe('decodeAs', () => {
   })
 
   it('reports a place once when several branches of a union refuse it for the same reason', () => {
-    expect(explain(t.strict({ a: t.union([text, text]) }, 'thing'), { a: 1 })).toBe('Ingress shop/web: a: expected text, got 1')
+    expect(explain(t.strict({ a: t.union([text, text]) }, 'thing'), { a: 1 })).toBe(
+      'Ingress shop/web: a: expected text, got 1',
+    )
   })
 
   it('prefers the words a codec gives to its name', () => {
-    const refusing = new t.Type<string, string, unknown>('x', t.string.is, (input, context) => t.failure(input, context, 'something better'), t.identity)
-    expect(explain(t.strict({ a: refusing }, 'thing'), { a: 1 })).toBe('Ingress shop/web: a: expected something better, got 1')
+    const refusing = new t.Type<string, string, unknown>(
+      'x',
+      t.string.is,
+      (input, context) => t.failure(input, context, 'something better'),
+      t.identity,
+    )
+    expect(explain(t.strict({ a: refusing }, 'thing'), { a: 1 })).toBe(
+      'Ingress shop/web: a: expected something better, got 1',
+    )
   })
 
   it('refuses even when a codec fails without saying why', () => {

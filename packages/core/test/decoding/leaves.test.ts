@@ -41,7 +41,11 @@ describe('leaf codecs', () => {
     [portNumberOrName, '', 'expected port number from 1 to 65535 or port name, got ""'],
     [oneOf('a'), 'A', 'expected "a", got "A"'],
     [oneOf('a', 'b', 'c'), undefined, 'expected "a", "b" or "c", got nothing'],
-    [instant, '2023-02-29T00:00:00Z', 'expected timestamp like "2026-11-22T11:38:10Z", got "2023-02-29T00:00:00Z"'],
+    [
+      instant,
+      '2023-02-29T00:00:00Z',
+      'expected timestamp like "2026-11-22T11:38:10Z", got "2023-02-29T00:00:00Z"',
+    ],
     [textMap, 'a', 'expected map from text to text, got "a"'],
     [textMap, { a: null }, 'a: expected text, got null'],
   ])('%#: refuse %o with %o', (codec, input, message) => {

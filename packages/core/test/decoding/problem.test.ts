@@ -5,7 +5,9 @@ import { renderFound, renderPath, renderProblem } from '../../src/decoding/probl
 describe('renderPath', () => {
   it('joins fields by dots and writes positions and keys with dots or slashes in brackets', () => {
     expect(renderPath(['spec', 'rules', 0, 'host'])).toBe('spec.rules[0].host')
-    expect(renderPath(['metadata', 'annotations', 'alb.ingress.kubernetes.io/scheme'])).toBe('metadata.annotations[alb.ingress.kubernetes.io/scheme]')
+    expect(renderPath(['metadata', 'annotations', 'alb.ingress.kubernetes.io/scheme'])).toBe(
+      'metadata.annotations[alb.ingress.kubernetes.io/scheme]',
+    )
     expect(renderPath([])).toBe('')
   })
 })
@@ -31,11 +33,19 @@ describe('renderFound', () => {
 
 describe('renderProblem', () => {
   it('names object, place, what belongs there and what was found', () => {
-    expect(renderProblem({ object: 'Ingress shop/web', path: ['spec', 'rules', 0, 'host'], expected: 'text', got: '1' }))
-      .toBe('Ingress shop/web: spec.rules[0].host: expected text, got 1')
+    expect(
+      renderProblem({
+        object: 'Ingress shop/web',
+        path: ['spec', 'rules', 0, 'host'],
+        expected: 'text',
+        got: '1',
+      }),
+    ).toBe('Ingress shop/web: spec.rules[0].host: expected text, got 1')
   })
 
   it('leaves the place out at the root', () => {
-    expect(renderProblem({ object: 'Ingress', path: [], expected: 'object', got: 'nothing' })).toBe('Ingress: expected object, got nothing')
+    expect(renderProblem({ object: 'Ingress', path: [], expected: 'object', got: 'nothing' })).toBe(
+      'Ingress: expected object, got nothing',
+    )
   })
 })

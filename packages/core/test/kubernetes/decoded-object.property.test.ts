@@ -23,7 +23,15 @@ const exists = (value: unknown, path: ReadonlyArray<PathStep>, got: string): boo
   return Object.hasOwn(value, step) ? exists(inner, deeper, got) : deeper.length === 0 && got === 'nothing'
 }
 
-const kinds: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'IngressClassParams', 'Service', 'EndpointSlice', 'Node', 'Namespace']
+const kinds: ReadonlyArray<ObjectKind> = [
+  'Ingress',
+  'IngressClass',
+  'IngressClassParams',
+  'Service',
+  'EndpointSlice',
+  'Node',
+  'Namespace',
+]
 const anyJson: fc.Arbitrary<ObjectJson> = fc.record({ kind: fc.constantFrom(...kinds), json: fc.jsonValue() })
 const anything = fc.oneof(objectJson, damagedObjectJson, anyJson)
 
@@ -48,7 +56,12 @@ describe('decodeObject', () => {
   })
 
   it('accepts every valid object', () => {
-    fc.assert(fc.property(objectJson, (object) => { expect(problemsOf(object)).toEqual([]) }), { numRuns: 1_000 })
+    fc.assert(
+      fc.property(objectJson, (object) => {
+        expect(problemsOf(object)).toEqual([])
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('finds damage in many damaged objects', () => {

@@ -5,10 +5,18 @@ import { decodeObject, type ObjectOfKind } from '../../src/kubernetes/decoded-ob
 import type { ObjectKind } from '../../src/kubernetes/object-ref.js'
 
 /** The metadata that the API server always fills in. */
-export const wireMetadata = { name: 'web', namespace: 'shop', uid: 'u-1', creationTimestamp: '2026-11-22T11:38:10Z' }
+export const wireMetadata = {
+  name: 'web',
+  namespace: 'shop',
+  uid: 'u-1',
+  creationTimestamp: '2026-11-22T11:38:10Z',
+}
 
 /** Gives the decoded object, or the lines that refuse it. */
-export const decodeOrExplain = <Kind extends ObjectKind>(kind: Kind, json: unknown): ObjectOfKind[Kind] | ReadonlyArray<string> => {
+export const decodeOrExplain = <Kind extends ObjectKind>(
+  kind: Kind,
+  json: unknown,
+): ObjectOfKind[Kind] | ReadonlyArray<string> => {
   const decoded = decodeObject(kind, json)
   if (E.isLeft(decoded)) return explainProblems(decoded.left).split('\n')
   const { content } = decoded.right

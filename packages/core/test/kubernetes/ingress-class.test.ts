@@ -14,8 +14,9 @@ const decodeClass = (spec: unknown, annotations: Readonly<Record<string, string>
 describe('toIngressClass', () => {
   it('keeps controller and parameters', () => {
     const parameters = { apiGroup: 'elbv2.k8s.aws', kind: 'IngressClassParams', name: 'public' }
-    expect(decodeClass({ controller: 'ingress.k8s.aws/alb', parameters: { ...parameters, scope: 'Cluster' } }))
-      .toEqual(ingressClass({ metadata: decodedMetadata, parameters: O.some(parameters) }))
+    expect(
+      decodeClass({ controller: 'ingress.k8s.aws/alb', parameters: { ...parameters, scope: 'Cluster' } }),
+    ).toEqual(ingressClass({ metadata: decodedMetadata, parameters: O.some(parameters) }))
   })
 
   it('is the default only when its annotation says exactly "true"', () => {
@@ -28,7 +29,11 @@ describe('toIngressClass', () => {
 
   it.each([
     ['a controller that is a number', { controller: 5 }, 'spec.controller: expected text, got 5'],
-    ['parameters without a name', { parameters: { kind: 'IngressClassParams' } }, 'spec.parameters.name: expected text that is not empty, got nothing'],
+    [
+      'parameters without a name',
+      { parameters: { kind: 'IngressClassParams' } },
+      'spec.parameters.name: expected text that is not empty, got nothing',
+    ],
   ])('refuses %s', (_, spec, message) => {
     expect(decodeClass(spec)).toEqual([`IngressClass alb: ${message}`])
   })
@@ -36,11 +41,15 @@ describe('toIngressClass', () => {
 
 describe('objects of which only the metadata counts', () => {
   it('keep their metadata', () => {
-    expect([decodeOrExplain('IngressClassParams', { metadata: wireClassMetadata, spec: 1 }), decodeOrExplain('Namespace', { metadata: wireClassMetadata })])
-      .toEqual([{ metadata: decodedMetadata }, { metadata: decodedMetadata }])
+    expect([
+      decodeOrExplain('IngressClassParams', { metadata: wireClassMetadata, spec: 1 }),
+      decodeOrExplain('Namespace', { metadata: wireClassMetadata }),
+    ]).toEqual([{ metadata: decodedMetadata }, { metadata: decodedMetadata }])
   })
 
   it('are refused when their metadata is malformed', () => {
-    expect(decodeOrExplain('Namespace', { metadata: { ...wireClassMetadata, labels: { a: 1 } } })).toEqual(['Namespace alb: metadata.labels.a: expected text, got 1'])
+    expect(decodeOrExplain('Namespace', { metadata: { ...wireClassMetadata, labels: { a: 1 } } })).toEqual([
+      'Namespace alb: metadata.labels.a: expected text, got 1',
+    ])
   })
 })

@@ -4,7 +4,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { decodeObject, type DecodedObject } from '../../src/kubernetes/decoded-object.js'
 import { objectKey } from '../../src/kubernetes/object-ref.js'
-import { emptySnapshot, findObject, listMalformed, listObjects, listRefs, putObject, removeObject, replaceKind, type Snapshot } from '../../src/kubernetes/snapshot.js'
+import {
+  emptySnapshot,
+  findObject,
+  listMalformed,
+  listObjects,
+  listRefs,
+  putObject,
+  removeObject,
+  replaceKind,
+  type Snapshot,
+} from '../../src/kubernetes/snapshot.js'
 import { damagedObjectJson, objectJson } from '../../testing/arbitraries/kubernetes-objects.js'
 
 const decoded: fc.Arbitrary<DecodedObject> = fc
@@ -31,7 +41,9 @@ const keyOf = ({ ref }: DecodedObject): string => `${ref.kind} ${objectKey(ref)}
 /** The last word on each object, in a plain map. */
 const toModel = (history: ReadonlyArray<Event>): ReadonlyMap<string, DecodedObject> => {
   const model = new Map<string, DecodedObject>()
-  history.forEach(({ action, object }) => (action === 'Put' ? model.set(keyOf(object), object) : model.delete(keyOf(object))))
+  history.forEach(({ action, object }) =>
+    action === 'Put' ? model.set(keyOf(object), object) : model.delete(keyOf(object)),
+  )
   return model
 }
 
@@ -43,13 +55,22 @@ describe('snapshot', () => {
         const model = toModel(history)
         history.forEach(({ object: { kind, ref } }) => {
           const known = model.get(`${kind} ${objectKey(ref)}`)
-          const expected = known === undefined
-            ? { _tag: 'NotYetKnown' }
-            : E.isRight(known.content) ? { _tag: 'Found', object: known.content.right } : { _tag: 'Malformed', object: known.content.left }
+          const expected =
+            known === undefined
+              ? { _tag: 'NotYetKnown' }
+              : E.isRight(known.content)
+                ? { _tag: 'Found', object: known.content.right }
+                : { _tag: 'Malformed', object: known.content.left }
           expect(findObject(snapshot, kind, ref.namespace, ref.name)).toEqual(expected)
         })
-        const listed = (['Ingress', 'Service', 'Node'] as const).map((kind) => listObjects(snapshot, kind).length + listMalformed(snapshot, kind).length)
-        expect(listed).toEqual((['Ingress', 'Service', 'Node'] as const).map((kind) => [...model.values()].filter((one) => one.kind === kind).length))
+        const listed = (['Ingress', 'Service', 'Node'] as const).map(
+          (kind) => listObjects(snapshot, kind).length + listMalformed(snapshot, kind).length,
+        )
+        expect(listed).toEqual(
+          (['Ingress', 'Service', 'Node'] as const).map(
+            (kind) => [...model.values()].filter((one) => one.kind === kind).length,
+          ),
+        )
       }),
       { numRuns: 500 },
     )
@@ -57,14 +78,26 @@ describe('snapshot', () => {
 
   it('lists the same whether objects came one by one, in another order or as one list', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(decoded.filter((object) => object.kind === 'Service'), { selector: keyOf, maxLength: 8 }), (objects) => {
-        const services = objects.flatMap((object) => (object.kind === 'Service' ? [object as DecodedObject<'Service'>] : []))
-        const oneByOne = services.reduce<Snapshot>(putObject, emptySnapshot)
-        const backwards = [...services].reverse().reduce<Snapshot>(putObject, emptySnapshot)
-        const atOnce = replaceKind(emptySnapshot, 'Service', services)
-        const read = (snapshot: Snapshot): unknown => [listObjects(snapshot, 'Service'), listMalformed(snapshot, 'Service'), listRefs(snapshot, 'Service')]
-        expect([read(backwards), read(atOnce)]).toEqual([read(oneByOne), read(oneByOne)])
-      }),
+      fc.property(
+        fc.uniqueArray(
+          decoded.filter((object) => object.kind === 'Service'),
+          { selector: keyOf, maxLength: 8 },
+        ),
+        (objects) => {
+          const services = objects.flatMap((object) =>
+            object.kind === 'Service' ? [object as DecodedObject<'Service'>] : [],
+          )
+          const oneByOne = services.reduce<Snapshot>(putObject, emptySnapshot)
+          const backwards = [...services].reverse().reduce<Snapshot>(putObject, emptySnapshot)
+          const atOnce = replaceKind(emptySnapshot, 'Service', services)
+          const read = (snapshot: Snapshot): unknown => [
+            listObjects(snapshot, 'Service'),
+            listMalformed(snapshot, 'Service'),
+            listRefs(snapshot, 'Service'),
+          ]
+          expect([read(backwards), read(atOnce)]).toEqual([read(oneByOne), read(oneByOne)])
+        },
+      ),
       { numRuns: 300 },
     )
   })

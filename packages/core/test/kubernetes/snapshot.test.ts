@@ -5,7 +5,17 @@ import { describe, expect, it } from 'vitest'
 import type { MalformedObject } from '../../src/kubernetes/decoded-object.js'
 import { serviceNameLabel } from '../../src/kubernetes/endpoint-slice.js'
 import { serviceRef } from '../../src/kubernetes/object-ref.js'
-import { areComplete, emptySnapshot, findObject, listMalformed, listObjects, markKind, putObject, removeObject, slicesOfService } from '../../src/kubernetes/snapshot.js'
+import {
+  areComplete,
+  emptySnapshot,
+  findObject,
+  listMalformed,
+  listObjects,
+  markKind,
+  putObject,
+  removeObject,
+  slicesOfService,
+} from '../../src/kubernetes/snapshot.js'
 import { endpointSlice } from '../../testing/fixtures/kubernetes/endpoint-slice.js'
 import { metadata } from '../../testing/fixtures/kubernetes/metadata.js'
 import { service } from '../../testing/fixtures/kubernetes/service.js'
@@ -18,21 +28,33 @@ const malformedSlice = (name: string, metadataOfSlice: MalformedObject['metadata
 })
 
 const withMalformed = (object: MalformedObject) =>
-  putObject(snapshotOf({ EndpointSlice: [endpointSlice()] }), { kind: 'EndpointSlice', ref: object.ref, content: E.left(object) })
+  putObject(snapshotOf({ EndpointSlice: [endpointSlice()] }), {
+    kind: 'EndpointSlice',
+    ref: object.ref,
+    content: E.left(object),
+  })
 
 describe('findObject', () => {
   it('finds an object by namespace and name', () => {
-    expect(findObject(snapshotOf({ Service: [service()] }), 'Service', 'shop', 'web')).toEqual({ _tag: 'Found', object: service() })
+    expect(findObject(snapshotOf({ Service: [service()] }), 'Service', 'shop', 'web')).toEqual({
+      _tag: 'Found',
+      object: service(),
+    })
   })
 
   it('calls a missing object absent only when its kind is complete', () => {
     expect(findObject(snapshotOf(), 'Service', 'shop', 'web')).toEqual({ _tag: 'Absent' })
-    expect(findObject(markKind(snapshotOf(), 'Service', 'Incomplete'), 'Service', 'shop', 'web')).toEqual({ _tag: 'NotYetKnown' })
+    expect(findObject(markKind(snapshotOf(), 'Service', 'Incomplete'), 'Service', 'shop', 'web')).toEqual({
+      _tag: 'NotYetKnown',
+    })
   })
 
   it('gives the problems of a malformed object', () => {
     const broken = malformedSlice('web-2', O.none)
-    expect(findObject(withMalformed(broken), 'EndpointSlice', 'shop', 'web-2')).toEqual({ _tag: 'Malformed', object: broken })
+    expect(findObject(withMalformed(broken), 'EndpointSlice', 'shop', 'web-2')).toEqual({
+      _tag: 'Malformed',
+      object: broken,
+    })
     expect(listMalformed(withMalformed(broken), 'EndpointSlice')).toEqual([broken])
     expect(listObjects(withMalformed(broken), 'EndpointSlice')).toEqual([endpointSlice()])
   })
@@ -56,11 +78,18 @@ describe('slicesOfService', () => {
     const elsewhere = endpointSlice({ metadata: metadata({ namespace: 'blog', name: 'web-s' }) })
     const other = endpointSlice({ metadata: metadata({ name: 'api-s' }), serviceName: O.some('api') })
     const snapshot = snapshotOf({ EndpointSlice: [elsewhere, other, endpointSlice()] })
-    expect(slicesOfService(snapshot, serviceRef('shop', 'web'))).toEqual({ slices: [endpointSlice()], malformed: [], completeness: 'Complete' })
+    expect(slicesOfService(snapshot, serviceRef('shop', 'web'))).toEqual({
+      slices: [endpointSlice()],
+      malformed: [],
+      completeness: 'Complete',
+    })
   })
 
   it('counts a malformed slice to the Service that its label names', () => {
-    const broken = malformedSlice('web-2', O.some(metadata({ name: 'web-2', labels: { [serviceNameLabel]: 'web' } })))
+    const broken = malformedSlice(
+      'web-2',
+      O.some(metadata({ name: 'web-2', labels: { [serviceNameLabel]: 'web' } })),
+    )
     expect(slicesOfService(withMalformed(broken), serviceRef('shop', 'web')).malformed).toEqual([broken])
     expect(slicesOfService(withMalformed(broken), serviceRef('shop', 'api')).malformed).toEqual([])
   })

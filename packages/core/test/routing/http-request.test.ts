@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { httpRequest, toQueryParameters, type HttpRequest } from '../../src/routing/http-request.js'
 
 const received = (target: string): HttpRequest =>
-  httpRequest({ method: 'GET', host: 'shop.example.com:8080', target, headers: [{ name: 'Host', value: 'x' }, { name: 'X-Beta', value: '1' }], sourceIp: '10.0.0.1' })
+  httpRequest({
+    method: 'GET',
+    host: 'shop.example.com:8080',
+    target,
+    headers: [
+      { name: 'Host', value: 'x' },
+      { name: 'X-Beta', value: '1' },
+    ],
+    sourceIp: '10.0.0.1',
+  })
 
 describe('httpRequest', () => {
   it('separates path and query, and drops the port of the host and the Host line', () => {
@@ -11,7 +20,11 @@ describe('httpRequest', () => {
       method: 'GET',
       host: 'shop.example.com',
       path: '/a',
-      query: [{ key: 'k', value: 'v' }, { key: 'flag', value: '' }, { key: 'k', value: 'w=x' }],
+      query: [
+        { key: 'k', value: 'v' },
+        { key: 'flag', value: '' },
+        { key: 'k', value: 'w=x' },
+      ],
       headers: [{ name: 'X-Beta', value: '1' }],
       sourceIp: '10.0.0.1',
     })
@@ -37,6 +50,9 @@ describe('httpRequest', () => {
 
 describe('toQueryParameters', () => {
   it('leaves escapes as written and skips empty parts', () => {
-    expect(toQueryParameters('a=%20&&b')).toEqual([{ key: 'a', value: '%20' }, { key: 'b', value: '' }])
+    expect(toQueryParameters('a=%20&&b')).toEqual([
+      { key: 'a', value: '%20' },
+      { key: 'b', value: '' },
+    ])
   })
 })

@@ -5,7 +5,22 @@ import { coveringWildcard } from '../../src/routing/covering-wildcard.js'
 import { matchesRegularExpression } from '../../src/routing/match-regular-expression.js'
 import { matchesWildcard } from '../../src/routing/wildcard.js'
 
-const atom = fc.constantFrom('a', 'b', '/', '.', '\\d', '\\w', '[ab]', '[^a]', '[a-c/]', '\\.', '\\b', '(?:a|b)', '^', '$')
+const atom = fc.constantFrom(
+  'a',
+  'b',
+  '/',
+  '.',
+  '\\d',
+  '\\w',
+  '[ab]',
+  '[^a]',
+  '[a-c/]',
+  '\\.',
+  '\\b',
+  '(?:a|b)',
+  '^',
+  '$',
+)
 
 const { expression } = fc.letrec<{ expression: string; part: string }>((tie) => ({
   expression: fc.oneof(
@@ -16,8 +31,15 @@ const { expression } = fc.letrec<{ expression: string; part: string }>((tie) => 
   part: fc.oneof(
     { depthSize: 'small' },
     atom,
-    fc.tuple(fc.constantFrom('a', '/', '[ab]', '.'), fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{1,}', '*?')).map((both) => both.join('')),
-    fc.tuple(tie('expression'), fc.constantFrom('', '*', '+', '?', '{0,2}')).map(([inner, sign]) => `(${inner})${sign}`),
+    fc
+      .tuple(
+        fc.constantFrom('a', '/', '[ab]', '.'),
+        fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{1,}', '*?'),
+      )
+      .map((both) => both.join('')),
+    fc
+      .tuple(tie('expression'), fc.constantFrom('', '*', '+', '?', '{0,2}'))
+      .map(([inner, sign]) => `(${inner})${sign}`),
   ),
 }))
 
@@ -41,7 +63,10 @@ describe('coveringWildcard', () => {
   it('matches every text that the expression matches', () => {
     fc.assert(
       fc.property(expression, text, (pattern, candidate) => {
-        expect(!matchesRegularExpression(pattern, candidate, 'AsWritten') || matchesWildcard(coveringWildcard(pattern), candidate)).toBe(true)
+        expect(
+          !matchesRegularExpression(pattern, candidate, 'AsWritten') ||
+            matchesWildcard(coveringWildcard(pattern), candidate),
+        ).toBe(true)
       }),
       { numRuns: 3_000 },
     )

@@ -9,13 +9,25 @@ import { overlappingRules } from '../../testing/arbitraries/rules.js'
 import { bruteForcePriority } from './brute-force.js'
 
 const rulesAndRequests = overlappingRules(6).chain((rules) =>
-  fc.record({ rules: fc.constant(rules), requests: fc.array(requestsAgainst(rules), { minLength: 1, maxLength: 10 }) }))
+  fc.record({
+    rules: fc.constant(rules),
+    requests: fc.array(requestsAgainst(rules), { minLength: 1, maxLength: 10 }),
+  }),
+)
 
 describe('matchRequest', () => {
   it('agrees with an independently written brute-force matcher', () => {
     fc.assert(
       fc.property(rulesAndRequests, ({ rules, requests }) => {
-        const answers = requests.map((request) => pipe(matchRequest(rules, request), O.match(() => 0, (rule) => rule.priority)))
+        const answers = requests.map((request) =>
+          pipe(
+            matchRequest(rules, request),
+            O.match(
+              () => 0,
+              (rule) => rule.priority,
+            ),
+          ),
+        )
         expect(answers).toEqual(requests.map((request) => bruteForcePriority(rules, request)))
       }),
       { numRuns: 2_000 },
@@ -36,7 +48,9 @@ describe('witnessRequests', () => {
   it('meets every rule of most rule sets with at least one request', () => {
     const samples = fc.sample(overlappingRules(4), { numRuns: 300, seed: 1 })
     const rules = samples.flatMap((sample) => sample.map((rule) => [rule]))
-    const met = rules.filter((rule) => witnessRequests(rule).some((request) => O.isSome(matchRequest(rule, request))))
+    const met = rules.filter((rule) =>
+      witnessRequests(rule).some((request) => O.isSome(matchRequest(rule, request))),
+    )
     expect(met.length / rules.length).toBeGreaterThan(0.97)
   })
 })

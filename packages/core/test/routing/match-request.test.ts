@@ -7,15 +7,28 @@ import { matchCondition } from '../../src/routing/match-condition.js'
 import { matchRequest } from '../../src/routing/match-request.js'
 
 const request = (overrides: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET', host: 'shop.example.com', path: '/', query: [], headers: [], sourceIp: '10.0.0.1', ...overrides,
+  method: 'GET',
+  host: 'shop.example.com',
+  path: '/',
+  query: [],
+  headers: [],
+  sourceIp: '10.0.0.1',
+  ...overrides,
 })
 
 const wildcards = (...values: ReadonlyArray<string>): TextPatterns => ({ _tag: 'Wildcards', values })
 const expressions = (...values: ReadonlyArray<string>): TextPatterns => ({ _tag: 'RegularExpressions', values })
 const host = (patterns: TextPatterns): RuleCondition => ({ _tag: 'HostHeader', patterns })
 const path = (patterns: TextPatterns): RuleCondition => ({ _tag: 'PathPattern', patterns })
-const header = (headerName: string, patterns: TextPatterns): RuleCondition => ({ _tag: 'HttpHeader', headerName, patterns })
-const query = (key: O.Option<string>, value: string): RuleCondition => ({ _tag: 'QueryString', pairs: [{ key, value }] })
+const header = (headerName: string, patterns: TextPatterns): RuleCondition => ({
+  _tag: 'HttpHeader',
+  headerName,
+  patterns,
+})
+const query = (key: O.Option<string>, value: string): RuleCondition => ({
+  _tag: 'QueryString',
+  pairs: [{ key, value }],
+})
 const source = (...cidrBlocks: ReadonlyArray<string>): RuleCondition => ({ _tag: 'SourceIp', cidrBlocks })
 
 describe('matchCondition', () => {
@@ -27,8 +40,21 @@ describe('matchCondition', () => {
     ['a path with slashes under a star', path(wildcards('/img/*')), { path: '/img/a/b' }],
     ['an empty rest under a star', path(wildcards('/img/*')), { path: '/img/' }],
     ['a path by expression anywhere', path(expressions('v[0-9]+')), { path: '/api/v12/x' }],
-    ['a header value, name and value in another case', header('X-Beta', wildcards('Yes')), { headers: [{ name: 'x-beta', value: 'YES' }] }],
-    ['the second of two lines of a header', header('X', wildcards('b')), { headers: [{ name: 'X', value: 'a' }, { name: 'X', value: 'b' }] }],
+    [
+      'a header value, name and value in another case',
+      header('X-Beta', wildcards('Yes')),
+      { headers: [{ name: 'x-beta', value: 'YES' }] },
+    ],
+    [
+      'the second of two lines of a header',
+      header('X', wildcards('b')),
+      {
+        headers: [
+          { name: 'X', value: 'a' },
+          { name: 'X', value: 'b' },
+        ],
+      },
+    ],
     ['a method', { _tag: 'HttpRequestMethod', methods: ['POST', 'GET'] }, {}],
     ['a query value of any key', query(O.none, 'v*'), { query: [{ key: 'any', value: 'V1' }] }],
     ['a query key in another case', query(O.some('Key'), 'v'), { query: [{ key: 'KEY', value: 'v' }] }],
@@ -51,7 +77,16 @@ describe('matchCondition', () => {
     ['HEAD for GET', { _tag: 'HttpRequestMethod', methods: ['GET'] }, { method: 'HEAD' }],
     ['a method in another case', { _tag: 'HttpRequestMethod', methods: ['get'] }, {}],
     ['an escaped star against another text', query(O.some('k'), '\\*'), { query: [{ key: 'k', value: 'x' }] }],
-    ['value and key of different parameters', query(O.some('k'), 'v'), { query: [{ key: 'k', value: 'w' }, { key: 'j', value: 'v' }] }],
+    [
+      'value and key of different parameters',
+      query(O.some('k'), 'v'),
+      {
+        query: [
+          { key: 'k', value: 'w' },
+          { key: 'j', value: 'v' },
+        ],
+      },
+    ],
     ['an IPv4 source against an IPv6 block', source('::/0'), {}],
     ['a source that is no address', source('0.0.0.0/0'), { sourceIp: 'unknown' }],
     ['anything against a malformed block', source('10.0.0.0'), {}],
@@ -65,7 +100,11 @@ describe('matchCondition', () => {
 describe('matchRequest', () => {
   const rules = [
     { priority: 20, conditions: [host(wildcards('shop.example.com'))], name: 'host' },
-    { priority: 10, conditions: [host(wildcards('shop.example.com')), path(wildcards('/v2/*'))], name: 'host and path' },
+    {
+      priority: 10,
+      conditions: [host(wildcards('shop.example.com')), path(wildcards('/v2/*'))],
+      name: 'host and path',
+    },
     { priority: 30, conditions: [], name: 'everything' },
   ]
 

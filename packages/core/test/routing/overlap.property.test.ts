@@ -9,20 +9,24 @@ import { ruleConditions } from '../../testing/arbitraries/rules.js'
 
 const conditional = ruleConditions.map((conditions) => ({ conditions }))
 
-const isRegular = (condition: RuleCondition): boolean => 'patterns' in condition && condition.patterns._tag === 'RegularExpressions'
+const isRegular = (condition: RuleCondition): boolean =>
+  'patterns' in condition && condition.patterns._tag === 'RegularExpressions'
 
 const twoRulesAndRequests = fc.tuple(conditional, conditional).chain(([left, right]) =>
   fc.record({
     left: fc.constant(left),
     right: fc.constant(right),
     requests: fc.array(requestsAgainst([left, right]), { minLength: 1, maxLength: 12 }),
-  }))
+  }),
+)
 
 describe('canMatchSameRequest', () => {
   it('never calls two rules disjoint that one request meets', () => {
     fc.assert(
       fc.property(twoRulesAndRequests, ({ left, right, requests }) => {
-        const metByBoth = requests.filter((request) => meetsConditions(left, request) && meetsConditions(right, request))
+        const metByBoth = requests.filter(
+          (request) => meetsConditions(left, request) && meetsConditions(right, request),
+        )
         expect(metByBoth.length === 0 || canMatchSameRequest(left, right)).toBe(true)
       }),
       { numRuns: 3_000 },
@@ -33,7 +37,9 @@ describe('canMatchSameRequest', () => {
     fc.assert(
       fc.property(conditional, conditional, (left, right) => {
         fc.pre(![...left.conditions, ...right.conditions].some(isRegular))
-        const metByBoth = witnessRequests([left, right]).some((request) => meetsConditions(left, request) && meetsConditions(right, request))
+        const metByBoth = witnessRequests([left, right]).some(
+          (request) => meetsConditions(left, request) && meetsConditions(right, request),
+        )
         expect(canMatchSameRequest(left, right)).toBe(metByBoth)
       }),
       { numRuns: 2_000 },
@@ -54,7 +60,9 @@ describe('covers', () => {
   it('never calls a rule covered when a request meets it and not the covering one', () => {
     fc.assert(
       fc.property(twoRulesAndRequests, ({ left, right, requests }) => {
-        const escaping = requests.filter((request) => meetsConditions(right, request) && !meetsConditions(left, request))
+        const escaping = requests.filter(
+          (request) => meetsConditions(right, request) && !meetsConditions(left, request),
+        )
         expect(escaping.length === 0 || !covers(left, right)).toBe(true)
       }),
       { numRuns: 3_000 },
@@ -62,6 +70,11 @@ describe('covers', () => {
   })
 
   it('holds between every rule and itself', () => {
-    fc.assert(fc.property(conditional, (rule) => { expect(covers(rule, rule)).toBe(true) }), { numRuns: 1_000 })
+    fc.assert(
+      fc.property(conditional, (rule) => {
+        expect(covers(rule, rule)).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })

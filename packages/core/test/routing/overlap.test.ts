@@ -9,14 +9,31 @@ const texts = (values: ReadonlyArray<string>): TextPatterns =>
     ? { _tag: 'RegularExpressions', values }
     : { _tag: 'Wildcards', values }
 
-const host = (...values: ReadonlyArray<string>): RuleCondition => ({ _tag: 'HostHeader', patterns: texts(values) })
-const path = (...values: ReadonlyArray<string>): RuleCondition => ({ _tag: 'PathPattern', patterns: texts(values) })
-const header = (name: string, ...values: ReadonlyArray<string>): RuleCondition => ({ _tag: 'HttpHeader', headerName: name, patterns: texts(values) })
+const host = (...values: ReadonlyArray<string>): RuleCondition => ({
+  _tag: 'HostHeader',
+  patterns: texts(values),
+})
+const path = (...values: ReadonlyArray<string>): RuleCondition => ({
+  _tag: 'PathPattern',
+  patterns: texts(values),
+})
+const header = (name: string, ...values: ReadonlyArray<string>): RuleCondition => ({
+  _tag: 'HttpHeader',
+  headerName: name,
+  patterns: texts(values),
+})
 const method = (...methods: ReadonlyArray<string>): RuleCondition => ({ _tag: 'HttpRequestMethod', methods })
-const query = (key: string, value: string): RuleCondition => ({ _tag: 'QueryString', pairs: [{ key: O.some(key), value }] })
+const query = (key: string, value: string): RuleCondition => ({
+  _tag: 'QueryString',
+  pairs: [{ key: O.some(key), value }],
+})
 const source = (...cidrBlocks: ReadonlyArray<string>): RuleCondition => ({ _tag: 'SourceIp', cidrBlocks })
 
-type Case = readonly [left: ReadonlyArray<RuleCondition>, right: ReadonlyArray<RuleCondition>, expected: boolean]
+type Case = readonly [
+  left: ReadonlyArray<RuleCondition>,
+  right: ReadonlyArray<RuleCondition>,
+  expected: boolean,
+]
 
 describe('canMatchSameRequest', () => {
   it.each<Case>([

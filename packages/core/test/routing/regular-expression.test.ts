@@ -5,8 +5,16 @@ import { escapedCharacters, parseBracketClass } from '../../src/routing/characte
 import { matchesRegularExpression } from '../../src/routing/match-regular-expression.js'
 import { parseRegularExpression, type RegularExpressionProblem } from '../../src/routing/regular-expression.js'
 
-const unsupported = (construct: string, position: number): RegularExpressionProblem => ({ _tag: 'UnsupportedConstruct', construct, position })
-const malformed = (expected: string, position: number): RegularExpressionProblem => ({ _tag: 'MalformedExpression', expected, position })
+const unsupported = (construct: string, position: number): RegularExpressionProblem => ({
+  _tag: 'UnsupportedConstruct',
+  construct,
+  position,
+})
+const malformed = (expected: string, position: number): RegularExpressionProblem => ({
+  _tag: 'MalformedExpression',
+  expected,
+  position,
+})
 
 describe('parseRegularExpression', () => {
   it.each<[string, RegularExpressionProblem]>([
@@ -53,8 +61,11 @@ describe('matchesRegularExpression', () => {
 
   it('answers patterns that make other engines go back without end', () => {
     const text = `/${'a'.repeat(2_000)}!`
-    expect(['^/(a+)+$', '^/(a|a)*$', '^/(a*)*b$', '^/(a|aa)+$'].map((pattern) => matchesRegularExpression(pattern, text, 'AsWritten')))
-      .toEqual([false, false, false, false])
+    expect(
+      ['^/(a+)+$', '^/(a|a)*$', '^/(a*)*b$', '^/(a|aa)+$'].map((pattern) =>
+        matchesRegularExpression(pattern, text, 'AsWritten'),
+      ),
+    ).toEqual([false, false, false, false])
   })
 
   it('matches nothing with a pattern whose repetitions multiply beyond use', () => {
@@ -64,7 +75,17 @@ describe('matchesRegularExpression', () => {
 
 describe('character classes', () => {
   it('are ranges of codes and the position after them', () => {
-    expect(parseBracketClass('x[^a-c\\d]y', 1)).toEqual({ _tag: 'Some', value: { holds: 'Outside', ranges: [[97, 99], [48, 57]], next: 9 } })
+    expect(parseBracketClass('x[^a-c\\d]y', 1)).toEqual({
+      _tag: 'Some',
+      value: {
+        holds: 'Outside',
+        ranges: [
+          [97, 99],
+          [48, 57],
+        ],
+        next: 9,
+      },
+    })
     expect(escapedCharacters('\\.', 0)).toEqual({ _tag: 'Some', value: { ranges: [[46, 46]], next: 2 } })
     expect(escapedCharacters('\\q', 0)).toEqual({ _tag: 'None' })
   })
