@@ -58,7 +58,6 @@ const refuseTwoProtocols = (listenPorts: ReadonlyArray<ListenPort>): E.Either<st
 const parseListenPorts = (text: string): E.Either<string, ReadonlyArray<ListenPort>> =>
   pipe(
     parseJson(text),
-    E.fromOption(() => 'this is not valid JSON'),
     E.flatMap((json) => (Array.isArray(json) ? E.right<string, ReadonlyArray<unknown>>(json) : E.left('write an array in square brackets'))),
     E.flatMap(RA.traverse(E.Applicative)(toListenPorts)),
     E.map(RA.flatten),

@@ -113,7 +113,6 @@ export const writtenAction: AnnotationDecoder<WrittenAction> = annotationDecoder
   (text) =>
     pipe(
       parseJson(text),
-      E.fromOption(() => 'this is not valid JSON'),
       E.filterOrElse(isJsonObject, () => 'write an object in braces'),
       E.flatMap(toAction),
     ),

@@ -150,6 +150,6 @@ export const parseJson = (text: string): E.Either<JsonFault, JsonValue> =>
     }),
   )
 
-/** Says where text stops being JSON and what belongs there: `JSON: at character 12 "," or "}"`. */
+/** Says where text stops being JSON and what belongs there. */
 export const explainJsonFault = ({ position, expected }: JsonFault): string =>
-  `JSON: at character ${position + 1} ${expected}`
+  `this is not valid JSON: at character ${position + 1} expected ${expected}`

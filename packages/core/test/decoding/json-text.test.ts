@@ -5,16 +5,16 @@ import { explainJsonFault, parseJson } from '../../src/decoding/json-text.js'
 
 describe('parseJson', () => {
   it.each<[string, string]>([
-    ['', 'JSON: at character 1 a JSON value'],
-    ['[{"HTTP":80}', 'JSON: at character 13 "," or "]"'],
-    ['{"a" 1}', 'JSON: at character 6 ":" after the key'],
-    ['{a:1}', 'JSON: at character 2 text in quotation marks'],
-    ["{'a':1}", 'JSON: at character 2 text in quotation marks'],
-    ['["abc]', 'JSON: at character 2 text that ends with a quotation mark'],
-    ['[1,]', 'JSON: at character 4 a JSON value'],
-    ['[1] x', 'JSON: at character 5 nothing after the JSON value'],
-    ['{"a":1,"a":2}', 'JSON: at character 8 each key once, not a second "a"'],
-    ['[01]', 'JSON: at character 3 "," or "]"'],
+    ['', 'this is not valid JSON: at character 1 expected a JSON value'],
+    ['[{"HTTP":80}', 'this is not valid JSON: at character 13 expected "," or "]"'],
+    ['{"a" 1}', 'this is not valid JSON: at character 6 expected ":" after the key'],
+    ['{a:1}', 'this is not valid JSON: at character 2 expected text in quotation marks'],
+    ["{'a':1}", 'this is not valid JSON: at character 2 expected text in quotation marks'],
+    ['["abc]', 'this is not valid JSON: at character 2 expected text that ends with a quotation mark'],
+    ['[1,]', 'this is not valid JSON: at character 4 expected a JSON value'],
+    ['[1] x', 'this is not valid JSON: at character 5 expected nothing after the JSON value'],
+    ['{"a":1,"a":2}', 'this is not valid JSON: at character 8 expected each key once, not a second "a"'],
+    ['[01]', 'this is not valid JSON: at character 3 expected "," or "]"'],
   ])('finds the fault in %s', (text, message) => {
     const parsed = parseJson(text)
     expect(E.isLeft(parsed) ? explainJsonFault(parsed.left) : parsed).toBe(message)
