@@ -22,7 +22,7 @@ export const annotationDecoder = <A>(
   const decoder: AnnotationDecoder<A> = {
     name: expected,
     validate,
-    decode: (input) => validate(input, t.getDefaultContext(decoder)),
+    decode: (input) => validate(input, [{ key: '', type: decoder, actual: input }]),
   }
   return decoder
 }

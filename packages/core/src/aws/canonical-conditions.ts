@@ -3,7 +3,7 @@
 // or shown: what is asked of headers, method, query and source first, then host, then path, as
 // aws-load-balancer-controller writes them. Values keep their order.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
-import * as N from 'fp-ts/lib/number.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { RuleCondition } from './rule-condition.js'
 
@@ -16,7 +16,7 @@ const places: ReadonlyArray<RuleCondition['_tag']> = [
   'PathPattern',
 ]
 
-const ordCondition: Ord<RuleCondition> = contramap((condition: RuleCondition) => places.indexOf(condition._tag))(N.Ord)
+const ordCondition: Ord<RuleCondition> = contramap((condition: RuleCondition) => places.indexOf(condition._tag))(numberOrd)
 
 /** Puts conditions into canonical order; conditions of one kind keep theirs. */
 export const canonicalConditions: (conditions: ReadonlyArray<RuleCondition>) => ReadonlyArray<RuleCondition> =

@@ -11,7 +11,7 @@ export const managedSecurityGroupId: ResourceId = 'ManagedLBSecurityGroup'
 export const backendSecurityGroupId: ResourceId = 'backend-sg'
 
 /** Names a listener by its port. */
-export const listenerId = (port: number): ResourceId => `${String(port)}`
+export const listenerId = (port: number): ResourceId => String(port)
 
 /** `Owned`: by our id, resolved when the call is formed. `Given`: by the id or ARN that AWS assigned. */
 export type Reference =

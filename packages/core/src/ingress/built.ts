@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { contramap, type Eq } from 'fp-ts/lib/Eq.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { BuildError, BuildErrors } from './build-error.js'
 import { explainBuildError } from './explain-build-error.js'
@@ -15,7 +15,7 @@ export type Built<A> = E.Either<BuildErrors, A>
 
 const accumulating = E.getApplicativeValidation(RNEA.getSemigroup<BuildError>())
 
-const eqBuildError: Eq<BuildError> = contramap(explainBuildError)(S.Eq)
+const eqBuildError: Eq<BuildError> = contramap(explainBuildError)(stringEq)
 
 /** Builds a record out of its fields. */
 export const allFields = sequenceS(accumulating)

@@ -5,7 +5,7 @@
 // 2026-11-22).
 import type { Option } from 'fp-ts/lib/Option.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as N from 'fp-ts/lib/number.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import { contramap, type Ord, reverse } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -29,7 +29,7 @@ const lengthOfPath = ({ path }: OrderedPath): number =>
     ),
   )
 
-const ordLongestFirst: Ord<OrderedPath> = reverse(contramap(lengthOfPath)(N.Ord))
+const ordLongestFirst: Ord<OrderedPath> = reverse(contramap(lengthOfPath)(numberOrd))
 
 const orderInRule = (paths: ReadonlyArray<OrderedPath>): ReadonlyArray<OrderedPath> => [
   ...paths.filter(({ path }) => path.pathType === 'Exact'),
