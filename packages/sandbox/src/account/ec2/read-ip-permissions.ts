@@ -5,7 +5,7 @@
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
+import type * as O from 'fp-ts/lib/Option.js'
 import type { AccountState } from '../account-state.js'
 import type { ApiError, CallContext } from '../operation.js'
 import { canonicalIpv4Block, canonicalIpv6Block } from './cidr-block.js'

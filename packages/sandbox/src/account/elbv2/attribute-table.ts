@@ -3,7 +3,7 @@
 // from a Modify to the new settings or the error. Keys that belong to other load balancer types are refused as such.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html,
 // …/API_TargetGroupAttribute.html and …/API_ListenerAttribute.html (2026-11-22)
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import type { ApiError } from '../operation.js'
 import { acceptUnless, invalidConfiguration, validationError } from './elbv2-error.js'
 

@@ -2,7 +2,7 @@
 // From the tags of a create or AddTags to a record, or to the error: at most 50, each key once, keys 1 to 128 and values up
 // to 256 characters of the allowed kinds, `aws:` reserved.
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html (2026-11-22)
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import type { Tag } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError } from '../operation.js'
 import { acceptUnless, duplicateTagKeys, tooMany, validationError } from './elbv2-error.js'
