@@ -94,6 +94,7 @@ const decodeInput = (
   operation: OperationSchema,
   request: WireRequest,
 ): E.Either<DecodeProblem, unknown> => {
+  if (operation.input.isUnitSchema()) return E.right({})
   switch (awsServices[service].protocol) {
     case 'awsQuery':
       return decodeForm('awsQuery', operation.input, formOf(request))

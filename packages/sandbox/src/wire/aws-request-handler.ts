@@ -53,7 +53,8 @@ const toQuery = (query: SdkRequest['query']): URLSearchParams =>
 const toBody = (body: unknown): string =>
   body instanceof Uint8Array ? new TextDecoder().decode(body) : typeof body === 'string' ? body : ''
 
-const toWireRequest = (request: SdkRequest): WireRequest => ({
+/** Reads what the SDK is about to send. */
+export const toWireRequest = (request: SdkRequest): WireRequest => ({
   method: request.method,
   path: request.path,
   query: toQuery(request.query),
