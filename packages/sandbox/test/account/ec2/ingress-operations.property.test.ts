@@ -35,8 +35,8 @@ const permission: fc.Arbitrary<IpPermission> = fc
     ports,
     IpRanges: fc.array(ipv4Range, { maxLength: 3 }),
     Ipv6Ranges: fc.array(ipv6Range, { maxLength: 3 }),
-    PrefixListIds: fc.constantFrom([], [{ PrefixListId: 'pl-0de30000000000001' }]),
-    UserIdGroupPairs: fc.constantFrom([], [{ GroupId: 'sg-0de30000000000001' }]),
+    PrefixListIds: fc.array(fc.record({ PrefixListId: fc.constant('pl-0de30000000000001') }), { maxLength: 1 }),
+    UserIdGroupPairs: fc.array(fc.record({ GroupId: fc.constant('sg-0de30000000000001') }), { maxLength: 1 }),
   })
   .filter(({ ports: _ports, ...sources }) => Object.values(sources).some((list) => list.length > 0))
   .map(({ ports: chosen, ...sources }) => ({ ...chosen, ...sources }))
