@@ -38,7 +38,7 @@ const toProblem = (object: string, error: t.ValidationError): DecodeProblem => (
 const eqRendered = contramap(renderProblem)(stringEq)
 
 /** Turns the errors of a codec into problems of the object that people know by this name. */
-export const toDecodeProblems = (object: string, errors: t.Errors): RNEA.ReadonlyNonEmptyArray<DecodeProblem> =>
+const toDecodeProblems = (object: string, errors: t.Errors): RNEA.ReadonlyNonEmptyArray<DecodeProblem> =>
   pipe(
     errors,
     RA.map((error) => toProblem(object, error)),

@@ -142,7 +142,7 @@ const runProgram = (
 }
 
 /** Tells whether the expression matches somewhere in the text. */
-export const matchesParsedExpression = (parsed: ParsedRegularExpression, text: string): boolean =>
+const matchesParsedExpression = (parsed: ParsedRegularExpression, text: string): boolean =>
   isComparable(text) &&
   sizeOf(parsed.expression) <= instructionsMax &&
   runProgram(compile(parsed.expression), text, parsed.letterCase)

@@ -1,4 +1,5 @@
-// What decoding says of one object, as the lines that people read; for tests of messages.
+// What does decoding say of one object?
+// The decoded object, or the lines that people read; for tests of messages. It reads nothing else of the object.
 import * as E from 'fp-ts/lib/Either.js'
 import { explainProblems } from '../../src/decoding/explain-problems.js'
 import { decodeObject, type ObjectOfKind } from '../../src/kubernetes/decoded-object.js'

@@ -29,7 +29,7 @@ describe('canMatchSameRequest', () => {
         )
         expect(metByBoth.length === 0 || canMatchSameRequest(left, right)).toBe(true)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
   })
 
@@ -42,7 +42,7 @@ describe('canMatchSameRequest', () => {
         )
         expect(canMatchSameRequest(left, right)).toBe(metByBoth)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 
@@ -65,7 +65,7 @@ describe('covers', () => {
         )
         expect(escaping.length === 0 || !covers(left, right)).toBe(true)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
   })
 
