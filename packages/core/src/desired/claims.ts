@@ -3,7 +3,7 @@
 // must be open. A shared scope's desired state is the union of all claims, and that scope alone writes.
 import type { GroupId } from '../aws/group-id.js'
 import type { IpAddressType } from '../aws/load-balancer.js'
-import { backendSecurityGroupId } from '../aws/resource-id.js'
+import { backendSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
 import type { Tags } from '../aws/tags.js'
 import type { TargetGroupIpAddressType, TargetType } from '../aws/target-group.js'
 import type { PortReference } from '../fragment/fragment.js'
@@ -12,6 +12,8 @@ import type { Instant } from '../ports/clock.js'
 import type { DesiredGroup } from './desired-group.js'
 
 export interface BackendClaim {
+  readonly resourceId: ResourceId
+  /** The name that a new target group gets; one that exists keeps its own. */
   readonly targetGroupName: string
   readonly service: ObjectRef
   /** As written in the reference: `80` or `http`. */
@@ -52,6 +54,7 @@ export const toClaims = (
   ownerCreatedAt,
   hosts: wanted.hosts,
   backends: wanted.targetGroups.map(({ targetGroup, backend }) => ({
+    resourceId: targetGroup.resourceId,
     targetGroupName: targetGroup.name,
     service: backend.service,
     portReference: backend.portReference,

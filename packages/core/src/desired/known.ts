@@ -64,6 +64,8 @@ export interface KnownZone {
   readonly now: Instant
   readonly observed: ObservedZone
   readonly narrowing: Narrowing
+  /** Owners (as ownership records name them) whose Ingress fails or is unknown: their records stay. */
+  readonly keptOwners: ReadonlySet<string>
 }
 
 export interface KnownNetwork {

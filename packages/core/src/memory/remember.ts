@@ -201,7 +201,7 @@ export const rememberChange = (
       const next = advance(before, change, bindings)
       return next._tag !== 'ObservedGroup'
         ? remembered
-        : withGroup(remembered, {
+        : withGroup(withNewTargets(remembered, bindings, at), {
             ...known,
             version: known.version + 1,
             observed: O.some(next),
@@ -228,6 +228,20 @@ export const rememberChange = (
       return { ...remembered, networks: advanceEntry(remembered.networks, scope.vpcId, change, bindings) }
   }
 }
+
+/** A target group that we have just made has no targets; that need not be read. */
+const withNewTargets = (remembered: Remembered, bindings: Bindings, at: Instant): Remembered =>
+  bindings._tag !== 'TargetGroupBound'
+    ? remembered
+    : {
+        ...remembered,
+        targets: withEntry(remembered.targets, bindings.arn, {
+          observed: O.some({ _tag: 'ObservedTargets', targetGroupArn: bindings.arn, targets: [] }),
+          readAt: at,
+          version: 0,
+          doubt: O.none,
+        }),
+      }
 
 const advanceEntry = <Picture extends Observed>(
   map: ReadonlyMap<string, RememberedScope<Picture>>,
@@ -311,6 +325,15 @@ export const forgetGroup = (remembered: Remembered, group: GroupId): Remembered 
   ...remembered,
   groups: withoutEntry(remembered.groups, showGroupId(group)),
 })
+
+/** Notes when a wait was last looked into. */
+export const rememberPolls = (remembered: Remembered, readings: ReadonlyArray<Reading>, at: Instant): Remembered =>
+  readings.length === 0
+    ? remembered
+    : {
+        ...remembered,
+        polls: new Map([...remembered.polls, ...readings.map((reading) => [JSON.stringify(reading), at] as const)]),
+      }
 
 /** Takes an answer into memory. */
 export const rememberAnswer = (

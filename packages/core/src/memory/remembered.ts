@@ -25,7 +25,7 @@ export interface RememberedScope<Picture> {
 }
 
 /** Where a group stands since the controller started. */
-export type GroupPhase = 'NotCompiled' | 'Wanted' | 'Kept' | 'Gone'
+export type GroupPhase = 'NotCompiled' | 'Wanted' | 'Kept' | 'Gone' | 'NotOurs'
 
 export interface RememberedGroup extends RememberedScope<ObservedGroup> {
   readonly group: GroupId
@@ -58,6 +58,8 @@ export interface Remembered {
   readonly networks: ReadonlyMap<string, RememberedScope<ObservedNetwork>>
   /** By question text. */
   readonly answers: ReadonlyMap<string, RememberedAnswer>
+  /** When something that is waited for was last read, by reading. */
+  readonly polls: ReadonlyMap<string, Instant>
 }
 
 export const nothingRemembered: Remembered = {
@@ -66,6 +68,7 @@ export const nothingRemembered: Remembered = {
   zones: new Map(),
   networks: new Map(),
   answers: new Map(),
+  polls: new Map(),
 }
 
 const neverRead = { observed: O.none, readAt: 0, version: 0, doubt: O.some({ _tag: 'NeverRead' as const }) }

@@ -28,6 +28,3 @@ export interface PublishedPort {
   /** Reason code of what is wrong with this port; empty when nothing is. */
   readonly error: string
 }
-
-/** The finalizer of an Ingress that has a load balancer to itself; aws-load-balancer-controller's name. */
-export const implicitGroupFinalizer = 'ingress.k8s.aws/resources'

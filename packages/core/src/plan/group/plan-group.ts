@@ -68,22 +68,40 @@ const planWanted = (wanted: WantedGroup, known: KnownGroup): Plan => {
   const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
   const targetGroups = surplusTargetGroups(input, listeners.changes)
   const securityGroups = surplusSecurityGroups(input)
+  const finished = finishPlan({
+    changes: [
+      ...planSecurityGroup(input),
+      ...planTargetGroups(input),
+      ...loadBalancer.changes,
+      ...listeners.changes,
+      ...targetGroups.changes,
+      ...securityGroups.changes,
+    ],
+    waits: [...cold.values(), ...loadBalancer.waits, ...targetGroups.waits, ...securityGroups.waits],
+  })
   return {
     scope: groupScope(wanted.group),
-    ...finishPlan({
-      changes: [
-        ...planSecurityGroup(input),
-        ...planTargetGroups(input),
-        ...loadBalancer.changes,
-        ...listeners.changes,
-        ...targetGroups.changes,
-        ...securityGroups.changes,
-      ],
-      waits: [...cold.values(), ...loadBalancer.waits, ...targetGroups.waits, ...securityGroups.waits],
-    }),
+    changes: finished.changes,
+    waits: [...finished.waits, ...activeWait(input)],
     blocked: loadBalancer.blocked,
     warnings: [...wanted.warnings, ...listeners.warnings, ...duplicates(input)],
   }
+}
+
+/** No change of the group needs an active load balancer, but its records do. */
+const activeWait = (input: GroupPlanInput): ReadonlyArray<Wait> => {
+  const { known, serving } = input
+  if (O.isNone(serving) || serving.value.loadBalancer.state !== 'provisioning') return []
+  const { arn, name } = serving.value.loadBalancer
+  return [
+    {
+      id: 'wait:load-balancer-active',
+      awaited: { _tag: 'LoadBalancerActive', name },
+      until: O.some(known.now + known.settings.waits.pollMilliseconds),
+      reading: O.some({ _tag: 'ReadLoadBalancerState', loadBalancerArn: arn }),
+      scopes: [],
+    },
+  ]
 }
 
 const surplusTargetGroups = (

@@ -159,7 +159,12 @@ const surplusRecords = (desired: DesiredZone, known: KnownZone, index: ZoneIndex
   return known.narrowing === 'NotYet'
     ? []
     : index.allHeld
-        .filter((held) => held.ownerId === known.settings.dnsOwnerId && !wanted.has(held.record.name))
+        .filter(
+          (held) =>
+            held.ownerId === known.settings.dnsOwnerId &&
+            !wanted.has(held.record.name) &&
+            !known.keptOwners.has(held.resource),
+        )
         .flatMap((held) => deleteHeld(desired, held, { owner: held.resource, clause: 'no longer publishes it' }))
 }
 

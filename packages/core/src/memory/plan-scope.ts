@@ -1,0 +1,236 @@
+// From what is remembered and what the cluster says to the plan of one scope, guarded and checked.
+// The same pure function serves the controller, which carries the plan out, and everybody who only wants to see it. Claims
+// are taken into memory on the way, because shared scopes plan from the claims of all groups.
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { emptyObservedGroup, type ObservedNetwork, type ObservedZone } from '../aws/observed.js'
+import { backendSecurityGroupId } from '../aws/resource-id.js'
+import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
+import { buildGroup } from '../desired/build-group.js'
+import { buildNetwork } from '../desired/build-network.js'
+import { buildTargets } from '../desired/build-targets.js'
+import { buildZone } from '../desired/build-zone.js'
+import { type GroupClaims, toClaims } from '../desired/claims.js'
+import type { DesiredGroup } from '../desired/desired-group.js'
+import type { Narrowing } from '../desired/known.js'
+import { ownershipResource } from '../desired/ownership-record.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.js'
+import { checkGroupPlan, checkPlan, type Violation } from '../plan/check-plan.js'
+import { planGroup } from '../plan/group/plan-group.js'
+import type { Guard } from '../plan/guards/guard.js'
+import { guardDeletionProtection } from '../plan/guards/guard-deletion-protection.js'
+import { guardDnsPolicy } from '../plan/guards/guard-dns-policy.js'
+import { guardMassRecordDeletes } from '../plan/guards/guard-mass-record-deletes.js'
+import { planNetwork } from '../plan/network/plan-network.js'
+import type { Plan } from '../plan/plan.js'
+import { planTargets } from '../plan/targets/plan-targets.js'
+import { planZone } from '../plan/zone/plan-zone.js'
+import type { Instant } from '../ports/clock.js'
+import { hostedZones, knownGroup, narrowing, rememberedFacts } from './known.js'
+import { rememberClaims, rememberedGroup, rememberedZone } from './remember.js'
+import type { GroupPhase, Remembered } from './remembered.js'
+import { groupsOfCluster, hostClaimsOf, targetGroupBackends } from './scopes.js'
+
+export interface ScopeInput {
+  readonly settings: PlannerSettings
+  readonly snapshot: Snapshot
+  readonly remembered: Remembered
+  readonly now: Instant
+}
+
+export interface ScopePlan {
+  readonly plan: Plan
+  /** A fault of ours: a plan with violations is never carried out. */
+  readonly violations: ReadonlyArray<Violation>
+  /** Memory with the group's claims. */
+  readonly remembered: Remembered
+  /** Group scopes only. */
+  readonly desired: O.Option<DesiredGroup>
+}
+
+/** Plans one scope. */
+export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
+  switch (scope._tag) {
+    case 'GroupScope':
+      return planGroupScope(input, scope)
+    case 'TargetsScope':
+      return checked(input, planTargetsScope(input, scope), [])
+    case 'ZoneScope':
+      return checked(input, planZoneScope(input, scope), [])
+    case 'NetworkScope':
+      return checked(input, planNetworkScope(input, scope), [])
+  }
+}
+
+const checked = (input: ScopeInput, plan: Plan, known: ReadonlyArray<string>): ScopePlan => ({
+  plan,
+  violations: checkPlan(plan, (resourceId) => known.includes(resourceId)),
+  remembered: input.remembered,
+  desired: O.none,
+})
+
+const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
+  const desired = desiredGroup(input, scope)
+  const remembered = rememberClaims(input.remembered, scope.group, phaseOf(desired), claimsOf(input, desired))
+  const known = knownGroup(input.settings, remembered, scope.group, input.now)
+  const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
+  const resources = [
+    ...(O.isSome(known.backendGroupId) ? [backendSecurityGroupId] : []),
+    ...known.observed.targetGroups.map((targetGroup) => targetGroup.resourceId),
+    ...known.observed.securityGroups.flatMap((group) => Object.values(group.tags)),
+    ...known.observed.loadBalancers.flatMap((entry) => [
+      'LoadBalancer',
+      ...entry.listeners.map((listener) => String(listener.port)),
+    ]),
+  ]
+  return {
+    ...checked(input, plan, resources),
+    violations: [
+      ...checkPlan(plan, (resourceId) => resources.includes(resourceId)),
+      ...checkGroupPlan(plan, input.settings.clusterName, known.observed),
+    ],
+    remembered,
+    desired: O.some(desired),
+  }
+}
+
+/** What a group should be, from what is known now. */
+const desiredGroup = (input: ScopeInput, scope: GroupScope): DesiredGroup => {
+  const known = rememberedGroup(input.remembered, scope.group)
+  const desired = buildGroup({
+    settings: input.settings,
+    group: scope.group,
+    snapshot: input.snapshot,
+    facts: rememberedFacts(input.remembered),
+    observed: known.observed,
+  })
+  return desired._tag === 'GroupGone' && !wasSeenToGo(input, desired.owner, known.phase)
+    ? { _tag: 'GroupKept', group: scope.group, errors: [] }
+    : desired
+}
+
+/** An Ingress that was never seen may just as well live in another cluster: its absence is no reason to delete. */
+const wasSeenToGo = (input: ScopeInput, owner: ObjectRef, phase: GroupPhase): boolean =>
+  findObject(input.snapshot, 'Ingress', owner.namespace, owner.name)._tag !== 'Absent' ||
+  phase === 'Wanted' ||
+  phase === 'Kept' ||
+  phase === 'Gone'
+
+const phaseOf = (desired: DesiredGroup): GroupPhase => {
+  switch (desired._tag) {
+    case 'GroupWanted':
+      return 'Wanted'
+    case 'GroupGone':
+      return 'Gone'
+    case 'GroupKept':
+      return desired.errors.length === 0 ? 'NotOurs' : 'Kept'
+  }
+}
+
+const claimsOf = (input: ScopeInput, desired: DesiredGroup): O.Option<GroupClaims> => {
+  if (desired._tag !== 'GroupWanted') return O.none
+  const owner = findObject(input.snapshot, 'Ingress', desired.owner.namespace, desired.owner.name)
+  return O.some(toClaims(desired, owner._tag === 'Found' ? owner.object.metadata.createdAt : input.now))
+}
+
+const guarded = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduce((next, guard) => guard(next), plan)
+
+const emptyPlan = (scope: ScopeKey): Plan => ({ scope, changes: [], waits: [], blocked: [], warnings: [] })
+
+const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Plan => {
+  const backend = targetGroupBackends(input.remembered, scope.group).find(
+    (candidate) => candidate.scope.targetGroupName === scope.targetGroupName,
+  )
+  if (backend === undefined) return emptyPlan(scope)
+  const arn = O.map((observed: { readonly arn: string }) => observed.arn)(backend.observed)
+  const observed = pipe(
+    arn,
+    O.flatMap((found) => O.fromNullable(input.remembered.targets.get(found))),
+    O.flatMap((known) => known.observed),
+  )
+  const desired = buildTargets({
+    group: scope.group,
+    vpcId: input.settings.vpcId,
+    claim: backend.claim,
+    snapshot: input.snapshot,
+    facts: rememberedFacts(input.remembered),
+  })
+  return planTargets(desired, { settings: input.settings, now: input.now, targetGroupArn: arn, observed })
+}
+
+/** Whether shared scopes may take away: every group of the cluster has compiled, from complete lists. */
+export const narrowingOf = (input: ScopeInput): Narrowing =>
+  areComplete(input.snapshot, ['Ingress', 'IngressClass', 'Service'])
+    ? narrowing(input.remembered, groupsOfCluster(input.snapshot))
+    : 'NotYet'
+
+const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [], coverage: { _tag: 'WholeZone' } }
+
+const planZoneScope = (input: ScopeInput, scope: ZoneScope): Plan => {
+  const zone = hostedZones(input.settings, input.remembered).find((candidate) => candidate.zoneId === scope.zoneId)
+  if (zone === undefined || input.settings.dnsPolicy === 'off') return emptyPlan(scope)
+  const observed = O.getOrElse(() => emptyZone)(rememberedZone(input.remembered, scope.zoneId).observed)
+  const desired = buildZone({ zone, observed, claims: hostClaimsOf(input.settings, input.remembered, scope.zoneId) })
+  const owners = ownersByPhase(input.remembered)
+  const plan = planZone(desired, {
+    settings: input.settings,
+    now: input.now,
+    observed,
+    narrowing: narrowingOf(input),
+    keptOwners: owners.kept,
+  })
+  return guarded([guardDnsPolicy(input.settings.dnsPolicy), guardMassRecordDeletes(observed, owners.gone)], plan)
+}
+
+interface OwnersByPhase {
+  readonly kept: ReadonlySet<string>
+  readonly gone: ReadonlySet<string>
+}
+
+/** Owners as ownership records name them. */
+const ownersByPhase = (remembered: Remembered): OwnersByPhase => {
+  const inPhase = (phases: ReadonlyArray<GroupPhase>): ReadonlySet<string> =>
+    new Set(
+      [...remembered.groups.values()].flatMap(({ group, phase }) =>
+        group._tag === 'Implicit' && phases.includes(phase)
+          ? [ownershipResource({ kind: 'Ingress', namespace: group.namespace, name: group.name })]
+          : [],
+      ),
+    )
+  return { kept: inPhase(['Kept', 'NotCompiled']), gone: inPhase(['Gone']) }
+}
+
+const emptyNetwork: ObservedNetwork = { _tag: 'ObservedNetwork', securityGroups: [] }
+
+const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
+  const observed = pipe(
+    O.fromNullable(input.remembered.networks.get(scope.vpcId)),
+    O.flatMap((known) => known.observed),
+    O.getOrElse(() => emptyNetwork),
+  )
+  const isSomeKept = [...input.remembered.groups.values()].some((group) => group.phase === 'Kept')
+  return planNetwork(desiredNetwork(input), {
+    settings: input.settings,
+    now: input.now,
+    observed,
+    narrowing: isSomeKept ? 'NotYet' : narrowingOf(input),
+  })
+}
+
+/** What the shared security groups must admit, from what is known now. */
+export const desiredNetwork = (input: ScopeInput): ReturnType<typeof buildNetwork> =>
+  buildNetwork({
+    settings: input.settings,
+    claims: networkClaims(input.remembered),
+    snapshot: input.snapshot,
+    facts: rememberedFacts(input.remembered),
+  })
+
+/** The claims of groups that have, or will have, a load balancer; a group that ended claims nothing. */
+export const networkClaims = (remembered: Remembered): ReadonlyArray<GroupClaims> =>
+  [...remembered.groups.values()].flatMap(({ claims, phase, observed }) => {
+    const isEnded = phase === 'Gone' && O.getOrElse(() => emptyObservedGroup)(observed).loadBalancers.length === 0
+    return O.isSome(claims) && !isEnded ? [claims.value] : []
+  })

@@ -1,0 +1,134 @@
+// What does a change do, in one line for people?
+// Resources by name, no ARNs; the same words in plans, events and logs.
+import * as O from 'fp-ts/lib/Option.js'
+import type { RecordData } from '../aws/record-set.js'
+import type { Reference } from '../aws/resource-id.js'
+import type { RuleAction } from '../aws/rule-action.js'
+import type { RuleCondition, TextPatterns } from '../aws/rule-condition.js'
+import { showPermission } from '../aws/security-group.js'
+import { showTarget } from '../aws/target.js'
+import type { Change } from './change.js'
+
+/** Writes a change as a sentence without its subject: `create rule 80:100 web.example.com /* -> shop/web-api:80`. */
+export const describeChange = (change: Change): string => {
+  switch (change._tag) {
+    case 'CreateSecurityGroup':
+      return `create security group ${change.name}`
+    case 'AuthorizeIngress':
+      return `admit ${showPermission(change.permission)} to ${name(change.securityGroup)}`
+    case 'RevokeIngress':
+      return `no longer admit ${showPermission(change.permission)} to ${name(change.securityGroup)}`
+    case 'TagSecurityGroup':
+      return `tag ${name(change.securityGroup)} with ${Object.keys(change.tags).join(', ')}`
+    case 'UntagSecurityGroup':
+      return `remove tags ${change.tagKeys.join(', ')} from ${name(change.securityGroup)}`
+    case 'DeleteSecurityGroup':
+      return `delete security group ${name(change.securityGroup)}`
+    case 'CreateTargetGroup':
+      return `create target group ${change.targetGroup.name} (${change.targetGroup.targetType}, ${change.targetGroup.protocol} ${String(change.targetGroup.port)})`
+    case 'ModifyTargetGroup':
+      return `change the health check of target group ${name(change.targetGroup)}`
+    case 'ModifyTargetGroupAttributes':
+      return `set attributes of target group ${name(change.targetGroup)}: ${Object.keys(change.attributes).join(', ')}`
+    case 'DeleteTargetGroup':
+      return `delete target group ${name(change.targetGroup)}`
+    case 'CreateLoadBalancer':
+      return `create load balancer ${change.name} (${change.scheme}, ${String(change.subnetIds.length)} subnets)`
+    case 'ModifyLoadBalancerAttributes':
+      return `set attributes of load balancer ${name(change.loadBalancer)}: ${Object.keys(change.attributes).join(', ')}`
+    case 'SetSubnets':
+      return `move load balancer ${name(change.loadBalancer)} to subnets ${change.subnetIds.join(', ')}`
+    case 'SetSecurityGroups':
+      return `give load balancer ${name(change.loadBalancer)} security groups ${change.securityGroups.map(name).join(', ')}`
+    case 'SetIpAddressType':
+      return `make load balancer ${name(change.loadBalancer)} ${change.ipAddressType}`
+    case 'DeleteLoadBalancer':
+      return `delete load balancer ${name(change.loadBalancer)}`
+    case 'CreateListener':
+      return `create listener ${change.protocol} ${String(change.port)}, default ${describeAction(change.defaultAction)}`
+    case 'ModifyListener':
+      return `change listener ${name(change.listener)}, default ${describeAction(change.defaultAction)}`
+    case 'AddListenerCertificate':
+      return `add certificate ${lastPart(change.certificateArn)} to listener ${name(change.listener)}`
+    case 'RemoveListenerCertificate':
+      return `remove certificate ${lastPart(change.certificateArn)} from listener ${name(change.listener)}`
+    case 'DeleteListener':
+      return `delete listener ${name(change.listener)}`
+    case 'CreateRule':
+      return `create rule ${change.resourceId} ${describeConditions(change.conditions)} -> ${describeAction(change.action)}`
+    case 'ModifyRule':
+      return `point rule ${name(change.rule)} to ${describeAction(change.action)}`
+    case 'SetRulePriorities':
+      return `reorder ${String(change.priorities.length)} rules of listener ${name(change.listener)}`
+    case 'DeleteRule':
+      return `delete rule ${name(change.rule)}`
+    case 'AddTags':
+      return `tag ${name(change.resource)} with ${Object.keys(change.tags).join(', ')}`
+    case 'RemoveTags':
+      return `remove tags ${change.tagKeys.join(', ')} from ${name(change.resource)}`
+    case 'RegisterTarget':
+      return `register ${showTarget(change.target)} with ${name(change.targetGroup)}`
+    case 'DeregisterTarget':
+      return `deregister ${showTarget(change.target)} from ${name(change.targetGroup)}`
+    case 'CreateRecordSet':
+    case 'UpsertRecordSet':
+    case 'DeleteRecordSet':
+      return `${verbOfRecord[change._tag]} record ${change.recordSet.name} ${change.recordSet.type}${describeData(change.recordSet.data)}`
+  }
+}
+
+const verbOfRecord = { CreateRecordSet: 'create', UpsertRecordSet: 'change', DeleteRecordSet: 'delete' } as const
+
+/** Writes an action: `forward to shop/web-api:80`, `redirect to HTTPS 443`, `fixed response 404`. */
+export const describeAction = (action: RuleAction): string => {
+  switch (action._tag) {
+    case 'Forward':
+      return action.targets
+        .map(({ targetGroup, weight }) => `${name(targetGroup)}${action.targets.length > 1 ? ` (${String(weight)})` : ''}`)
+        .join(', ')
+    case 'Redirect':
+      return `redirect ${action.statusCode.slice(-3)} to ${action.protocol}://${action.host}:${action.port}${action.path}`
+    case 'FixedResponse':
+      return `fixed response ${action.statusCode}`
+    case 'Unmodelled':
+      return action.description
+  }
+}
+
+/** Writes conditions: `web.example.com /api/*`. */
+export const describeConditions = (conditions: ReadonlyArray<RuleCondition>): string =>
+  conditions.map(describeCondition).join(' ')
+
+const describeCondition = (condition: RuleCondition): string => {
+  switch (condition._tag) {
+    case 'HostHeader':
+    case 'PathPattern':
+      return patterns(condition.patterns)
+    case 'HttpHeader':
+      return `header ${condition.headerName}: ${patterns(condition.patterns)}`
+    case 'HttpRequestMethod':
+      return `method ${condition.methods.join(', ')}`
+    case 'QueryString':
+      return `query ${condition.pairs.map((pair) => `${O.getOrElse(() => '*')(pair.key)}=${pair.value}`).join(', ')}`
+    case 'SourceIp':
+      return `from ${condition.cidrBlocks.join(', ')}`
+  }
+}
+
+const patterns = (textPatterns: TextPatterns): string =>
+  `${textPatterns._tag === 'Wildcards' ? '' : 'regex '}${textPatterns.values.join(', ')}`
+
+const describeData = (data: RecordData): string =>
+  data._tag === 'AliasData' && data.target._tag === 'Alias' ? ` -> ${data.target.dnsName}` : ''
+
+const name = (reference: Reference): string =>
+  reference._tag === 'Owned' ? reference.resourceId : nameOfArn(reference.awsId)
+
+/** The name in an ARN: of a target group or load balancer its own, of a listener or rule its load balancer's and its id. */
+const nameOfArn = (arn: string): string => {
+  const parts = arn.split('/')
+  if (arn.includes(':targetgroup/')) return parts[1] ?? arn
+  return arn.includes(':loadbalancer/') ? (parts[2] ?? arn) : lastPart(arn)
+}
+
+const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -1,0 +1,55 @@
+// When must a scope run again?
+// Never by itself when it is settled; at a moment that a wait names; soon, and ever later, after a failure. Whose turn it
+// is decides: what only a user or an operator can end is looked at rarely, since an edit wakes the scope anyway.
+import * as O from 'fp-ts/lib/Option.js'
+import type { Instant } from '../ports/clock.js'
+import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
+import type { Report } from './report.js'
+
+export type NextRun =
+  | { readonly _tag: 'Settled' }
+  | { readonly _tag: 'At'; readonly instant: Instant }
+  /** After a back-off that grows with each attempt. */
+  | { readonly _tag: 'Retry'; readonly turn: Turn }
+
+/** Reads off a report when its scope must run again. */
+export const nextRun = (report: Report): NextRun => {
+  if (report._tag === 'NotPlanned') return { _tag: 'Retry', turn: turnOfNotPlanned(report) }
+  const turns = failures(report).map(turnOfCloudError)
+  if (turns.length > 0) return { _tag: 'Retry', turn: earliestTurn(turns) }
+  if (report.outcomes.some(({ outcome }) => outcome._tag === 'Stale')) return { _tag: 'Retry', turn: 'time' }
+  const moments = report.remaining.waits.flatMap((wait) => (O.isSome(wait.until) ? [wait.until.value] : []))
+  return moments.length > 0 ? { _tag: 'At', instant: Math.min(...moments) } : { _tag: 'Settled' }
+}
+
+/** The errors of the changes that failed. */
+export const failures = (report: Extract<Report, { readonly _tag: 'Planned' }>): ReadonlyArray<CloudError> =>
+  report.outcomes.flatMap(({ outcome }) => (outcome._tag === 'Failed' ? [outcome.error] : []))
+
+const turnOfNotPlanned = (report: Extract<Report, { readonly _tag: 'NotPlanned' }>): Turn => {
+  switch (report.why._tag) {
+    case 'NotRead':
+      return earliestTurn(report.why.errors.map(turnOfCloudError))
+    case 'NotAnnounced':
+      return 'time'
+    case 'UnsafePlan':
+    case 'NeverReady':
+      return 'us'
+  }
+}
+
+const turnsByHaste: ReadonlyArray<Turn> = ['time', 'us', 'operator', 'user']
+
+const earliestTurn = (turns: ReadonlyArray<Turn>): Turn => turnsByHaste.find((turn) => turns.includes(turn)) ?? 'time'
+
+/** The longest pause between attempts, by whose turn it is; milliseconds. */
+export const retryPauseMaxMilliseconds: Readonly<Record<Turn, number>> = {
+  time: 30_000,
+  us: 60_000,
+  operator: 120_000,
+  user: 300_000,
+}
+
+/** The pause before an attempt, doubling from half a second; `jitter` is in [0, 1) and comes from outside. */
+export const retryPauseMilliseconds = (turn: Turn, attempt: number, jitter: number): number =>
+  Math.floor(Math.min(500 * 2 ** Math.min(attempt, 20), retryPauseMaxMilliseconds[turn]) * (0.75 + jitter / 2))
