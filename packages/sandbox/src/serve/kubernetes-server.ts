@@ -4,7 +4,8 @@
 // machine's loopback may do everything to the simulated cluster, and to nothing else.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { KubernetesRequest, KubernetesTransport } from '../wire/kubernetes-transport.js'
+import type { KubernetesRequest } from '../wire/kubernetes-request.js'
+import type { KubernetesTransport } from '../wire/kubernetes-transport.js'
 import { listenOnLoopback, loopbackAddress, type ListenError, type RunningServer } from './loopback-server.js'
 
 /** Bodies beyond the API server's own limit (3 MiB, etcd's request limit being 1.5 MiB) are cut off. */

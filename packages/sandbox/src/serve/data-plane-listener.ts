@@ -1,0 +1,254 @@
+// What does the data plane need to know of the simulated account?
+// From the ELBv2 state to listeners with their rules in the form of the routing model, targets with their health at an
+// instant, and the names on their certificates. The only file of the data plane that reads account state. Load balancers
+// that are still provisioning answer nobody, as in AWS.
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Action, RuleCondition as SdkCondition, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Instant } from '@alb-ingress/core/ports/clock.js'
+import type { RoutingRule } from '@alb-ingress/core/routing/match-request.js'
+import type { AccountState } from '../account/account-state.js'
+import type { ListenerState, LoadBalancerState, RuleState, TargetGroupState } from '../account/elbv2/elbv2-state.js'
+import { healthOf } from '../account/elbv2/target-health.js'
+
+type RuleCondition = RoutingRule['conditions'][number]
+type TextPatterns = Extract<RuleCondition, { readonly _tag: 'HostHeader' }>['patterns']
+
+export interface DataPlaneTarget {
+  readonly id: string
+  readonly port: number
+  /** As DescribeTargetHealth says: `healthy`, `initial`, `unhealthy`, `unused`. */
+  readonly health: string
+}
+
+export interface DataPlaneTargetGroup {
+  readonly arn: string
+  readonly name: string
+  readonly protocol: string
+  readonly targets: ReadonlyArray<DataPlaneTarget>
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export interface WeightedTargetGroup {
+  readonly targetGroup: DataPlaneTargetGroup
+  readonly weight: number
+}
+
+export type DataPlaneAction =
+  | { readonly _tag: 'Forward'; readonly targetGroups: ReadonlyArray<WeightedTargetGroup> }
+  | {
+      readonly _tag: 'Redirect'
+      readonly protocol: string
+      readonly host: string
+      readonly port: string
+      readonly path: string
+      readonly query: string
+      readonly statusCode: number
+    }
+  | { readonly _tag: 'FixedResponse'; readonly statusCode: number; readonly contentType: string; readonly body: string }
+  /** Authentication and token validation: the request is not let through. */
+  | { readonly _tag: 'NotSimulated'; readonly type: string }
+
+export interface Rewrite {
+  readonly subject: 'Host' | 'Url'
+  readonly expression: string
+  readonly replacement: string
+}
+
+export interface DataPlaneRule extends RoutingRule {
+  readonly arn: string
+  readonly action: DataPlaneAction
+  readonly rewrites: ReadonlyArray<Rewrite>
+}
+
+export interface ListenerCertificate {
+  readonly arn: string
+  readonly names: ReadonlyArray<string>
+}
+
+/** What opening a port needs. */
+export interface ListenerAddress {
+  readonly arn: string
+  readonly loadBalancerName: string
+  readonly dnsName: string
+  readonly port: number
+  readonly protocol: 'HTTP' | 'HTTPS'
+}
+
+export interface DataPlaneListener extends ListenerAddress {
+  /** The default one first; empty for HTTP. */
+  readonly certificates: ReadonlyArray<ListenerCertificate>
+  readonly rules: ReadonlyArray<DataPlaneRule>
+  readonly defaultAction: DataPlaneAction
+}
+
+/** Names the listeners of all active load balancers, by load balancer name and port. */
+export const listenerAddresses = (state: AccountState, now: Instant): ReadonlyArray<ListenerAddress> =>
+  activeListeners(state, now).map(([loadBalancer, listener]) => addressOf(loadBalancer, listener))
+
+/** Reads the listeners of all active load balancers, by load balancer name and port. */
+export const dataPlaneListeners = (state: AccountState, now: Instant): ReadonlyArray<DataPlaneListener> =>
+  activeListeners(state, now).map(([loadBalancer, listener]) => readListener(state, loadBalancer, listener, now))
+
+/** Reads one listener; none if it, or its load balancer, is not there or not active. */
+export const dataPlaneListener = (state: AccountState, arn: string, now: Instant): O.Option<DataPlaneListener> =>
+  pipe(
+    Object.values(state.elbv2.loadBalancers).find(({ listeners }) => Object.hasOwn(listeners, arn)),
+    O.fromNullable,
+    O.filter(({ activeAt }) => activeAt <= now),
+    O.flatMap((loadBalancer) =>
+      pipe(
+        O.fromNullable(loadBalancer.listeners[arn]),
+        O.map((listener) => readListener(state, loadBalancer, listener, now)),
+      ),
+    ),
+  )
+
+const activeListeners = (
+  state: AccountState,
+  now: Instant,
+): ReadonlyArray<readonly [LoadBalancerState, ListenerState]> =>
+  Object.values(state.elbv2.loadBalancers)
+    .filter(({ activeAt }) => activeAt <= now)
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap((loadBalancer) =>
+      Object.values(loadBalancer.listeners)
+        .toSorted((left, right) => left.port - right.port)
+        .map((listener) => [loadBalancer, listener] as const),
+    )
+
+const addressOf = ({ name, dnsName }: LoadBalancerState, { arn, port, protocol }: ListenerState): ListenerAddress => ({
+  arn,
+  loadBalancerName: name,
+  dnsName,
+  port,
+  protocol,
+})
+
+const readListener = (
+  state: AccountState,
+  loadBalancer: LoadBalancerState,
+  listener: ListenerState,
+  now: Instant,
+): DataPlaneListener => ({
+  ...addressOf(loadBalancer, listener),
+  certificates: readCertificates(state, listener),
+  rules: Object.values(listener.rules).map((rule) => readRule(state, rule, now)),
+  defaultAction: readActions(state, listener.defaultActions, now),
+})
+
+const readCertificates = (
+  { acm }: AccountState,
+  { protocol, defaultCertificateArn, certificateArns }: ListenerState,
+): ReadonlyArray<ListenerCertificate> =>
+  protocol === 'HTTP'
+    ? []
+    : [...new Set([defaultCertificateArn, ...certificateArns])].map((arn) => ({
+        arn,
+        names: acm.certificates[arn]?.subjectAlternativeNames ?? [],
+      }))
+
+const readRule = (state: AccountState, rule: RuleState, now: Instant): DataPlaneRule => ({
+  arn: rule.arn,
+  priority: rule.priority,
+  conditions: rule.conditions.map(readCondition),
+  action: readActions(state, rule.actions, now),
+  rewrites: rule.transforms.flatMap(readRewrites),
+})
+
+const readCondition = (condition: SdkCondition): RuleCondition => {
+  const { Values: plain = [], RegexValues: expressions } = condition
+  switch (condition.Field) {
+    case 'host-header':
+      return { _tag: 'HostHeader', patterns: readPatterns(condition.HostHeaderConfig, plain, expressions) }
+    case 'path-pattern':
+      return { _tag: 'PathPattern', patterns: readPatterns(condition.PathPatternConfig, plain, expressions) }
+    case 'http-header': {
+      const headerName = condition.HttpHeaderConfig?.HttpHeaderName ?? ''
+      return { _tag: 'HttpHeader', headerName, patterns: readPatterns(condition.HttpHeaderConfig, plain, expressions) }
+    }
+    case 'http-request-method':
+      return { _tag: 'HttpRequestMethod', methods: condition.HttpRequestMethodConfig?.Values ?? plain }
+    case 'query-string':
+      return { _tag: 'QueryString', pairs: readPairs(condition) }
+    default:
+      return { _tag: 'SourceIp', cidrBlocks: condition.SourceIpConfig?.Values ?? plain }
+  }
+}
+
+const readPatterns = (
+  config: { readonly Values?: ReadonlyArray<string> | undefined; readonly RegexValues?: ReadonlyArray<string> | undefined } | undefined,
+  plain: ReadonlyArray<string>,
+  plainExpressions: ReadonlyArray<string> | undefined,
+): TextPatterns => {
+  const expressions = config?.RegexValues ?? plainExpressions ?? []
+  return expressions.length > 0
+    ? { _tag: 'RegularExpressions', values: expressions }
+    : { _tag: 'Wildcards', values: config?.Values ?? plain }
+}
+
+const readPairs = ({ QueryStringConfig: config }: SdkCondition): Extract<RuleCondition, { readonly _tag: 'QueryString' }>['pairs'] =>
+  (config?.Values ?? []).map(({ Key: key, Value: value = '' }) => ({
+    key: key === undefined || key === '' ? O.none : O.some(key),
+    value,
+  }))
+
+/** Of several actions the last one answers; what comes before it would have to let the request through. */
+const readActions = (state: AccountState, actions: ReadonlyArray<Action>, now: Instant): DataPlaneAction => {
+  const inOrder = actions.toSorted((left, right) => (left.Order ?? 0) - (right.Order ?? 0))
+  const first = inOrder[0]
+  return first === undefined ? { _tag: 'NotSimulated', type: 'none' } : readAction(state, first, now)
+}
+
+const readAction = (state: AccountState, action: Action, now: Instant): DataPlaneAction => {
+  switch (action.Type) {
+    case 'forward':
+      return { _tag: 'Forward', targetGroups: readForward(state, action, now) }
+    case 'redirect':
+      return readRedirect(action)
+    case 'fixed-response':
+      return {
+        _tag: 'FixedResponse',
+        statusCode: Number(action.FixedResponseConfig?.StatusCode ?? 503),
+        contentType: action.FixedResponseConfig?.ContentType ?? 'text/plain',
+        body: action.FixedResponseConfig?.MessageBody ?? '',
+      }
+    default:
+      return { _tag: 'NotSimulated', type: action.Type ?? 'unknown' }
+  }
+}
+
+const readRedirect = ({ RedirectConfig: config }: Action): DataPlaneAction => ({
+  _tag: 'Redirect',
+  protocol: config?.Protocol ?? '#{protocol}',
+  host: config?.Host ?? '#{host}',
+  port: config?.Port ?? '#{port}',
+  path: config?.Path ?? '/#{path}',
+  query: config?.Query ?? '#{query}',
+  statusCode: config?.StatusCode === 'HTTP_301' ? 301 : 302,
+})
+
+const readForward = (state: AccountState, action: Action, now: Instant): ReadonlyArray<WeightedTargetGroup> => {
+  const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }]
+  return groups.flatMap(({ TargetGroupArn: arn = '', Weight: weight = 1 }) => {
+    const group = state.elbv2.targetGroups[arn]
+    return group === undefined ? [] : [{ targetGroup: readTargetGroup(state, group, now), weight }]
+  })
+}
+
+const readTargetGroup = (state: AccountState, group: TargetGroupState, now: Instant): DataPlaneTargetGroup => ({
+  arn: group.arn,
+  name: group.name,
+  protocol: group.protocol,
+  targets: Object.values(group.targets)
+    .map((target) => ({ id: target.id, port: target.port, health: healthOf(state, group, target, now).State ?? '' }))
+    .toSorted((left, right) => (`${left.id}:${left.port}` < `${right.id}:${right.port}` ? -1 : 1)),
+  tags: group.tags,
+})
+
+const readRewrites = ({ Type, UrlRewriteConfig: url, HostHeaderRewriteConfig: host }: RuleTransform): ReadonlyArray<Rewrite> =>
+  (Type === 'url-rewrite' ? url?.Rewrites : host?.Rewrites)?.map(({ Regex: expression = '', Replace: replacement = '' }) => ({
+    subject: Type === 'url-rewrite' ? 'Url' : 'Host',
+    expression,
+    replacement,
+  })) ?? []
