@@ -21,14 +21,17 @@ export interface InProcessBackend extends ClusterBackend {
   readonly troubles: ReadonlyArray<string>
 }
 
-export const inProcessBackend = (faults: FaultPlan = noFaults): InProcessBackend => {
+export const inProcessBackend = (
+  faults: FaultPlan = noFaults,
+  between: (transport: KubernetesTransport) => KubernetesTransport = (transport) => transport,
+): InProcessBackend => {
   const clock = virtualClock(startInstant)
   const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
   const requests: Array<string> = []
   const troubles: Array<string> = []
   const line = kubernetesTransport(server, { clock, latencyMilliseconds: 1, faults })
   const gateway = kubernetesClusterGateway({
-    transport: recorded(line, requests),
+    transport: recorded(between(line), requests),
     clock,
     processId: 'test-1',
     controllerName: 'ingress.k8s.aws/alb',

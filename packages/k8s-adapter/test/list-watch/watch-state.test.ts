@@ -1,7 +1,15 @@
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { expect, test } from 'vitest'
 import { backOffMilliseconds } from '../../src/list-watch/back-off.js'
-import { advanceWatch, idleWatch, type Refusal, type WatchInput, type WatchRules, type WatchState } from '../../src/list-watch/watch-state.js'
+import {
+  advanceWatch,
+  idleWatch,
+  type Refusal,
+  type WatchInput,
+  type WatchRules,
+  type WatchState,
+  type WatchStep,
+} from '../../src/list-watch/watch-state.js'
 import { namespaceObject } from './namespace-objects.js'
 
 const rules: WatchRules = { identity: 'me/namespaces', presence: 'Required' }
@@ -19,7 +27,7 @@ const elapsed: WatchInput = { _tag: 'DelayElapsed' }
 
 /** The state after some inputs, and the effects of the last one. */
 const after = (inputs: ReadonlyArray<WatchInput>, by: WatchRules = rules) =>
-  inputs.reduce((step, input) => advanceWatch(by, step.state, input), { state: idleWatch, effects: [] } as ReturnType<typeof advanceWatch>)
+  inputs.reduce<WatchStep>((step, input) => advanceWatch(by, step.state, input), { state: idleWatch, effects: [] })
 
 const trouble = (failures: number) => [
   { _tag: 'TellTrouble', error },

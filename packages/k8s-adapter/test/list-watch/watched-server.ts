@@ -52,11 +52,11 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
   let causes = 3
 
   const at = (until: number): Known => {
-    const found: Record<string, string> = {}
+    const found = new Map<string, string>()
     for (const { name, version: when, isThere } of past.filter((one) => one.version <= until))
-      if (isThere) found[name] = String(when)
-      else delete found[name]
-    return found
+      if (isThere) found.set(name, String(when))
+      else found.delete(name)
+    return Object.fromEntries(found)
   }
   const known = (): Known => {
     const snapshot = store.snapshot()

@@ -1,7 +1,7 @@
 // Ingresses as far as publishing reads them, and the paths under which they are written.
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
-import { apiObject } from '../../src/api-object.js'
+import { apiObject, parseJson } from '../../src/api-object.js'
 import type { IngressWriter } from '../../src/publish/write-ingress.js'
 import { writtenIngress, writtenIngresses } from '../../src/publish/written-ingress.js'
 import { recordingTransport, type RecordingTransport, type Scripted } from '../recording-transport.js'
@@ -24,6 +24,6 @@ export const ingressWriter = (
   return {
     writer: { transport, clock: virtualClock(0), written },
     transport,
-    sent: () => transport.requests.map(({ method, path, body }) => [method, path, body === '' ? '' : JSON.parse(body)]),
+    sent: () => transport.requests.map(({ method, path, body }) => [method, path, body === '' ? '' : parseJson(body)]),
   }
 }
