@@ -116,18 +116,18 @@ const eventsOfChange =
       change.resource === resourceKey(query.resource) &&
       (query.namespace === '' || namespaceOf(change.after) === query.namespace)
     if (!isOurs) return []
-    const wasSelected = change.before !== undefined && selection(change.before)
-    return changeEvent(change.before, change.after, wasSelected, !change.isDeletion && selection(change.after))
+    const visibleBefore = change.before !== undefined && selection(change.before) ? change.before : undefined
+    const visibleAfter = !change.isDeletion && selection(change.after) ? change.after : undefined
+    return changeEvents(visibleBefore, visibleAfter, change.after)
   }
 
-const changeEvent = (
-  before: KubernetesObject | undefined,
-  after: KubernetesObject,
-  wasSelected: boolean,
-  isSelected: boolean,
+/** What a watcher sees of a change, who sees the object before, after, both or neither; a deletion shows the last visible state. */
+const changeEvents = (
+  visibleBefore: KubernetesObject | undefined,
+  visibleAfter: KubernetesObject | undefined,
+  { metadata: { resourceVersion } }: KubernetesObject,
 ): ReadonlyArray<WatchEvent> => {
-  if (isSelected) return [{ type: wasSelected ? 'MODIFIED' : 'ADDED', object: after }]
-  if (!wasSelected || before === undefined) return []
-  const { resourceVersion } = after.metadata
-  return [{ type: 'DELETED', object: { ...before, metadata: { ...before.metadata, resourceVersion } } }]
+  if (visibleAfter !== undefined) return [{ type: visibleBefore === undefined ? 'ADDED' : 'MODIFIED', object: visibleAfter }]
+  if (visibleBefore === undefined) return []
+  return [{ type: 'DELETED', object: { ...visibleBefore, metadata: { ...visibleBefore.metadata, resourceVersion } } }]
 }

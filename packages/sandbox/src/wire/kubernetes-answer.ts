@@ -20,8 +20,8 @@ import {
   type WriteResult,
 } from '../cluster/write-object.js'
 import { discoveryDocument } from './kubernetes-discovery.js'
+import type { KubernetesRequest } from './kubernetes-request.js'
 import type { KubernetesRoute, RoutedRequest } from './kubernetes-route.js'
-import type { KubernetesRequest } from './kubernetes-transport.js'
 
 export interface Answered {
   readonly state: ClusterState

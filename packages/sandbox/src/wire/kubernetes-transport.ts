@@ -12,16 +12,8 @@ import type { JsonRecord } from '../cluster/json.js'
 import type { WatchQuery } from '../cluster/watch-objects.js'
 import type { FaultPlan } from '../time/fault-plan.js'
 import { answerRequest, type Answered } from './kubernetes-answer.js'
+import type { KubernetesRequest } from './kubernetes-request.js'
 import { routeOf, type RoutedRequest } from './kubernetes-route.js'
-
-export interface KubernetesRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** With its query. */
-  readonly path: string
-  readonly contentType: string
-  /** Empty for none. */
-  readonly body: string
-}
 
 export interface KubernetesReceiver {
   readonly onStatus: (status: number) => void

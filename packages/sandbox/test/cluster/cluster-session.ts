@@ -5,7 +5,7 @@ import type { Json, JsonRecord } from '../../src/cluster/json.js'
 import { answerRequest, refusal } from '../../src/wire/kubernetes-answer.js'
 import { noSuchPath } from '../../src/cluster/api-status.js'
 import { routeOf } from '../../src/wire/kubernetes-route.js'
-import type { KubernetesRequest } from '../../src/wire/kubernetes-transport.js'
+import type { KubernetesRequest } from '../../src/wire/kubernetes-request.js'
 
 export interface Session {
   readonly state: () => ClusterState

@@ -9,7 +9,8 @@ import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from '
 import { nameOf } from '../../src/cluster/kubernetes-object.js'
 import { virtualClock, type VirtualClock } from '../../src/time/virtual-clock.js'
 import { seededFaults } from '../../src/time/fault-plan.js'
-import { kubernetesTransport, type KubernetesRequest, type KubernetesTransport } from '../../src/wire/kubernetes-transport.js'
+import type { KubernetesRequest } from '../../src/wire/kubernetes-request.js'
+import { kubernetesTransport, type KubernetesTransport } from '../../src/wire/kubernetes-transport.js'
 import { ingress, ingressesPath } from './cluster-session.js'
 
 type Write =

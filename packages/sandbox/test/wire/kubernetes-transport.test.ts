@@ -3,7 +3,8 @@ import { apiServer, type ApiServer } from '../../src/cluster/api-server.js'
 import { emptyCluster } from '../../src/cluster/cluster-state.js'
 import { noFaults, type CallFault, type FaultPlan, type WatchFault } from '../../src/time/fault-plan.js'
 import { virtualClock, type VirtualClock } from '../../src/time/virtual-clock.js'
-import { kubernetesTransport, type KubernetesRequest, type KubernetesTransport } from '../../src/wire/kubernetes-transport.js'
+import type { KubernetesRequest } from '../../src/wire/kubernetes-request.js'
+import { kubernetesTransport, type KubernetesTransport } from '../../src/wire/kubernetes-transport.js'
 
 const namespaces = '/api/v1/namespaces'
 const create = (name: string): KubernetesRequest => ({

@@ -72,7 +72,7 @@ const kindProblems = ({ Type: type = 'application', Scheme: scheme = 'internet-f
   ...(type === 'application' ? [] : [invalidConfiguration(`Load balancers of type '${type}' are not simulated in this account`)]),
   ...(['internet-facing', 'internal'].includes(scheme)
     ? []
-    : [validationError(`The scheme '${String(scheme)}' must be one of '[internal, internet-facing]'`)]),
+    : [validationError(`The scheme '${scheme as string}' must be one of '[internal, internet-facing]'`)]),
 ]
 
 interface Settings {
