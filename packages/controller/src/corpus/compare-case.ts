@@ -1,0 +1,92 @@
+// Does our desired state agree with what was recorded?
+// From a recorded case to one of four outcomes: equal, different with every place that differs, not honoured yet with the
+// reasons, or refused by both. Nothing is called: questions are answered out of the recorded account.
+import * as O from 'fp-ts/lib/Option.js'
+import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
+import { backendSecurityGroupId, managedSecurityGroupId } from '@alb-ingress/core/aws/resource-id.js'
+import { buildGroup, groupQuestions } from '@alb-ingress/core/desired/build-group.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
+import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
+import { refOfIngress } from '@alb-ingress/core/group/group-member.js'
+import { listObjects, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { answerFromAccount, type RecordedAccount } from './recorded-account.js'
+import { type RecordedCase, snapshotOfObjects } from './recorded-case.js'
+import { type RecordedStack, toObservedGroup } from './recorded-stack.js'
+import { describeRecorded, describeWanted, type Description, type WantedGroup } from './describe-group.js'
+
+export type CaseOutcome =
+  | { readonly _tag: 'Equal' }
+  | { readonly _tag: 'Different'; readonly differences: ReadonlyArray<string> }
+  /** Known, and closed on purpose: each error names the key or field. */
+  | { readonly _tag: 'NotHonouredYet'; readonly errors: ReadonlyArray<BuildError> }
+  | { readonly _tag: 'BothRefuse'; readonly errors: ReadonlyArray<BuildError> }
+
+export interface CaseInput {
+  readonly settings: PlannerSettings
+  readonly account: RecordedAccount
+  /** The shared backend group of the recorded cluster. */
+  readonly backendSecurityGroupId: string
+  readonly recorded: RecordedCase
+}
+
+const isNotHonoured = ({ _tag }: BuildError): boolean =>
+  _tag === 'AnnotationNotHonoured' || _tag === 'ClassParametersNotHonoured'
+
+/** Builds one group out of recorded objects, as if nothing existed yet. */
+export const buildFromRecord = (input: CaseInput, snapshot: Snapshot, groupText: string): DesiredGroup => {
+  const { settings, account } = input
+  const group = parseGroupId(groupText)
+  const request = { settings, group, snapshot, observed: O.none }
+  return buildGroup({ ...request, facts: answerFromAccount(settings, account, groupQuestions(request)) })
+}
+
+/** A load balancer that was cut from the record is not compared. */
+const isRecorded = (stack: RecordedStack, place: string): boolean =>
+  stack.LoadBalancers.length > 0 || !/^(load balancer|listener)/.test(place)
+
+const findDifferences = (wanted: Description, recorded: Description, compared: (place: string) => boolean): ReadonlyArray<string> =>
+  [...new Set([...wanted.keys(), ...recorded.keys()])]
+    .filter((place) => compared(place) && wanted.get(place) !== recorded.get(place))
+    .sort()
+    .map((place) => `${place}: wanted ${wanted.get(place) ?? 'nothing'}, recorded ${recorded.get(place) ?? 'nothing'}`)
+
+/** Lists where a wanted group differs from its recorded stack. */
+export const compareStack = (input: CaseInput, wanted: WantedGroup, stack: RecordedStack): ReadonlyArray<string> => {
+  const recorded = toObservedGroup(stack)
+  const names = new Map([
+    [input.backendSecurityGroupId, backendSecurityGroupId],
+    ...recorded.securityGroups.map(({ groupId }) => [groupId, managedSecurityGroupId] as const),
+  ])
+  return findDifferences(describeWanted(wanted), describeRecorded(recorded, wanted, names), (place) => isRecorded(stack, place))
+}
+
+const compareDesired = (input: CaseInput, groupText: string, desired: DesiredGroup): ReadonlyArray<string> => {
+  const stack = input.recorded.stacks?.[groupText]
+  if (stack === undefined) return [`group ${groupText}: wanted, recorded nothing`]
+  return desired._tag === 'GroupWanted'
+    ? compareStack(input, desired, stack)
+    : [
+        `group ${groupText}: recorded, we say ${desired._tag}`,
+        ...(desired._tag === 'GroupKept' ? desired.errors.map(explainBuildError) : []),
+      ]
+}
+
+const errorsOf = (desired: DesiredGroup): ReadonlyArray<BuildError> => (desired._tag === 'GroupKept' ? desired.errors : [])
+
+/** Compares one recorded case. */
+export const compareCase = (input: CaseInput): CaseOutcome => {
+  const snapshot = snapshotOfObjects(input.recorded.objects)
+  const ingresses = listObjects(snapshot, 'Ingress').map(refOfIngress)
+  const groups = ingresses.map(({ namespace, name }) => `${namespace}/${name}`)
+  const built = groups.map((groupText) => [groupText, buildFromRecord(input, snapshot, groupText)] as const)
+  const errors = built.flatMap(([, desired]) => errorsOf(desired))
+  if (errors.length > 0 && errors.some(isNotHonoured)) return { _tag: 'NotHonouredYet', errors }
+  if (input.recorded.stacks === undefined)
+    return errors.length > 0
+      ? { _tag: 'BothRefuse', errors }
+      : { _tag: 'Different', differences: ['the recorded controller refused, we do not'] }
+  const differences = built.flatMap(([groupText, desired]) => compareDesired(input, groupText, desired))
+  return differences.length === 0 ? { _tag: 'Equal' } : { _tag: 'Different', differences }
+}
