@@ -84,14 +84,21 @@ const canBeMet = (condition: RuleCondition): boolean => {
   }
 }
 
-/** Tells whether one request can match both; false is certain. */
-export const canMatchSameRequest = (left: Conditional, right: Conditional): boolean => {
-  const conditions = [everyPath, ...left.conditions, ...right.conditions]
-  return conditions.every(
+/** Tells whether some request meets all of these conditions, as far as any two of them can say. */
+const canAllBeMet = (conditions: ReadonlyArray<RuleCondition>): boolean =>
+  conditions.every(
     (condition, index) =>
       canBeMet(condition) && conditions.slice(index + 1).every((other) => canBothBeMet(condition, other)),
   )
-}
+
+/**
+ * Tells whether one request can match both; false is certain. Most pairs differ in host or path, so these are
+ * asked first.
+ */
+export const canMatchSameRequest = (left: Conditional, right: Conditional): boolean =>
+  left.conditions.every((one) => right.conditions.every((other) => canBothBeMet(one, other))) &&
+  canAllBeMet([everyPath, ...left.conditions]) &&
+  canAllBeMet([everyPath, ...right.conditions])
 
 const isSubset = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): boolean =>
   left.every((one) => right.includes(one))
