@@ -21,8 +21,9 @@ const coreStages = [
   'ports',
 ]
 
-/** The one port that imports nothing of core: times are plain values in every stage. */
+/** The words of the ports that import nothing of core: times and errors are plain values in every stage. */
 const clock = '^packages/core/src/ports/clock\\.ts$'
+const portErrors = '^packages/core/src/ports/(?:cloud|cluster)-error\\.ts$'
 
 /** A package of the registry, whether it was found in a node_modules folder or not. */
 const library = (pattern) => `(?:^|node_modules/)(?:${pattern})`
@@ -38,7 +39,7 @@ const oneWayRule = (stage, index) => ({
   comment: `core/${stage} may import only itself and the stages before it. Move what both need to the earlier stage, or pass it in as a value.`,
   severity: 'error',
   from: { path: `^packages/core/src/${stage}/` },
-  to: { path: '^packages/core/src/', pathNot: [`^packages/core/src/(?:${coreStages.slice(0, index + 1).join('|')})/`, clock] },
+  to: { path: '^packages/core/src/', pathNot: [`^packages/core/src/(?:${coreStages.slice(0, index + 1).join('|')})/`, clock, portErrors] },
 })
 
 module.exports = {

@@ -143,7 +143,7 @@ const withNodePorts = (state: ClusterState, service: JsonRecord, before: JsonRec
   const problems: Array<FieldProblem> = []
   const ports = portsOf(service).map((port, index) => {
     const wished = port['nodePort'] ?? keptNodePort(port, before)
-    const name = textAt(port, 'name') || String(port['port'])
+    const name = textAt(port, 'name') || JSON.stringify(port['port'])
     const wish = `${state.seed}/${namespaceOf(service)}/${nameOf(service)}/${name}`
     const nodePort = typeof wished === 'number' ? wished : chooseNodePort(wish, taken)
     const isFree = nodePort !== undefined && !taken.has(nodePort)

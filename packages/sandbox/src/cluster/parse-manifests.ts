@@ -55,13 +55,16 @@ const parseOptions: ParseOptions & DocumentOptions & SchemaOptions = {
   customTags: (tags) => [...tags, oldBoolean],
 }
 
+/** Where a document begins; one that holds nothing has no contents. */
+const startOf = ({ contents, range }: Document.Parsed): number => contents?.range[0] ?? range[0]
+
 /** Reads one file. */
 export const parseManifests = (file: string, source: string): ParsedManifests => {
   if (source.length > charactersMax)
     return refused({ file, line: 1, column: 1 }, '', `the file is larger than ${charactersMax} characters`, 'split it')
   const lines = new LineCounter()
   const parsed = [...parseAllDocuments(source, { ...parseOptions, lineCounter: lines })].map((document) =>
-    parseDocument(document, positionOf(file, lines, document.contents?.range?.[0] ?? document.range?.[0] ?? 0)),
+    parseDocument(document, positionOf(file, lines, startOf(document))),
   )
   return {
     documents: parsed.flatMap((part) => part.documents),

@@ -47,7 +47,7 @@ const labelRequirement = (text: string): E.Either<ApiStatus, Selection> => {
   const [, setKey, operator, members] = setPattern.exec(text) ?? []
   if (setKey !== undefined) {
     const values = (members ?? '').split(',').map((member) => member.trim())
-    return E.right(labelTest(setKey, (label) => (label !== undefined && values.includes(String(label))) === (operator === 'in')))
+    return E.right(labelTest(setKey, (label) => (typeof label === 'string' && values.includes(label)) === (operator === 'in')))
   }
   const [, key, sign, value] = equalityPattern.exec(text) ?? []
   if (key !== undefined) return E.right(labelTest(key, (label) => (label === value) === (sign !== '!=')))

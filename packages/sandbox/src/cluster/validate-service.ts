@@ -68,7 +68,7 @@ const repeatedProblems = (ports: ReadonlyArray<JsonRecord>): Problems => [
   ...repeatedAt(ports.map((port) => textAt(port, 'name'))).map(([index, name]) =>
     duplicate(`spec.ports[${index}].name`, name),
   ),
-  ...repeatedAt(ports.map((port) => `${textAt(port, 'protocol')}/${String(port['port'])}`)).map(([index]) =>
+  ...repeatedAt(ports.map((port) => `${textAt(port, 'protocol')}/${JSON.stringify(port['port'])}`)).map(([index]) =>
     duplicate(`spec.ports[${index}]`, ports[index] ?? ''),
   ),
 ]

@@ -12,7 +12,7 @@ import { fromText, kindOf, toInstant, toText } from './aws-scalar.js'
 type Decoded = E.Either<DecodeProblem, unknown>
 
 const wrongKind = (path: string, expected: string, found: unknown): E.Either<DecodeProblem, never> =>
-  E.left({ _tag: 'WrongKind', path, expected, found: typeof found === 'object' ? JSON.stringify(found) : String(found) })
+  E.left({ _tag: 'WrongKind', path, expected, found: typeof found === 'string' ? found : JSON.stringify(found) })
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

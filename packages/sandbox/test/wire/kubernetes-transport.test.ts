@@ -36,7 +36,7 @@ const heard = (clock: VirtualClock, transport: KubernetesTransport, request: Kub
   const cancel = transport.send(request, {
     onStatus: (status) => trace.push(`${clock.now()} ${status}`),
     onLine: (line) => {
-      const { type, kind, reason, object } = JSON.parse(line) as Record<string, Record<string, unknown> | string>
+      const { type, kind, reason, object } = JSON.parse(line) as Readonly<Record<'type' | 'kind' | 'reason', string | undefined>> & { readonly object?: Readonly<Record<string, unknown>> }
       const what = typeof object === 'object' ? `${String(object['kind'])} ${JSON.stringify(object['metadata'])}` : ''
       trace.push(`${clock.now()} ${String(type ?? reason ?? kind)}${what.replace(/"(uid|creationTimestamp|labels)":("[^"]*"|null|\{[^}]*\}),?/g, '').replace(/,\}/g, '}')}`)
     },
