@@ -11,9 +11,10 @@ import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
 import { refOfIngress } from '@alb-ingress/core/group/group-member.js'
 import { listObjects, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
-import { answerFromAccount, type RecordedAccount } from './recorded-account.js'
-import { type RecordedCase, snapshotOfObjects } from './recorded-case.js'
+import { answerFromAccount, type RecordedAccount, vpcQuestion } from './recorded-account.js'
+import { type RecordedCase, type RecordedNode, snapshotOfCase } from './recorded-case.js'
 import { type RecordedStack, toObservedGroup } from './recorded-stack.js'
+import { compareTargets } from './compare-targets.js'
 import { describeRecorded, describeWanted, type Description, type WantedGroup } from './describe-group.js'
 
 export type CaseOutcome =
@@ -29,6 +30,8 @@ export interface CaseInput {
   /** The shared backend group of the recorded cluster. */
   readonly backendSecurityGroupId: string
   readonly recorded: RecordedCase
+  /** The nodes of the recorded cluster. */
+  readonly nodes: ReadonlyArray<RecordedNode>
 }
 
 const isNotHonoured = ({ _tag }: BuildError): boolean =>
@@ -62,11 +65,25 @@ export const compareStack = (input: CaseInput, wanted: WantedGroup, stack: Recor
   return findDifferences(describeWanted(wanted), describeRecorded(recorded, wanted, names), (place) => isRecorded(stack, place))
 }
 
-const compareDesired = (input: CaseInput, groupText: string, desired: DesiredGroup): ReadonlyArray<string> => {
+const compareDesired = (
+  input: CaseInput,
+  snapshot: Snapshot,
+  groupText: string,
+  desired: DesiredGroup,
+): ReadonlyArray<string> => {
   const stack = input.recorded.stacks?.[groupText]
   if (stack === undefined) return [`group ${groupText}: wanted, recorded nothing`]
   return desired._tag === 'GroupWanted'
-    ? compareStack(input, desired, stack)
+    ? [
+        ...compareStack(input, desired, stack),
+        ...compareTargets(
+          input.settings.vpcId,
+          snapshot,
+          answerFromAccount(input.settings, input.account, [vpcQuestion(input.settings)]),
+          desired,
+          stack,
+        ),
+      ]
     : [
         `group ${groupText}: recorded, we say ${desired._tag}`,
         ...(desired._tag === 'GroupKept' ? desired.errors.map(explainBuildError) : []),
@@ -77,7 +94,7 @@ const errorsOf = (desired: DesiredGroup): ReadonlyArray<BuildError> => (desired.
 
 /** Compares one recorded case. */
 export const compareCase = (input: CaseInput): CaseOutcome => {
-  const snapshot = snapshotOfObjects(input.recorded.objects)
+  const snapshot = snapshotOfCase(input.recorded, input.nodes)
   const ingresses = listObjects(snapshot, 'Ingress').map(refOfIngress)
   const groups = ingresses.map(({ namespace, name }) => `${namespace}/${name}`)
   const built = groups.map((groupText) => [groupText, buildFromRecord(input, snapshot, groupText)] as const)
@@ -87,6 +104,6 @@ export const compareCase = (input: CaseInput): CaseOutcome => {
     return errors.length > 0
       ? { _tag: 'BothRefuse', errors }
       : { _tag: 'Different', differences: ['the recorded controller refused, we do not'] }
-  const differences = built.flatMap(([groupText, desired]) => compareDesired(input, groupText, desired))
+  const differences = built.flatMap(([groupText, desired]) => compareDesired(input, snapshot, groupText, desired))
   return differences.length === 0 ? { _tag: 'Equal' } : { _tag: 'Different', differences }
 }

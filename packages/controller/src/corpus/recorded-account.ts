@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Tags } from '@alb-ingress/core/aws/tags.js'
-import type { Answer, NamedSecurityGroup, RouteTable, Subnet } from '@alb-ingress/core/facts/answer.js'
+import type { Answer, NamedSecurityGroup, RouteTable, Subnet, Vpc } from '@alb-ingress/core/facts/answer.js'
 import type { Facts } from '@alb-ingress/core/facts/facts.js'
 import {
   availabilityZonesQuestion,
@@ -21,6 +21,12 @@ export const recordedTags = t.readonlyArray(t.type({ Key: t.string, Value: t.str
 /** Turns the SDK's list of tags into a record. */
 export const toTags = (tags: t.TypeOf<typeof recordedTags>): Tags =>
   Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))
+
+const recordedVpc = t.type({
+  VpcId: t.string,
+  CidrBlockAssociationSet: t.readonlyArray(t.type({ CidrBlock: t.string })),
+  Ipv6CidrBlockAssociationSet: t.readonlyArray(t.type({ Ipv6CidrBlock: t.string })),
+})
 
 const recordedSubnet = t.type({
   SubnetId: t.string,
@@ -38,6 +44,7 @@ const recordedRouteTable = t.type({
 })
 
 export const recordedAccount = t.type({
+  Vpcs: t.readonlyArray(recordedVpc),
   Subnets: t.readonlyArray(recordedSubnet),
   RouteTables: t.readonlyArray(recordedRouteTable),
   SecurityGroups: t.readonlyArray(t.type({ GroupId: t.string, VpcId: t.string, Tags: recordedTags })),
@@ -74,12 +81,22 @@ const toSecurityGroups = (account: RecordedAccount): ReadonlyArray<NamedSecurity
     nameTag: O.fromNullable(toTags(Tags)['Name']),
   }))
 
+/** Asks for the address blocks of our VPC. */
+export const vpcQuestion = ({ vpcId }: PlannerSettings): Question => ({ _tag: 'Vpc', vpcId })
+
 const inVpc =
   ({ vpcId }: PlannerSettings) =>
   ({ VpcId }: { readonly VpcId: string }): boolean =>
     VpcId === vpcId
 
+const toVpc = (vpc: t.TypeOf<typeof recordedVpc>): Vpc => ({
+  vpcId: vpc.VpcId,
+  ipv4CidrBlocks: vpc.CidrBlockAssociationSet.map(({ CidrBlock }) => CidrBlock),
+  ipv6CidrBlocks: vpc.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+})
+
 const knownAnswers = (settings: PlannerSettings, account: RecordedAccount): ReadonlyArray<readonly [Question, Answer]> => [
+  [vpcQuestion(settings), { _tag: 'Vpcs', vpcs: account.Vpcs.filter(inVpc(settings)).map(toVpc) }],
   [subnetsQuestion(settings), { _tag: 'Subnets', subnets: account.Subnets.filter(inVpc(settings)).map(toSubnet) }],
   [
     routeTablesQuestion(settings),

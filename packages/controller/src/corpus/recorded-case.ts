@@ -19,6 +19,11 @@ export const recordedCase = t.intersection([
 
 export type RecordedCase = t.TypeOf<typeof recordedCase>
 
+/** Nodes are recorded without their kind, as lists hold them. */
+export const recordedNodes = t.readonlyArray(t.UnknownRecord)
+
+export type RecordedNode = t.TypeOf<typeof recordedNodes>[number]
+
 const kinds: ReadonlyArray<ObjectKind> = [
   'Ingress',
   'IngressClass',
@@ -51,8 +56,9 @@ const albClass = {
   spec: { controller: 'ingress.k8s.aws/alb' },
 }
 
-/** Makes the cluster that holds these objects and the class `alb`, every kind complete; other kinds are left out. */
-export const snapshotOfObjects = (objects: ReadonlyArray<{ readonly kind: string }>): Snapshot => {
+/** Makes the cluster of a case: its objects, the nodes and the class `alb`, every kind complete; other kinds are left out. */
+export const snapshotOfCase = ({ objects }: RecordedCase, nodes: ReadonlyArray<RecordedNode>): Snapshot => {
   const complete = kinds.reduce<Snapshot>((snapshot, kind) => markKind(snapshot, kind, 'Complete'), emptySnapshot)
-  return [albClass, ...objects].flatMap(decodeKnown).reduce<Snapshot>(putObject, complete)
+  const known = [albClass, ...objects, ...nodes.map((node) => ({ ...node, kind: 'Node' }))]
+  return known.flatMap(decodeKnown).reduce<Snapshot>(putObject, complete)
 }

@@ -6,7 +6,7 @@ import type * as t from 'io-ts'
 import { plannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { CaseInput } from '@alb-ingress/controller/corpus/compare-case.js'
 import { recordedAccount } from '@alb-ingress/controller/corpus/recorded-account.js'
-import { recordedCase } from '@alb-ingress/controller/corpus/recorded-case.js'
+import { recordedCase, recordedNodes } from '@alb-ingress/controller/corpus/recorded-case.js'
 
 const folder = fileURLToPath(new URL('../../../core/testing/fixtures/recorded/', import.meta.url))
 
@@ -27,12 +27,14 @@ export const caseNames: ReadonlyArray<string> = readdirSync(`${folder}cases`)
   .map((file) => file.replace(/\.json$/, ''))
   .sort()
 
+const nodes = readJson(recordedNodes, 'nodes.json')
 const account = readJson(recordedAccount, 'account.json')
 
 /** Reads one case with everything that comparing it needs. */
 export const readCase = (name: string): CaseInput => ({
   settings: plannerSettings('demo', recordedVpcId),
   account,
+  nodes,
   backendSecurityGroupId: 'sg-39ca4d9ecb357d265',
   recorded: readJson(recordedCase, `cases/${name}.json`),
 })
