@@ -1,4 +1,5 @@
-// A load balancer for tests of the services that look at ELBv2's state but do not make it.
+// Which load balancer do tests of the other services look at?
+// A plain one, put into the account's state directly: how ELBv2 makes one is not those tests' business.
 import type { AccountState } from '../src/account/account-state.js'
 import type { LoadBalancerState } from '../src/account/elbv2/elbv2-state.js'
 import { startInstant } from './run-operation.js'

@@ -147,24 +147,23 @@ const securityGroup = (id: string, name: string, description: string): SecurityG
   }),
 })
 
-const subnetTags = (): Ec2State['tags'] =>
-  Object.fromEntries(
-    zoneLetters.flatMap((letter) => [
-      [
-        publicSubnetId(letter),
-        { Name: `demo-public-${letter}`, [clusterTag]: 'shared', 'kubernetes.io/role/elb': '1' },
-      ],
-      [
-        privateSubnetId(letter),
-        { Name: `demo-private-${letter}`, [clusterTag]: 'shared', 'kubernetes.io/role/internal-elb': '1' },
-      ],
-    ]),
-  )
+const subnetTags = (letter: ZoneLetter): Ec2State['tags'] => ({
+  [publicSubnetId(letter)]: { Name: `demo-public-${letter}`, [clusterTag]: 'shared', 'kubernetes.io/role/elb': '1' },
+  [privateSubnetId(letter)]: {
+    Name: `demo-private-${letter}`,
+    [clusterTag]: 'shared',
+    'kubernetes.io/role/internal-elb': '1',
+  },
+})
 
-const instanceTags = (): Ec2State['tags'] =>
-  Object.fromEntries(
-    zoneLetters.map((letter) => [instanceId(letter), { Name: `demo-node-${letter}`, [clusterTag]: 'owned' }]),
-  )
+const instanceTags = (letter: ZoneLetter): Ec2State['tags'] => ({
+  [instanceId(letter)]: { Name: `demo-node-${letter}`, [clusterTag]: 'owned' },
+})
+
+const zoneTags = zoneLetters.reduce<Ec2State['tags']>(
+  (tags, letter) => ({ ...tags, ...subnetTags(letter), ...instanceTags(letter) }),
+  {},
+)
 
 const ec2: Ec2State = {
   ...emptyEc2State,
@@ -200,8 +199,7 @@ const ec2: Ec2State = {
   tags: {
     [vpcId]: { Name: 'demo' },
     [nodeGroupId]: { Name: 'demo-nodes', [clusterTag]: 'owned' },
-    ...subnetTags(),
-    ...instanceTags(),
+    ...zoneTags,
   },
 }
 
