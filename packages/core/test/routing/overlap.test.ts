@@ -60,7 +60,10 @@ describe('canMatchSameRequest', () => {
     [[source('10.0.0.0/8')], [source('11.0.0.0/8', '2001:db8::/32')], false],
     [[path('/é')], [path('/é')], false],
   ])('%#: %o and %o: %s', (left, right, expected) => {
-    expect(canMatchSameRequest({ conditions: left }, { conditions: right })).toBe(expected)
+    expect([
+      canMatchSameRequest({ conditions: left }, { conditions: right }),
+      canMatchSameRequest({ conditions: right }, { conditions: left }),
+    ]).toEqual([expected, expected])
   })
 })
 
