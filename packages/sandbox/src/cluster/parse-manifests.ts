@@ -53,6 +53,7 @@ const parseOptions: ParseOptions & DocumentOptions & SchemaOptions = {
   uniqueKeys: true,
   merge: true,
   customTags: (tags) => [...tags, oldBoolean],
+  logLevel: 'error',
 }
 
 /** Where a document begins; one that holds nothing has no contents. */

@@ -76,7 +76,7 @@ const redirectLocation = (
   listener: DataPlaneListener,
   received: ReceivedRequest,
 ): string => {
-  const [path = '', query = ''] = splitOnce(received.target, '?')
+  const [path, query] = splitOnce(received.target, '?')
   const keywords: Readonly<Record<string, string>> = {
     protocol: listener.protocol.toLowerCase(),
     host: received.host.replace(/:\d*$/, ''),

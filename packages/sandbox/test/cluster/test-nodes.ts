@@ -1,4 +1,5 @@
-// Two nodes in two zones.
+// Which nodes do tests of folders and endpoints have?
+// Two, in two zones, with a subnet each.
 import type { SandboxNode } from '../../src/cluster/made-pods.js'
 
 export const testNodes: ReadonlyArray<SandboxNode> = [

@@ -1,4 +1,5 @@
-// A demonstration account with load balancers, made by the calls that a controller makes.
+// How do tests of the data plane come by load balancers?
+// By the calls that a controller makes, on the demonstration account without delays. A refused call fails the test.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { makeAccount, type SimulatedAccount } from '../../src/account/account.js'

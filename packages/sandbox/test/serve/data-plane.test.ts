@@ -106,7 +106,7 @@ test('speaks TLS with the names of the certificate', async () => {
   const seen = await new Promise<string>((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, servername: 'shop.example.com', rejectUnauthorized: false }, () => {
       socket.write('GET / HTTP/1.1\r\nHost: shop.example.com\r\nConnection: close\r\n\r\n')
-      socket.once('data', (chunk) => {
+      socket.once('data', (chunk: Buffer) => {
         resolve(`${chunk.toString().split('\r\n')[0] ?? ''}, ${socket.getPeerCertificate().subjectaltname ?? ''}`)
         socket.destroy()
       })
