@@ -30,9 +30,15 @@ import {
   withoutEntry,
 } from './remembered.js'
 
-/** What is remembered of a group; a blank page when it is new. */
+/** What is remembered of a group; a new one has nothing in AWS once everything there was read. */
 export const rememberedGroup = (remembered: Remembered, group: GroupId): RememberedGroup =>
-  remembered.groups.get(showGroupId(group)) ?? unreadGroup(group)
+  remembered.groups.get(showGroupId(group)) ??
+  (remembered.inventory === 'Pending'
+    ? unreadGroup(group)
+    : { ...unreadGroup(group), observed: O.some(emptyObservedGroup), doubt: O.none })
+
+/** Notes that everything of ours in AWS has been read once. */
+export const rememberInventory = (remembered: Remembered): Remembered => ({ ...remembered, inventory: 'Complete' })
 
 /** What is remembered of a zone. */
 export const rememberedZone = (remembered: Remembered, zoneId: string): RememberedZone =>

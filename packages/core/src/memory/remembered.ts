@@ -47,7 +47,11 @@ export interface RememberedAnswer {
   readonly answeredAt: Instant
 }
 
+/** `Complete`: everything of ours in AWS was read once, so that a group without a picture has nothing there. */
+export type Inventory = 'Pending' | 'Complete'
+
 export interface Remembered {
+  readonly inventory: Inventory
   /** By group text. */
   readonly groups: ReadonlyMap<string, RememberedGroup>
   /** By target group ARN. */
@@ -63,6 +67,7 @@ export interface Remembered {
 }
 
 export const nothingRemembered: Remembered = {
+  inventory: 'Pending',
   groups: new Map(),
   targets: new Map(),
   zones: new Map(),

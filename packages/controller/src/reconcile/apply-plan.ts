@@ -1,0 +1,110 @@
+// How is a plan carried out?
+// Everything that is ready is done at once, changes of one call key in one call; each success is taken into memory before
+// anything that needs it is formed; what a failure keeps out of reach is reported, never lost. Never fails itself. An
+// outcome that is unknown, or an answer that contradicts memory, puts the scope in doubt: it is read before the next plan.
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
+import { rememberChange, rememberDoubt } from '@alb-ingress/core/memory/remember.js'
+import { referenceLookup } from '@alb-ingress/core/memory/reference-lookup.js'
+import type { Bindings } from '@alb-ingress/core/plan/bindings.js'
+import { type Call, formCalls, splitCall } from '@alb-ingress/core/plan/form-calls.js'
+import { outOfReach, readyChanges } from '@alb-ingress/core/plan/graph-needs.js'
+import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
+import type { ChangeOutcome, Outcome } from '@alb-ingress/core/report/report.js'
+import type { World } from './world.js'
+
+export interface Applied {
+  readonly outcomes: ReadonlyArray<ChangeOutcome>
+  /** AWS calls that carried changes. */
+  readonly calls: number
+}
+
+/** Carries out all that can be done of a plan now. */
+export const applyPlan =
+  (world: World) =>
+  (plan: Plan): T.Task<Applied> =>
+  () =>
+    new Promise((resolve) => {
+      const outcomes = new Map<string, Outcome>()
+      const started = new Set<string>()
+      let running = 0
+      let calls = 0
+
+      const settle = (planned: PlannedChange, outcome: Outcome): void => {
+        outcomes.set(planned.id, outcome)
+      }
+      const startReady = (): void => {
+        const done = new Set([...outcomes].filter(([, outcome]) => outcome._tag === 'Done').map(([id]) => id))
+        const ready = readyChanges(plan, done, started)
+        ready.forEach((planned) => started.add(planned.id))
+        const { formed, stale } = formCalls(ready, referenceLookup(world.settings, world.memory.read(), plan.scope))
+        stale.forEach((planned) => settle(planned, { _tag: 'Stale' }))
+        formed.forEach(startCall)
+        if (running === 0) resolve({ outcomes: inPlanOrder(plan, outcomes), calls })
+      }
+      const startCall = (call: Call): void => {
+        running += 1
+        calls += 1
+        const startedAt = world.clock.now()
+        const end = (results: ReadonlyArray<E.Either<CloudError, Bindings>>): void => {
+          running -= 1
+          const parts = isRefusedWhole(results) ? splitCall(call) : []
+          if (parts.length > 1) parts.forEach(startCall)
+          else takeResults(world, plan.scope, call, results, (planned, outcome) => settle(planned, outcome), startedAt)
+          startReady()
+        }
+        void world.cloud.execute(RNEA.map((item: Call['changes'][number]) => item.resolved)(call.changes), laneOf(plan.scope))().then(end)
+      }
+      startReady()
+    })
+
+const laneOf = (scope: ScopeKey): Lane => (scope._tag === 'TargetsScope' ? 'targets' : 'change')
+
+/** One bad item makes AWS refuse a whole batch: then each is tried by itself. */
+const isRefusedWhole = (results: ReadonlyArray<E.Either<CloudError, Bindings>>): boolean =>
+  results.every(
+    (result) =>
+      E.isLeft(result) && ['InvalidRequest', 'AlreadyExists', 'NotFound', 'QuotaReached'].includes(result.left._tag),
+  )
+
+const takeResults = (
+  world: World,
+  scope: ScopeKey,
+  call: Call,
+  results: ReadonlyArray<E.Either<CloudError, Bindings>>,
+  settle: (planned: PlannedChange, outcome: Outcome) => void,
+  startedAt: number,
+): void => {
+  call.changes.forEach(({ planned, resolved }, index) => {
+    const result = results[index]
+    if (result === undefined) return
+    if (E.isRight(result)) {
+      world.memory.update((remembered) =>
+        rememberChange(remembered, scope, resolved, result.right, world.clock.now()),
+      )
+      settle(planned, { _tag: 'Done', milliseconds: world.clock.now() - startedAt })
+      return
+    }
+    if (isContradiction(result.left)) {
+      const detail = `${result.left.operation}: ${result.left._tag}`
+      world.memory.update((remembered) => rememberDoubt(remembered, scope, { _tag: 'Contradicted', detail }))
+    }
+    settle(planned, { _tag: 'Failed', error: result.left })
+  })
+}
+
+const isContradiction = (error: CloudError): boolean =>
+  ['NotFound', 'AlreadyExists', 'InUse', 'OutcomeUnknown', 'Unexpected'].includes(error._tag)
+
+const inPlanOrder = (plan: Plan, outcomes: ReadonlyMap<string, Outcome>): ReadonlyArray<ChangeOutcome> => {
+  const failed = new Set([...outcomes].filter(([, outcome]) => outcome._tag !== 'Done').map(([id]) => id))
+  const unreachable = outOfReach(plan, failed)
+  return plan.changes.map((planned) => ({
+    planned,
+    outcome: outcomes.get(planned.id) ?? { _tag: 'OutOfReach', obstacles: unreachable.get(planned.id) ?? [] },
+  }))
+}

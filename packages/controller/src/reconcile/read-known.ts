@@ -1,0 +1,100 @@
+// How does a scope come to be known well enough to be planned?
+// Whatever planning asks for is read and taken into memory, until it asks for nothing more. A scope that is known and not
+// in doubt makes no call at all. Answers may raise further questions, so this goes round a few times at most.
+import * as E from 'fp-ts/lib/Either.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Reading } from '@alb-ingress/core/aws/reading.js'
+import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
+import type { Question } from '@alb-ingress/core/facts/question.js'
+import { type Needs, needsOf } from '@alb-ingress/core/memory/needs.js'
+import { rememberAnswer, rememberObservation, versionOf } from '@alb-ingress/core/memory/remember.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
+import type { NotPlanned } from '@alb-ingress/core/report/report.js'
+import { scopeInput, type World } from './world.js'
+
+const roundsMax = 6
+
+/** Reads what a scope needs; fails with all that could not be read. */
+export const readKnown =
+  (world: World, lane: Lane) =>
+  (scope: ScopeKey): TE.TaskEither<NotPlanned, void> =>
+    readRound(world, lane, scope, roundsMax)
+
+const readRound = (world: World, lane: Lane, scope: ScopeKey, rounds: number): TE.TaskEither<NotPlanned, void> => {
+  const needs = needsOf(scopeInput(world), scope)
+  if (needs.readings.length === 0 && needs.questions.length === 0) return TE.right(undefined)
+  if (rounds === 0) return TE.left({ _tag: 'NeverReady' })
+  return pipe(
+    readAll(world, lane, needs),
+    TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
+    TE.flatMap(() => readRound(world, lane, scope, rounds - 1)),
+  )
+}
+
+const readAll = (world: World, lane: Lane, needs: Needs): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
+  pipe(
+    askAll(world, lane, needs.questions),
+    TE.flatMap(() => observeAll(world, lane, needs.readings)),
+  )
+
+/** Observes readings and takes them into memory; what was written meanwhile stays as it is remembered. */
+export const observeAll = (
+  world: World,
+  lane: Lane,
+  readings: ReadonlyArray<Reading>,
+): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
+  pipe(
+    RNEA.fromReadonlyArray(readings),
+    O.match(
+      () => TE.right(undefined),
+      (items) => async () => {
+        const before = world.memory.read()
+        const outcomes = await world.cloud.observe(items, lane)()
+        const readAt = world.clock.now()
+        outcomes.forEach((outcome, index) => {
+          const reading = items[index]
+          if (E.isRight(outcome) && reading !== undefined) {
+            world.memory.update((remembered) =>
+              rememberObservation(remembered, { reading, observation: outcome.right, version: versionOf(before, reading), readAt }),
+            )
+          }
+        })
+        return failuresOf(outcomes)
+      },
+    ),
+  )
+
+/** Looks questions up and takes the answers into memory. */
+export const askAll = (
+  world: World,
+  lane: Lane,
+  questions: ReadonlyArray<Question>,
+): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
+  pipe(
+    RNEA.fromReadonlyArray(questions),
+    O.match(
+      () => TE.right(undefined),
+      (items) => async () => {
+        const outcomes = await world.cloud.lookUp(items, lane)()
+        const answeredAt = world.clock.now()
+        outcomes.forEach((outcome, index) => {
+          const question = items[index]
+          if (E.isRight(outcome) && question !== undefined) {
+            world.memory.update((remembered) => rememberAnswer(remembered, question, outcome.right, answeredAt))
+          }
+        })
+        return failuresOf(outcomes)
+      },
+    ),
+  )
+
+const failuresOf = <Success>(
+  outcomes: ReadonlyArray<E.Either<CloudError, Success>>,
+): E.Either<ReadonlyArray<CloudError>, void> => {
+  const errors = outcomes.flatMap((outcome) => (E.isLeft(outcome) ? [outcome.left] : []))
+  return errors.length === 0 ? E.right(undefined) : E.left(errors)
+}

@@ -1,0 +1,123 @@
+// Brings one scope of AWS to what the cluster asks for, and says so.
+// Read what is missing, plan, announce, look into waits that are due, apply, plan again from memory to know what is left,
+// publish. Never fails: what went wrong is in the report. The same for every kind of scope.
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
+import { planScope, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
+import { rememberedGroup, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
+import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
+import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
+import { isServing } from '@alb-ingress/core/plan/is-serving.js'
+import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import { announcements, publications } from '@alb-ingress/core/report/publications.js'
+import { type NextRun, nextRun } from '@alb-ingress/core/report/next-run.js'
+import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
+import { applyPlan } from './apply-plan.js'
+import { observeAll, readKnown } from './read-known.js'
+import { scopeInput, type World } from './world.js'
+
+/** Runs one scope once. */
+export const reconcile =
+  (world: World) =>
+  (scope: ScopeKey): T.Task<NextRun> => {
+    const before = world.memory.read()
+    return pipe(
+      readKnown(world, 'change')(scope),
+      TE.flatMap(() => preparePlan(world, scope)),
+      TE.flatMap((planned) => announce(world, planned)),
+      TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
+      TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
+      T.tap((report) => publish(world, scope, report)),
+      T.map((report) => {
+        world.onReport(report)
+        world.enqueue(scopesToWake(world, scope, before, report))
+        return nextRun(report)
+      }),
+    )
+  }
+
+/** Plans the scope and looks into waits that are due; what they tell is planned in. */
+const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> => {
+  const planned = planNow(world, scope)
+  const { clock, memory, settings } = world
+  const polls = pollsOf(memory.read(), planned.plan, clock.now(), settings.waits.pollMilliseconds)
+  memory.update((remembered) => rememberPolls(remembered, [...polls.fresh, ...polls.due], clock.now()))
+  return polls.due.length === 0
+    ? safe(planned)
+    : pipe(
+        observeAll(world, 'repair', polls.due),
+        TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
+        TE.flatMap(() => safe(planNow(world, scope))),
+      )
+}
+
+const planNow = (world: World, scope: ScopeKey): ScopePlan => {
+  const planned = planScope(scopeInput(world), scope)
+  world.memory.update(() => planned.remembered)
+  return planned
+}
+
+const safe = (planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> =>
+  planned.violations.length === 0
+    ? TE.right(planned)
+    : TE.left({ _tag: 'UnsafePlan', violations: planned.violations })
+
+/** Puts the finalizer on before the first change. */
+const announce = (world: World, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
+  const items = planned.plan.changes.length === 0 ? [] : pipe(planned.desired, O.match(() => [], announcements))
+  return items.length === 0
+    ? TE.right(planned)
+    : async () => {
+        const outcomes = await world.cluster.publish(items)()
+        const errors = outcomes.flatMap((outcome) => (E.isLeft(outcome) ? [outcome.left] : []))
+        return errors.length === 0 ? E.right(planned) : E.left({ _tag: 'NotAnnounced', errors })
+      }
+}
+
+const applyAndReport = (world: World, scope: ScopeKey, planned: ScopePlan): T.Task<Report> =>
+  pipe(
+    applyPlan(world)(planned.plan),
+    T.map(({ outcomes, calls }): Report => {
+      const remaining = planNow(world, scope).plan
+      noteServing(world, scope, planned.desired, remaining)
+      return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
+    }),
+  )
+
+/** Hosts are published when nothing that answers them is left to be made. */
+const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGroup>, remaining: Plan): void => {
+  if (scope._tag !== 'GroupScope' || O.isNone(desired)) return
+  const wanted = desired.value
+  if (wanted._tag === 'GroupWanted' && isServing(remaining)) {
+    world.memory.update((remembered) => rememberServing(remembered, scope.group, wanted.hosts))
+  }
+}
+
+const publish = (world: World, scope: ScopeKey, report: Report): T.Task<unknown> => {
+  const observed = scope._tag === 'GroupScope' ? rememberedGroup(world.memory.read(), scope.group).observed : O.none
+  const items = publications(report, observed)
+  return items.length === 0 ? T.of(undefined) : world.cluster.publish(items)
+}
+
+/** A group's news wakes what depends on it; other scopes wake those that wait for them. */
+const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report: Report): ReadonlyArray<ScopeKey> => {
+  if (report._tag === 'NotPlanned') return []
+  const awaited = report.remaining.waits.flatMap((wait) => wait.scopes)
+  const after = world.memory.read()
+  if (scope._tag === 'GroupScope') return [...scopesAfterGroup(world.settings, before, after, scope.group), ...awaited]
+  return report.outcomes.some(({ outcome }) => outcome._tag === 'Done') ? dependents(after, scope) : []
+}
+
+/** Groups look again when the zone or the network they may wait for has done something. */
+const dependents = (remembered: Remembered, scope: ScopeKey): ReadonlyArray<ScopeKey> =>
+  scope._tag === 'TargetsScope'
+    ? []
+    : [...remembered.groups.values()]
+        .filter((known) => known.phase === 'Gone' || (scope._tag === 'NetworkScope' && known.phase === 'Wanted'))
+        .map(({ group }) => ({ _tag: 'GroupScope', group }))

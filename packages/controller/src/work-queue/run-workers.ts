@@ -1,0 +1,81 @@
+// Who runs the scopes that wait?
+// A driver around the pure queue: takes scopes while there are hands, runs them, puts them back as their run ended, and
+// sets one timer for the next moment that anything is delayed to.
+import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type { Task } from 'fp-ts/lib/Task.js'
+import { parseScope, type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
+import { repeatableFraction } from './repeatable-fraction.js'
+import { attemptsOf, emptyQueue, type Ending, enqueue, finish, isIdle, nextMoment, take, wake, type WorkQueue } from './work-queue.js'
+
+export interface Workers {
+  readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
+  readonly queue: IO<WorkQueue>
+  /** Nothing runs and nothing waits; delayed scopes do not count. */
+  readonly isIdle: IO<boolean>
+  /** Takes nothing more; resolves when what runs has ended. */
+  readonly stop: Task<void>
+}
+
+export interface WorkerSettings {
+  readonly clock: Clock
+  /** Tells this process from others, for the jitter of retries. */
+  readonly processId: string
+  readonly workers: number
+  readonly run: (scope: ScopeKey) => Task<NextRun>
+}
+
+/** Starts with an empty queue. */
+export const runWorkers = (settings: WorkerSettings): Workers => {
+  let queue = emptyQueue
+  let isStopping = false
+  let cancelTimer: IO<void> = () => undefined
+  const stopped: Array<() => void> = []
+
+  const step = (): void => {
+    queue = wake(queue, settings.clock.now())
+    while (!isStopping && queue.running.size < settings.workers) {
+      const taken = take(queue)
+      queue = taken.queue
+      if (O.isNone(taken.key)) break
+      start(taken.key.value)
+    }
+    cancelTimer()
+    const moment = nextMoment(queue)
+    cancelTimer =
+      isStopping || O.isNone(moment)
+        ? () => undefined
+        : settings.clock.schedule(Math.max(0, moment.value - settings.clock.now()), step)()
+    if (isStopping && queue.running.size === 0) stopped.splice(0).forEach((resolve) => resolve())
+  }
+  const start = (key: string): void => {
+    void settings
+      .run(parseScope(key))()
+      .then((next) => {
+        queue = finish(queue, key, endingOf(settings, key, attemptsOf(queue, key), next))
+        step()
+      })
+  }
+  return {
+    enqueue: (scopes) => {
+      queue = scopes.reduce((next, scope) => enqueue(next, showScope(scope)), queue)
+      step()
+    },
+    queue: () => queue,
+    isIdle: () => isIdle(queue),
+    stop: () =>
+      new Promise((resolve) => {
+        isStopping = true
+        stopped.push(resolve)
+        step()
+      }),
+  }
+}
+
+const endingOf = (settings: WorkerSettings, key: string, attempt: number, next: NextRun): Ending => {
+  if (next._tag !== 'Retry') return next
+  const jitter = repeatableFraction(`${settings.processId} ${key} ${String(attempt)}`)
+  return { _tag: 'RetryAt', instant: settings.clock.now() + retryPauseMilliseconds(next.turn, attempt, jitter) }
+}

@@ -1,0 +1,79 @@
+// Which scopes does a changed object touch?
+// An Ingress its group; a Service the groups of its namespace that refer to it and their target groups; an EndpointSlice
+// the target groups of its Service alone; a Node everything that is registered by instance, and the network; a class or its
+// parameters every group. Only what is touched is planned again.
+import * as O from 'fp-ts/lib/Option.js'
+import type { GroupId } from '../aws/group-id.js'
+import { groupScope, networkScope, type ScopeKey, showScope } from '../aws/scope-key.js'
+import { findObject } from '../kubernetes/snapshot.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+import { servicesOfIngress } from '../group/references.js'
+import type { ScopeInput } from './plan-scope.js'
+import { groupsOfCluster, type TargetGroupBackend, targetGroupBackends } from './scopes.js'
+
+/** Lists the scopes that changed objects touch, each once, in a fixed order. */
+export const affectedScopes = (
+  input: Omit<ScopeInput, 'now'>,
+  objects: ReadonlyArray<ObjectRef>,
+): ReadonlyArray<ScopeKey> => {
+  const found = objects.flatMap((object) => scopesOf(input, object))
+  return [...new Map(found.map((scope) => [showScope(scope), scope] as const))]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, scope]) => scope)
+}
+
+const scopesOf = (input: Omit<ScopeInput, 'now'>, object: ObjectRef): ReadonlyArray<ScopeKey> => {
+  switch (object.kind) {
+    case 'Ingress':
+      return [groupScope({ _tag: 'Implicit', namespace: object.namespace, name: object.name })]
+    case 'Service': {
+      const groups = groupsUsing(input, object)
+      return [...groups.map(groupScope), ...groups.flatMap((group) => backendsOf(input, group, object)).map(({ scope }) => scope)]
+    }
+    case 'EndpointSlice':
+      return sliceScopes(input, object)
+    case 'Node':
+      return [
+        networkScope(input.settings.vpcId),
+        ...groupsOfCluster(input.snapshot)
+          .flatMap((group) => targetGroupBackends(input.remembered, group))
+          .filter(({ claim }) => claim.targetType === 'instance')
+          .map(({ scope }) => scope),
+      ]
+    case 'IngressClass':
+    case 'IngressClassParams':
+    case 'Namespace':
+      return groupsOfCluster(input.snapshot).map(groupScope)
+  }
+}
+
+/** The groups of a namespace whose Ingress refers to a Service. */
+const groupsUsing = (input: Omit<ScopeInput, 'now'>, service: ObjectRef): ReadonlyArray<GroupId> =>
+  [...(input.snapshot.Ingress.byNamespace.get(service.namespace)?.keys() ?? [])].sort().flatMap((name) => {
+    const group: GroupId = { _tag: 'Implicit', namespace: service.namespace, name }
+    const ingress = findObject(input.snapshot, 'Ingress', service.namespace, name)
+    const isUsing =
+      ingress._tag === 'Found' && servicesOfIngress(ingress.object).some((reference) => reference.name === service.name)
+    return isUsing || backendsOf(input, group, service).length > 0 ? [group] : []
+  })
+
+const backendsOf = (
+  input: Omit<ScopeInput, 'now'>,
+  group: GroupId,
+  service: ObjectRef,
+): ReadonlyArray<TargetGroupBackend> =>
+  targetGroupBackends(input.remembered, group).filter(
+    ({ claim }) => claim.service.namespace === service.namespace && claim.service.name === service.name,
+  )
+
+/** A slice that is gone or unreadable touches every target group of its namespace. */
+const sliceScopes = (input: Omit<ScopeInput, 'now'>, object: ObjectRef): ReadonlyArray<ScopeKey> => {
+  const found = findObject(input.snapshot, 'EndpointSlice', object.namespace, object.name)
+  const name = found._tag === 'Found' ? O.getOrElse(() => '')(found.object.serviceName) : ''
+  const names = [...(input.snapshot.Ingress.byNamespace.get(object.namespace)?.keys() ?? [])].sort()
+  return names.flatMap((ingress) =>
+    targetGroupBackends(input.remembered, { _tag: 'Implicit', namespace: object.namespace, name: ingress })
+      .filter(({ claim }) => claim.targetType === 'ip' && (name === '' || claim.service.name === name))
+      .map(({ scope }) => scope),
+  )
+}
