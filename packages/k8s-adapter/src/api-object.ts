@@ -13,7 +13,9 @@ export interface ApiObject {
 
 /** Reads a member of a JSON object; undefined when there is none or the value is no object. */
 export const memberOf = (json: unknown, key: string): unknown =>
-  typeof json === 'object' && json !== null && Object.hasOwn(json, key) ? (json as Readonly<Record<string, unknown>>)[key] : undefined
+  typeof json === 'object' && json !== null && Object.hasOwn(json, key)
+    ? (json as Readonly<Record<string, unknown>>)[key]
+    : undefined
 
 /** Reads a text member, empty when it is not a text. */
 export const textOf = (json: unknown, key: string): string => {

@@ -9,7 +9,7 @@ import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { KubernetesRequest, KubernetesTransport } from './kubernetes-transport.js'
 import { kubernetesAnswer, toUnavailable, type KubernetesAnswer } from './to-cluster-error.js'
 
-/** An API server ends a request of its own accord after 60 s; a write of ours that takes longer than this has failed. */
+/** An API server ends a request of its own accord after 60 s; ours count as failed after this time. */
 const answerMilliseconds = 15_000
 
 export interface Network {

@@ -1,7 +1,7 @@
 // When is a change told?
-// From references of changed objects, one by one, to batches without repetition. Nothing is told before every kind has
-// been listed once, since until then absence proves nothing; then everything is told. Later all that arrives in one turn
-// is told in one batch at the end of that turn.
+// From references of changed objects, one by one, to batches without repetition. Nothing is told before every kind
+// has been listed once, since until then absence proves nothing; then everything is told. Later all that arrives in
+// one turn is told in one batch at the end of that turn.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'

@@ -22,11 +22,13 @@ export const defaultKubeConfig: IO<KubeConfig> = () => {
 }
 
 /** Reads one kubeconfig file. */
-export const kubeConfigOfFile = (file: string): IO<KubeConfig> => () => {
-  const kubeConfig = new KubeConfig()
-  kubeConfig.loadFromFile(file)
-  return kubeConfig
-}
+export const kubeConfigOfFile =
+  (file: string): IO<KubeConfig> =>
+  () => {
+    const kubeConfig = new KubeConfig()
+    kubeConfig.loadFromFile(file)
+    return kubeConfig
+  }
 
 /** Makes the transport to the cluster of the configuration's current context. */
 export const clusterTransport = (kubeConfig: KubeConfig): ClusterTransport => {
@@ -56,7 +58,11 @@ interface Exchange {
   readonly cancelled: AbortSignal
 }
 
-const open = async (kubeConfig: KubeConfig, agents: Agents, request: KubernetesRequest): Promise<http.ClientRequest> => {
+const open = async (
+  kubeConfig: KubeConfig,
+  agents: Agents,
+  request: KubernetesRequest,
+): Promise<http.ClientRequest> => {
   const cluster = kubeConfig.getCurrentCluster()
   if (cluster === null) return Promise.reject(new Error('the kubeconfig names no current cluster'))
   const server = new URL(cluster.server)
@@ -67,7 +73,9 @@ const open = async (kubeConfig: KubeConfig, agents: Agents, request: KubernetesR
     ...(options.headers as http.OutgoingHttpHeaders | undefined),
     accept: 'application/json',
     'user-agent': 'alb-ingress-controller',
-    ...(request.body === '' ? {} : { 'content-type': request.contentType, 'content-length': Buffer.byteLength(request.body) }),
+    ...(request.body === ''
+      ? {}
+      : { 'content-type': request.contentType, 'content-length': Buffer.byteLength(request.body) }),
   }
   return (server.protocol === 'http:' ? http : https).request(
     new URL(`${server.pathname.replace(/\/$/, '')}${request.path}`, server),
@@ -89,7 +97,9 @@ const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled }
     return
   }
   cancelled.addEventListener('abort', abandon)
-  outgoing.on('response', (response) => receive(response, { receiver, end, isOpen: () => !isOver && !cancelled.aborted }))
+  outgoing.on('response', (response) =>
+    receive(response, { receiver, end, isOpen: () => !isOver && !cancelled.aborted }),
+  )
   outgoing.end(request.body)
 }
 

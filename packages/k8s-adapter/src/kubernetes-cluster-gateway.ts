@@ -1,6 +1,7 @@
 // How does the cluster gateway stand on the Kubernetes API?
-// Puts the port together: one list and watch per kind feeding one store, and writing back. Everything it is given comes
-// from outside: transport, clock, and the names under which it reports. It decides nothing about scopes or plans.
+// Puts the port together: one list and watch per kind feeding one store, and writing back. Everything it is given
+// comes from outside: transport, clock, and the names under which it reports. It decides nothing about scopes or
+// plans.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -45,7 +46,7 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
           const objects = objectsOf(store, written, resource)
           const onGivenUp = (error: ClusterError): void => resolve(E.left(error))
           const listener = { ...objects, onTrouble: settings.onTrouble, onGivenUp }
-          stops.push(startListWatch(settings, settings.processId, resource, listener))
+          stops.push(startListWatch(settings, { processId: settings.processId, resource, listener }))
         }
       })
 

@@ -1,6 +1,7 @@
 // How does a request reach a Kubernetes API server?
-// One request in, its status and its lines out as they come. Everything above is the same for a real cluster and for one
-// in memory; everything below (sockets, certificates, tokens) is the transport's. It neither repeats nor times out.
+// One request in, its status and its lines out as they come. Everything above is the same for a real cluster and for
+// one in memory; everything below (sockets, certificates, tokens) is the transport's. It neither repeats nor times
+// out.
 
 export interface KubernetesRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

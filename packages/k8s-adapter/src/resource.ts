@@ -11,7 +11,7 @@ export interface Resource {
 
 export interface WatchedResource extends Resource {
   readonly kind: ObjectKind
-  /** An optional kind may be unknown to the server, come later, or vanish: its definition is not installed everywhere. */
+  /** An optional kind may be unknown to the server, come later, or vanish: not everybody installs it. */
   readonly presence: 'Required' | 'Optional'
 }
 
@@ -37,7 +37,8 @@ export const watchedResources: ReadonlyArray<WatchedResource> = [
   watched('v1', 'Namespace', 'namespaces'),
 ]
 
-const root = ({ apiVersion }: Resource): string => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`)
+const root = ({ apiVersion }: Resource): string =>
+  apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
 
 /** The path of all objects of a kind, in every namespace. */
 export const collectionPath = (ofKind: Resource): string => `${root(ofKind)}/${ofKind.plural}`

@@ -1,7 +1,7 @@
 // What does the API server's no mean to us?
-// From a request and the answer to it to one of core's errors, and, for lists and watches, to what follows from it. Codes
-// and reasons: https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go (2026-11-22). What is not
-// known stays `Unexpected`, with the server's own words.
+// From a request and the answer to it to one of core's errors, and, for lists and watches, to what follows from it.
+// Codes and reasons: https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go (2026-11-22).
+// What is not known stays `Unexpected`, with the server's own words.
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { listOf, memberOf, parseJson, textOf } from './api-object.js'
 import type { Refusal } from './list-watch/watch-state.js'
@@ -43,7 +43,11 @@ export const toClusterError = (request: string, answer: KubernetesAnswer): Clust
 }
 
 /** Translates the loss of a connection. */
-export const toUnavailable = (request: string, detail: string): ClusterError => ({ _tag: 'Unavailable', request, detail })
+export const toUnavailable = (request: string, detail: string): ClusterError => ({
+  _tag: 'Unavailable',
+  request,
+  detail,
+})
 
 /** Sorts a refused list or watch by what is to be done next. */
 export const toRefusal = (request: string, answer: KubernetesAnswer): Refusal => ({

@@ -12,7 +12,12 @@ const begin = () => {
   let served: 'Served' | 'Unknown' = 'Unknown'
   const hiding = (transport: KubernetesTransport): KubernetesTransport => ({
     send: (request, receiver) =>
-      transport.send(served === 'Unknown' && request.path.startsWith(path) ? { ...request, path: '/apis/unknown/v1/things' } : request, receiver),
+      transport.send(
+        served === 'Unknown' && request.path.startsWith(path)
+          ? { ...request, path: '/apis/unknown/v1/things' }
+          : request,
+        receiver,
+      ),
   })
   const backend = inProcessBackend(noFaults, hiding)
   const told: Array<string> = []

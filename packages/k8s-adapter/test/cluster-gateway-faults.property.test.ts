@@ -43,16 +43,27 @@ interface Edit {
   readonly thenMilliseconds: number
 }
 const edit: fc.Arbitrary<Edit> = fc.record({
-  what: fc.constantFrom('Create' as const, 'Create' as const, 'Annotate' as const, 'Delete' as const, 'Compact' as const),
+  what: fc.constantFrom(
+    'Create' as const,
+    'Create' as const,
+    'Annotate' as const,
+    'Delete' as const,
+    'Compact' as const,
+  ),
   name: fc.constantFrom('a', 'b', 'c'),
   thenMilliseconds: fc.constantFrom(0, 1, 500, 20_000),
 })
 const edits = fc.array(edit, { maxLength: 25 })
 
-const makeEdit = async (backend: InProcessBackend, { what, name, thenMilliseconds }: Edit, index: number): Promise<void> => {
+const makeEdit = async (
+  backend: InProcessBackend,
+  { what, name, thenMilliseconds }: Edit,
+  index: number,
+): Promise<void> => {
   if (what === 'Compact') backend.compact()
   if (what === 'Create') await backend.send('POST', path, ingress(name))
-  if (what === 'Annotate') await backend.send('PATCH', `${path}/${name}`, { metadata: { annotations: { 'example.com/edit': String(index) } } })
+  if (what === 'Annotate')
+    await backend.send('PATCH', `${path}/${name}`, { metadata: { annotations: { 'example.com/edit': String(index) } } })
   if (what === 'Delete') await backend.send('DELETE', `${path}/${name}`)
   await backend.pass(thenMilliseconds)
 }
@@ -69,7 +80,9 @@ const versionsIn = (snapshot: Snapshot): ReadonlyArray<string> =>
   listObjects(snapshot, 'Ingress').map(({ metadata }) => `${metadata.name} ${metadata.resourceVersion}`)
 
 const versionsOnServer = async (backend: InProcessBackend): Promise<ReadonlyArray<string>> => {
-  const { items } = (await backend.send('GET', path)).json as { readonly items: ReadonlyArray<{ readonly metadata: Readonly<Record<string, string>> }> }
+  const { items } = (await backend.send('GET', path)).json as {
+    readonly items: ReadonlyArray<{ readonly metadata: Readonly<Record<string, string>> }>
+  }
   return items.map(({ metadata }) => `${metadata['name'] ?? ''} ${metadata['resourceVersion'] ?? ''}`)
 }
 

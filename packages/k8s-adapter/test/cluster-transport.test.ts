@@ -43,7 +43,13 @@ const exchange = (transport: ClusterTransport, request: KubernetesRequest): Prom
 
 test('status, lines and end come in order', async () => {
   const transport = await transportTo((_request, response) => response.writeHead(201).end('{"a":1}\n{"b":2}\n{"c"'))
-  expect(await exchange(transport, get)).toEqual(['status 201', 'line {"a":1}', 'line {"b":2}', 'line {"c"', 'end well'])
+  expect(await exchange(transport, get)).toEqual([
+    'status 201',
+    'line {"a":1}',
+    'line {"b":2}',
+    'line {"c"',
+    'end well',
+  ])
 })
 
 test('requests carry path, body, type and the credentials of the configuration', async () => {
@@ -55,7 +61,12 @@ test('requests carry path, body, type and the credentials of the configuration',
     },
     { token: 'secret' },
   )
-  const patch: KubernetesRequest = { method: 'PATCH', path: '/api/v1/x?a=b', contentType: 'application/merge-patch+json', body: '{"ü":1}' }
+  const patch: KubernetesRequest = {
+    method: 'PATCH',
+    path: '/api/v1/x?a=b',
+    contentType: 'application/merge-patch+json',
+    body: '{"ü":1}',
+  }
   expect(await exchange(transport, patch)).toEqual(['status 200', 'line {"ü":1}', 'end well'])
   expect(seen[0]?.slice(0, 2)).toEqual(['PATCH', '/base/api/v1/x?a=b'])
   expect(seen[0]?.[2]).toMatchObject({
@@ -90,7 +101,9 @@ test('a server that is not there is a failure without a status', async () => {
 
 test('plain HTTP without consent is refused by the configuration', async () => {
   const transport = clusterTransport(configOf('http://127.0.0.1:1', {}, false))
-  expect(await exchange(transport, get)).toEqual(['end HTTP protocol is not allowed when skipTLSVerify is not set or false'])
+  expect(await exchange(transport, get)).toEqual([
+    'end HTTP protocol is not allowed when skipTLSVerify is not set or false',
+  ])
   transport.close()
 })
 

@@ -1,4 +1,5 @@
-// A cluster in memory behind the gateway under test, in virtual time.
+// What does a test talk to when no socket is wanted?
+// A cluster in memory behind the gateway under test, in virtual time, with faults if asked for.
 import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
@@ -60,7 +61,12 @@ export const inProcessBackend = (
 }
 
 export const sendAs =
-  (user: Parameters<typeof callKubernetes>[0], method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+  (
+    user: Parameters<typeof callKubernetes>[0],
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ) =>
   async (): Promise<{ readonly status: number; readonly json: unknown }> => {
     const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
     const request = { method, path, contentType, body: body === undefined ? '' : JSON.stringify(body) }

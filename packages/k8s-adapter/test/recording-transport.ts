@@ -1,3 +1,4 @@
+// What exactly is sent?
 // A transport that answers from a list and keeps what it was sent: for the exact shape of requests.
 import type { KubernetesReceiver, KubernetesRequest, KubernetesTransport } from '../src/kubernetes-transport.js'
 

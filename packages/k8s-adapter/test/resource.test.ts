@@ -14,7 +14,9 @@ test('every watched kind has its path', () => {
 })
 
 test('only the kind that is not built in may be absent', () => {
-  expect(watchedResources.filter(({ presence }) => presence === 'Optional').map(({ kind }) => kind)).toEqual(['IngressClassParams'])
+  expect(watchedResources.filter(({ presence }) => presence === 'Optional').map(({ kind }) => kind)).toEqual([
+    'IngressClassParams',
+  ])
 })
 
 test('objects are below their namespace', () => {

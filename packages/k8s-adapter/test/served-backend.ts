@@ -1,5 +1,6 @@
-// A cluster in memory behind a real socket: the gateway reaches it over node:http on loopback. Timers of both sides are in
-// virtual time; waiting lets turns of the event loop pass, so that bytes can travel.
+// What does a test talk to when real sockets are wanted?
+// A cluster in memory behind an HTTP server: the gateway reaches it over node:http on loopback. Timers of both sides
+// are in virtual time; waiting lets turns of the event loop pass, so that bytes can travel.
 import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'

@@ -19,7 +19,9 @@ test('lines are the same however the bytes are cut', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 1 }), fc.integer({ min: 1, max: 7 }), (lines, size) => {
       const bytes = Buffer.from(`${lines.join('\n')}\n`)
-      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size))
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      )
       expect(linesOf(pieces)).toEqual(lines)
     }),
   )

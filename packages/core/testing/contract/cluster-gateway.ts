@@ -1,6 +1,6 @@
 // What must every cluster gateway do, whatever stands behind it?
-// One suite against the port: a backend brings the gateway, a way to act on the cluster like any of its users, and its own
-// idea of passing time (virtual time in process, waiting elsewhere). Each test gets a new, empty cluster.
+// One suite against the port: a backend brings the gateway, a way to act on the cluster like any of its users, and
+// its own idea of passing time (virtual time in process, waiting elsewhere). Each test gets a new, empty cluster.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
@@ -27,14 +27,27 @@ export interface ClusterReply {
   readonly json: unknown
 }
 
-const kinds = ['Ingress', 'IngressClass', 'IngressClassParams', 'Service', 'EndpointSlice', 'Node', 'Namespace'] as const
+const kinds = [
+  'Ingress',
+  'IngressClass',
+  'IngressClassParams',
+  'Service',
+  'EndpointSlice',
+  'Node',
+  'Namespace',
+] as const
 
 const ingressesPath = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses'
 const servicesPath = '/api/v1/namespaces/shop/services'
 const eventsPath = '/apis/events.k8s.io/v1/namespaces/shop/events'
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }
-const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { ports: [{ port: 80 }] } }
+const service = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { ports: [{ port: 80 }] },
+}
 const ingress = (name: string, metadata: object = {}): object => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
@@ -54,7 +67,13 @@ const address: PublishedAddress = {
   ],
 }
 
-const found = (message: string): Publication => ({ _tag: 'RecordEvent', regarding: web, severity: 'Warning', reason: 'BackendPortNotFound', message })
+const found = (message: string): Publication => ({
+  _tag: 'RecordEvent',
+  regarding: web,
+  severity: 'Warning',
+  reason: 'BackendPortNotFound',
+  message,
+})
 
 /** Declares the suite for one backend. */
 export const clusterGatewayContract = (backendName: string, openBackend: Task<ClusterBackend>): void => {
@@ -79,7 +98,10 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await backend.until(() => told.length > 0)
       expect(areComplete(backend.gateway.snapshot(), kinds)).toBe(true)
       expect(listRefs(backend.gateway.snapshot(), 'Ingress')).toEqual([web])
-      expect(told.filter((ref) => ref.startsWith('Ingress shop/') || ref.startsWith('Service shop/')).sort()).toEqual(['Ingress shop/web', 'Service shop/web'])
+      expect(told.filter((ref) => ref.startsWith('Ingress shop/') || ref.startsWith('Service shop/')).sort()).toEqual([
+        'Ingress shop/web',
+        'Service shop/web',
+      ])
     })
 
     test('tells an object that is created, changed and deleted', async () => {
@@ -91,7 +113,9 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await backend.send('PATCH', `${ingressesPath}/blog`, { metadata: { annotations: { 'example.com/note': 'new' } } })
       await backend.until(() => told.includes('Ingress shop/blog'))
       const changed = findObject(backend.gateway.snapshot(), 'Ingress', 'shop', 'blog')
-      expect(changed._tag === 'Found' ? changed.object.metadata.annotations : changed._tag).toEqual({ 'example.com/note': 'new' })
+      expect(changed._tag === 'Found' ? changed.object.metadata.annotations : changed._tag).toEqual({
+        'example.com/note': 'new',
+      })
       await ready()
       await backend.send('DELETE', `${ingressesPath}/blog`)
       await backend.until(() => told.includes('Ingress shop/blog'))
@@ -135,7 +159,9 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await ready()
       await backend.send('DELETE', `${ingressesPath}/blog`)
       await backend.until(() => told.includes('Ingress shop/blog'))
-      expect(await publish([{ _tag: 'RemoveFinalizer', ingress: ingressRef('shop', 'blog'), finalizer }])).toEqual([E.right(undefined)])
+      expect(await publish([{ _tag: 'RemoveFinalizer', ingress: ingressRef('shop', 'blog'), finalizer }])).toEqual([
+        E.right(undefined),
+      ])
       expect((await backend.send('GET', `${ingressesPath}/blog`)).status).toBe(404)
     })
 
@@ -152,7 +178,9 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
     test('writes over a change that it has not heard of yet', async () => {
       const { backend, publish, ready } = await begin()
       await ready()
-      await backend.send('PATCH', `${ingressesPath}/web`, { metadata: { finalizers: ['example.com/other', 'example.com/newer'] } })
+      await backend.send('PATCH', `${ingressesPath}/web`, {
+        metadata: { finalizers: ['example.com/other', 'example.com/newer'] },
+      })
       expect(await publish([{ _tag: 'AddFinalizer', ingress: web, finalizer }])).toEqual([E.right(undefined)])
       expect((await metadataOf(backend)).finalizers).toEqual(['example.com/other', 'example.com/newer', finalizer])
     })
@@ -164,7 +192,13 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await publish([setStatus])
       const once = await metadataOf(backend)
       expect(await statusOf(backend)).toEqual([
-        { hostname: address.hostname, ports: [{ port: 80, protocol: 'TCP' }, { port: 443, protocol: 'TCP', error: 'CertificateNotFound' }] },
+        {
+          hostname: address.hostname,
+          ports: [
+            { port: 80, protocol: 'TCP' },
+            { port: 443, protocol: 'TCP', error: 'CertificateNotFound' },
+          ],
+        },
       ])
       await publish([setStatus])
       expect(await metadataOf(backend)).toEqual(once)
@@ -179,8 +213,20 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await backend.pass(11_000)
       await publish([found('no port "htpp"')])
       expect(await eventsOf(backend)).toEqual([
-        { note: 'no port "htpp"', reason: 'BackendPortNotFound', type: 'Warning', regarding: 'Ingress shop/web', count: 2 },
-        { note: 'no port "x"', reason: 'BackendPortNotFound', type: 'Warning', regarding: 'Ingress shop/web', count: 1 },
+        {
+          note: 'no port "htpp"',
+          reason: 'BackendPortNotFound',
+          type: 'Warning',
+          regarding: 'Ingress shop/web',
+          count: 2,
+        },
+        {
+          note: 'no port "x"',
+          reason: 'BackendPortNotFound',
+          type: 'Warning',
+          regarding: 'Ingress shop/web',
+          count: 1,
+        },
       ])
     })
   })

@@ -1,6 +1,6 @@
 // How long until the next try?
-// From the number of failures in a row to a delay that doubles up to a ceiling and differs between processes and kinds.
-// The jitter is a hash and not a random number, so that every history can be repeated.
+// From the number of failures in a row to a delay that doubles up to a ceiling and differs between processes and
+// kinds. The jitter is a hash and not a random number, so that every history can be repeated.
 import { createHash } from 'node:crypto'
 
 const firstDelayMilliseconds = 250
@@ -13,4 +13,5 @@ export const backOffMilliseconds = (identity: string, failures: number): number 
 }
 
 /** Spreads texts evenly over the numbers from 0 up to, but not including, 1. */
-export const hashFraction = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32
+export const hashFraction = (text: string): number =>
+  createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32

@@ -1,6 +1,6 @@
 // Who does what the watch state says?
-// Drives one kind's state machine over the transport and the clock: one request open at a time, bounded silence, delays.
-// What was kept, forgotten and completed goes to the listener in the order in which the server told it.
+// Drives one kind's state machine over the transport and the clock: one request open at a time, bounded silence,
+// delays. What was kept, forgotten and completed goes to the listener in the order in which the server told it.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { Network } from '../call-kubernetes.js'
@@ -27,8 +27,14 @@ const watchSilenceMilliseconds = 90_000
 /** Watches are renewed after 5 to 10 minutes, as client-go's are, spread so that not all come at once. */
 const watchSeconds = { least: 300, spread: 300 } as const
 
+export interface ListWatchSettings {
+  readonly processId: string
+  readonly resource: WatchedResource
+  readonly listener: WatchListener
+}
+
 /** Starts to list and watch one kind; the result stops it and leaves neither request nor timer. */
-export const startListWatch = (network: Network, processId: string, resource: WatchedResource, listener: WatchListener): IO<void> => {
+export const startListWatch = (network: Network, { processId, resource, listener }: ListWatchSettings): IO<void> => {
   const rules = { identity: `${processId}/${resource.plural}`, presence: resource.presence }
   const waiting: Array<WatchInput> = []
   let state = idleWatch
@@ -51,48 +57,24 @@ export const startListWatch = (network: Network, processId: string, resource: Wa
 
   const perform = (effect: WatchEffect): void => {
     switch (effect._tag) {
-      case 'Keep':
-        listener.keep(effect.object)
-        break
-      case 'Forget':
-        listener.forget(effect.object)
-        break
-      case 'BeginList':
-        listener.beginList()
-        break
-      case 'CompleteList':
-        listener.completeList()
-        break
       case 'RequestPage':
-        request(pageRequest(resource, effect.continueToken))
-        break
       case 'RequestStreamedList':
-        request(watchRequest(resource, streamedListPath(resource, timeoutSeconds())))
-        break
       case 'RequestWatch':
-        request(watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds())))
+        endOpenRequest()
+        requests += 1
+        endOpenRequest = openRequest(network, requestOf(resource, effect, timeoutSeconds()), feed)
         break
       case 'Delay':
         endOpenRequest()
         cancelDelay = network.clock.schedule(effect.delayMilliseconds, () => feed({ _tag: 'DelayElapsed' }))()
         break
-      case 'TellTrouble':
-        listener.onTrouble(effect.error)
-        break
       case 'Rest':
         endOpenRequest()
         cancelDelay()
         break
-      case 'GiveUp':
-        listener.onGivenUp(effect.error)
-        break
+      default:
+        tellListener(listener, effect)
     }
-  }
-
-  const request = (next: WatchRequest): void => {
-    endOpenRequest()
-    requests += 1
-    endOpenRequest = openRequest(network, next, feed)
   }
 
   const timeoutSeconds = (): number =>
@@ -100,6 +82,43 @@ export const startListWatch = (network: Network, processId: string, resource: Wa
 
   feed({ _tag: 'Started' })
   return () => feed({ _tag: 'Stopped' })
+}
+
+type RequestEffect = Extract<WatchEffect, { readonly _tag: 'RequestPage' | 'RequestStreamedList' | 'RequestWatch' }>
+type WireEffect = RequestEffect | Extract<WatchEffect, { readonly _tag: 'Delay' | 'Rest' }>
+
+const tellListener = (listener: WatchListener, effect: Exclude<WatchEffect, WireEffect>): void => {
+  switch (effect._tag) {
+    case 'Keep':
+      listener.keep(effect.object)
+      break
+    case 'Forget':
+      listener.forget(effect.object)
+      break
+    case 'BeginList':
+      listener.beginList()
+      break
+    case 'CompleteList':
+      listener.completeList()
+      break
+    case 'TellTrouble':
+      listener.onTrouble(effect.error)
+      break
+    case 'GiveUp':
+      listener.onGivenUp(effect.error)
+      break
+  }
+}
+
+const requestOf = (resource: WatchedResource, effect: RequestEffect, timeoutSeconds: number): WatchRequest => {
+  switch (effect._tag) {
+    case 'RequestPage':
+      return pageRequest(resource, effect.continueToken)
+    case 'RequestStreamedList':
+      return watchRequest(resource, streamedListPath(resource, timeoutSeconds))
+    case 'RequestWatch':
+      return watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds))
+  }
 }
 
 const nothing: IO<void> = () => undefined

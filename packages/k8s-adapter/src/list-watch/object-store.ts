@@ -1,13 +1,20 @@
 // What do we know of the cluster, and what has changed?
-// From objects as they are kept, forgotten and listed to core's snapshot and the references of what changed. Each version
-// of an object is decoded once. A list replaces what was known of its kind when it has been read to the end, not before,
-// so that a half-read list never looks like objects gone. A new version with the same meaning (a heartbeat) is no change.
+// From objects as they are kept, forgotten and listed to core's snapshot and the references of what changed. Each
+// version of an object is decoded once. A list replaces what was known of its kind when it has been read to the end,
+// not before, so that a half-read list never looks like objects gone. A new version with the same meaning (a
+// heartbeat) is no change.
 import { isDeepStrictEqual } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { decodeObject, type DecodedObject } from '@alb-ingress/core/kubernetes/decoded-object.js'
 import { objectKey, type ObjectKind, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import { emptySnapshot, putObject, removeObject, replaceKind, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
+import {
+  emptySnapshot,
+  putObject,
+  removeObject,
+  replaceKind,
+  type Snapshot,
+} from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { ApiObject } from '../api-object.js'
 
 /** The objects of one kind, as its list and watch tell them. */
@@ -33,7 +40,7 @@ interface KnownObject {
 
 type KnownByKey = Map<string, KnownObject>
 
-/** Makes a store that knows nothing; changes are told after the snapshot holds them, all of a kind after its first list. */
+/** Makes an empty store. Changes are told when the snapshot holds them; after its first list all of a kind is told. */
 export const objectStore = (onChanged: (refs: ReadonlyArray<ObjectRef>) => void): ObjectStore => {
   const known = new Map<ObjectKind, KnownByKey>()
   let snapshot = emptySnapshot
@@ -68,7 +75,11 @@ export const objectStore = (onChanged: (refs: ReadonlyArray<ObjectRef>) => void)
         listed = undefined
         known.set(ofKind, present)
         const isFirst = snapshot[ofKind].completeness === 'Incomplete'
-        snapshot = replaceKind(snapshot, ofKind, [...present.values()].map(({ decoded }) => decoded))
+        snapshot = replaceKind(
+          snapshot,
+          ofKind,
+          [...present.values()].map(({ decoded }) => decoded),
+        )
         onChanged(isFirst ? refsOf(present) : changesBetween(before, present))
       },
     }
@@ -87,7 +98,8 @@ const decodeKnown = (kind: ObjectKind, { json, uid, resourceVersion }: ApiObject
   return E.isRight(decoded) ? { uid, resourceVersion, decoded: decoded.right } : undefined
 }
 
-const refsOf = (objects: KnownByKey): ReadonlyArray<ObjectRef> => [...objects.values()].map(({ decoded }) => decoded.ref)
+const refsOf = (objects: KnownByKey): ReadonlyArray<ObjectRef> =>
+  [...objects.values()].map(({ decoded }) => decoded.ref)
 
 const changesBetween = (before: KnownByKey, after: KnownByKey): ReadonlyArray<ObjectRef> => [
   ...[...after].filter(([key, object]) => !isSame(before.get(key), object)).map(([, { decoded }]) => decoded.ref),

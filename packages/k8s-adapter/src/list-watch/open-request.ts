@@ -1,6 +1,6 @@
 // How does one list or watch request become inputs of the watch state?
-// Sends it and turns what comes back into inputs, by line or as a whole, until it ends, falls silent for too long, or is
-// closed. After that it says nothing more, whatever the transport still has to tell.
+// Sends it and turns what comes back into inputs, by line or as a whole, until it ends, falls silent for too long, or
+// is closed. After that it says nothing more, whatever the transport still has to tell.
 import type { IO } from 'fp-ts/lib/IO.js'
 import { getRequest, type Network } from '../call-kubernetes.js'
 import { isSuccess, kubernetesAnswer, toRefusal, toUnavailable } from '../to-cluster-error.js'
@@ -48,7 +48,8 @@ export const openRequest = (network: Network, request: WatchRequest, feed: (inpu
   const lastInput = (failure: string | undefined): WatchInput => {
     if (failure !== undefined) return ended(failure)
     const answer = { status, body: lines.join('\n') }
-    if (!isSuccess(answer)) return { _tag: 'Refused', refusal: toRefusal(request.name, kubernetesAnswer(status, answer.body)) }
+    if (!isSuccess(answer))
+      return { _tag: 'Refused', refusal: toRefusal(request.name, kubernetesAnswer(status, answer.body)) }
     return request.reading === 'Whole' ? request.read(answer.body) : ended('the server ended the watch')
   }
 

@@ -1,8 +1,8 @@
 // What does one kind's list and watch do next?
-// A pure state machine: from a state and what was just seen to the next state and what to do now. It reads the list (as a
-// stream where the server has that, else in pages), watches from the list's version, goes on after cuts and silence where
-// it stopped, and reads the list again when its version has expired. Every failure without progress in between waits
-// longer than the one before. It knows no time and no socket; `list-watch.ts` does what it says.
+// A pure state machine: from a state and what was just seen to the next state and what to do now. It reads the list
+// (as a stream where the server has that, else in pages), watches from the list's version, goes on after cuts and
+// silence where it stopped, and reads the list again when its version has expired. Every failure without progress in
+// between waits longer than the one before. It knows no time and no socket; `list-watch.ts` does what it says.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes (2026-11-22)
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ApiObject } from '../api-object.js'
@@ -30,7 +30,12 @@ export type WatchActivity =
 export type WatchInput =
   | { readonly _tag: 'Started' }
   /** One page of a list; an empty token tells that it was the last. */
-  | { readonly _tag: 'PageRead'; readonly objects: ReadonlyArray<ApiObject>; readonly continueToken: string; readonly resourceVersion: string }
+  | {
+      readonly _tag: 'PageRead'
+      readonly objects: ReadonlyArray<ApiObject>
+      readonly continueToken: string
+      readonly resourceVersion: string
+    }
   | { readonly _tag: 'ObjectSeen'; readonly object: ApiObject }
   | { readonly _tag: 'ObjectGone'; readonly object: ApiObject }
   | { readonly _tag: 'BookmarkSeen'; readonly resourceVersion: string }
@@ -87,7 +92,7 @@ const provenMilliseconds = 10_000
 /** A kind that the server does not know is asked for again after this time. */
 const absentMilliseconds = 60_000
 
-/** A watch refused this often in a row from one version is begun anew with a list (the version may be from another life). */
+/** A watch refused this often in a row begins anew with a list: its version may be of a cluster restored since. */
 const watchFailuresMax = 3
 
 /** A list called invalid this often in a row will never be understood. */
@@ -118,7 +123,8 @@ const advancePages = (rules: WatchRules, state: WatchState, input: WatchInput): 
   switch (input._tag) {
     case 'PageRead': {
       const kept = input.objects.map((object): WatchEffect => ({ _tag: 'Keep', object }))
-      if (input.continueToken !== '') return go(state, [...kept, { _tag: 'RequestPage', continueToken: input.continueToken }])
+      if (input.continueToken !== '')
+        return go(state, [...kept, { _tag: 'RequestPage', continueToken: input.continueToken }])
       const watching = beginWatch(completed(state), input.resourceVersion)
       return { ...watching, effects: [...kept, { _tag: 'CompleteList' }, ...watching.effects] }
     }
@@ -152,7 +158,12 @@ const advanceStreamedList = (rules: WatchRules, state: WatchState, input: WatchI
   }
 }
 
-const advanceWatching = (rules: WatchRules, state: WatchState, resourceVersion: string, input: WatchInput): WatchStep => {
+const advanceWatching = (
+  rules: WatchRules,
+  state: WatchState,
+  resourceVersion: string,
+  input: WatchInput,
+): WatchStep => {
   switch (input._tag) {
     case 'ObjectSeen':
       return go(progressed(state, input.object.resourceVersion), [{ _tag: 'Keep', object: input.object }])
@@ -176,7 +187,10 @@ const advanceWatching = (rules: WatchRules, state: WatchState, resourceVersion: 
 const beginList = (state: WatchState): WatchStep =>
   state.streaming === 'Trusted'
     ? go({ ...state, activity: { _tag: 'StreamingList' } }, [{ _tag: 'BeginList' }, { _tag: 'RequestStreamedList' }])
-    : go({ ...state, activity: { _tag: 'ReadingPages' } }, [{ _tag: 'BeginList' }, { _tag: 'RequestPage', continueToken: '' }])
+    : go({ ...state, activity: { _tag: 'ReadingPages' } }, [
+        { _tag: 'BeginList' },
+        { _tag: 'RequestPage', continueToken: '' },
+      ])
 
 const beginWatch = (state: WatchState, resourceVersion: string): WatchStep =>
   go(watchingFrom(state, resourceVersion), [{ _tag: 'RequestWatch', resourceVersion }])
@@ -216,11 +230,14 @@ const refuseWatch = (
 
 /** The server does not know this kind: all of it is known, there is nothing of it. */
 const withdraw = (state: WatchState): WatchStep =>
-  go({ activity: { _tag: 'WaitingToList' }, failures: 0, streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted' }, [
-    { _tag: 'BeginList' },
-    { _tag: 'CompleteList' },
-    { _tag: 'Delay', delayMilliseconds: absentMilliseconds },
-  ])
+  go(
+    {
+      activity: { _tag: 'WaitingToList' },
+      failures: 0,
+      streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted',
+    },
+    [{ _tag: 'BeginList' }, { _tag: 'CompleteList' }, { _tag: 'Delay', delayMilliseconds: absentMilliseconds }],
+  )
 
 interface Trouble {
   readonly error: ClusterError
@@ -230,14 +247,21 @@ interface Trouble {
 const delayList = (rules: WatchRules, state: WatchState, trouble: Trouble): WatchStep =>
   delay(rules, { ...state, activity: { _tag: 'WaitingToList' } }, trouble)
 
-const delayWatch = (rules: WatchRules, state: WatchState, trouble: Trouble & { readonly resourceVersion: string }): WatchStep =>
+const delayWatch = (
+  rules: WatchRules,
+  state: WatchState,
+  trouble: Trouble & { readonly resourceVersion: string },
+): WatchStep =>
   delay(rules, { ...state, activity: { _tag: 'WaitingToWatch', resourceVersion: trouble.resourceVersion } }, trouble)
 
 const delay = (rules: WatchRules, state: WatchState, { error, retryAfterMilliseconds = 0 }: Trouble): WatchStep => {
   const failures = state.failures + 1
   return go({ ...state, failures }, [
     { _tag: 'TellTrouble', error },
-    { _tag: 'Delay', delayMilliseconds: Math.max(backOffMilliseconds(rules.identity, failures), retryAfterMilliseconds) },
+    {
+      _tag: 'Delay',
+      delayMilliseconds: Math.max(backOffMilliseconds(rules.identity, failures), retryAfterMilliseconds),
+    },
   ])
 }
 

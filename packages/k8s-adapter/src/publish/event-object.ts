@@ -1,6 +1,6 @@
 // What does an event look like on the wire?
-// From what is to be said about an object to an `events.k8s.io/v1` Event. Its name is made of what makes events equal, so
-// that the same event has the same name in every process, and the limits of the API server are kept.
+// From what is to be said about an object to an `events.k8s.io/v1` Event. Its name is made of what makes events
+// equal, so that the same event has the same name in every process, and the limits of the API server are kept.
 // https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/events.go (2026-11-22)
 import { createHash } from 'node:crypto'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -27,7 +27,8 @@ const instanceLengthMax = 128
 const clusterEventsNamespace = 'default'
 
 /** Tells where an object's events are. */
-export const eventNamespace = ({ namespace }: ObjectRef): string => (namespace === '' ? clusterEventsNamespace : namespace)
+export const eventNamespace = ({ namespace }: ObjectRef): string =>
+  namespace === '' ? clusterEventsNamespace : namespace
 
 /** Names an event by object, reason and message; an object made anew under its old name has events of its own. */
 export const eventName = ({ regarding, severity, reason, message }: EventToRecord, uid: string): string => {
@@ -37,7 +38,11 @@ export const eventName = ({ regarding, severity, reason, message }: EventToRecor
 }
 
 /** Writes an event that happened for the first time. */
-export const eventObject = (event: EventToRecord, reporter: Reporter, { uid, instant }: EventCircumstances): object => ({
+export const eventObject = (
+  event: EventToRecord,
+  reporter: Reporter,
+  { uid, instant }: EventCircumstances,
+): object => ({
   apiVersion: 'events.k8s.io/v1',
   kind: 'Event',
   metadata: { name: eventName(event, uid), namespace: eventNamespace(event.regarding) },
@@ -76,6 +81,8 @@ const apiVersionOf = ({ kind }: ObjectRef): object =>
 const withinBytes = (text: string, bytesMax: number): string => {
   if (Buffer.byteLength(text) <= bytesMax) return text
   const ellipsis = '…'
-  const cut = Buffer.from(text).subarray(0, bytesMax - Buffer.byteLength(ellipsis)).toString('utf8')
+  const cut = Buffer.from(text)
+    .subarray(0, bytesMax - Buffer.byteLength(ellipsis))
+    .toString('utf8')
   return `${cut.replace(/\uFFFD+$/, '')}${ellipsis}`
 }

@@ -1,7 +1,7 @@
 // How is something said once, and counted when it happens again?
-// The first time creates the event; a repeat only raises the count of its series. Repeats within a short time of the last
-// write are counted here and written with the next one, so that a busy loop cannot flood the API server. Whether an event
-// exists already is known from this process or, after a restart, from the refusal to create it twice.
+// The first time creates the event; a repeat only raises the count of its series. Repeats within a short time of the
+// last write are counted here and written with the next one, so that a busy loop cannot flood the API server. Whether
+// an event exists already is known from this process or, after a restart, from the refusal to create it twice.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -11,7 +11,14 @@ import { memberOf } from '../api-object.js'
 import { callKubernetes, getRequest, mergePatchRequest, postRequest, type Network } from '../call-kubernetes.js'
 import { events, namespacedPath, objectPath } from '../resource.js'
 import { hasCause, isSuccess, toClusterError, type KubernetesAnswer } from '../to-cluster-error.js'
-import { eventName, eventNamespace, eventObject, eventSeries, type EventToRecord, type Reporter } from './event-object.js'
+import {
+  eventName,
+  eventNamespace,
+  eventObject,
+  eventSeries,
+  type EventToRecord,
+  type Reporter,
+} from './event-object.js'
 
 export interface EventRecorder extends Network, Reporter {
   /** Empty when the object is not known. */
@@ -65,14 +72,16 @@ const countOneMore = (recorder: EventRecorder, event: EventToRecord): TE.TaskEit
   return pipe(
     callKubernetes(recorder)(name, getRequest(eventPath(recorder, event))),
     TE.flatMap((answer) =>
-      isSuccess(answer)
-        ? writeCount(recorder, event, countOf(answer) + 1)
-        : TE.left(toClusterError(name, answer)),
+      isSuccess(answer) ? writeCount(recorder, event, countOf(answer) + 1) : TE.left(toClusterError(name, answer)),
     ),
   )
 }
 
-const writeCount = (recorder: EventRecorder, event: EventToRecord, count: number): TE.TaskEither<ClusterError, void> => {
+const writeCount = (
+  recorder: EventRecorder,
+  event: EventToRecord,
+  count: number,
+): TE.TaskEither<ClusterError, void> => {
   const name = requestName('count', event)
   const path = eventPath(recorder, event)
   return pipe(

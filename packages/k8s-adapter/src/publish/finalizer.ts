@@ -1,12 +1,13 @@
 // How does an Ingress wait for us before it goes?
 // A finalizer is added before anything is made in AWS for an Ingress and removed when all of it is gone again. Other
-// finalizers stay, in their order. https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/ (2026-11-22)
+// finalizers stay, in their order. https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/
+// (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { IngressIntent } from './write-ingress.js'
 
-/** Wants a finalizer there. One that is being deleted takes no new finalizer: that is a conflict, to be planned anew. */
+/** Wants a finalizer there. An Ingress being deleted takes no new one: that is a conflict, to be planned anew. */
 export const addFinalizer = (ingress: ObjectRef, finalizer: string): IngressIntent => ({
   ingress,
   part: 'Object',

@@ -1,6 +1,6 @@
 // Where can an Ingress be reached?
-// Its status names the load balancer's addresses and what is wrong with a port. The whole list is replaced, and nothing
-// is written when it is the same already.
+// Its status names the load balancer's addresses and what is wrong with a port. The whole list is replaced, and
+// nothing is written when it is the same already.
 // https://kubernetes.io/docs/reference/kubernetes-api/networking/ingress-v1/#IngressStatus (2026-11-22)
 import { struct, type Eq } from 'fp-ts/lib/Eq.js'
 import * as E from 'fp-ts/lib/Either.js'
@@ -21,7 +21,9 @@ export const setStatus = (ingress: ObjectRef, addresses: ReadonlyArray<Published
     E.right(
       eqAddresses.equals(written.addresses, addresses)
         ? O.none
-        : O.some({ status: { loadBalancer: { ingress: addresses.length === 0 ? null : addresses.map(toStatusEntry) } } }),
+        : O.some({
+            status: { loadBalancer: { ingress: addresses.length === 0 ? null : addresses.map(toStatusEntry) } },
+          }),
     ),
 })
 
@@ -35,4 +37,8 @@ const toStatusEntry = ({ hostname, ports }: PublishedAddress): object => ({
   ...(ports.length === 0 ? {} : { ports: ports.map(toPortStatus) }),
 })
 
-const toPortStatus = ({ port, error }: PublishedPort): object => ({ port, protocol: 'TCP', ...(error === '' ? {} : { error }) })
+const toPortStatus = ({ port, error }: PublishedPort): object => ({
+  port,
+  protocol: 'TCP',
+  ...(error === '' ? {} : { error }),
+})

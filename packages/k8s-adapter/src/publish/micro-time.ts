@@ -1,7 +1,7 @@
 // How does the API server write a point in time?
 // From an instant to RFC 3339 in UTC with six decimals, the form that events ask for (`MicroTime`,
-// https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/, 2026-11-22). The calendar is computed
-// here, so that no date object and no time zone of this machine comes into it.
+// https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/, 2026-11-22). The calendar is
+// computed here, so that no date object and no time zone of this machine comes into it.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 
 const dayMilliseconds = 86_400_000
@@ -18,7 +18,7 @@ export const showMicroTime = (instant: Instant): string => {
   return `${date}T${pad(hours, 2)}:${pad(minutes, 2)}:${pad(seconds, 2)}.${pad(inDay % 1000, 3)}000Z`
 }
 
-/** Years are counted from March, so that the leap day is the last of a year, and in eras of 400 years (146,097 days). */
+/** Years are counted from March, so that the leap day is a year's last, and in eras of 400 years (146,097 days). */
 const civilDate = (daysSince1970: number): { readonly year: number; readonly month: number; readonly day: number } => {
   const shifted = daysSince1970 + 719_468
   const era = Math.floor(shifted / 146_097)

@@ -1,7 +1,7 @@
 // How is one thing about an Ingress made so?
-// Looks at what is known, writes only the difference as a merge patch bound to the version looked at, and on a conflict
-// reads again and starts over, a few times. What to write is the caller's intent; an Ingress that is gone is told apart
-// from one that cannot be written.
+// Looks at what is known, writes only the difference as a merge patch bound to the version looked at, and on a
+// conflict reads again and starts over, a few times. What to write is the caller's intent; an Ingress that is gone is
+// told apart from one that cannot be written.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -47,7 +47,11 @@ interface Attempt {
   readonly triesLeft: number
 }
 
-const writeDifference = (writer: IngressWriter, intent: IngressIntent, attempt: Attempt): TE.TaskEither<ClusterError, void> =>
+const writeDifference = (
+  writer: IngressWriter,
+  intent: IngressIntent,
+  attempt: Attempt,
+): TE.TaskEither<ClusterError, void> =>
   pipe(
     TE.fromEither(intent.difference(attempt.written)),
     TE.flatMap(
@@ -77,7 +81,11 @@ const patch = (
   )
 }
 
-const rereadAndWrite = (writer: IngressWriter, intent: IngressIntent, triesLeft: number): TE.TaskEither<ClusterError, void> => {
+const rereadAndWrite = (
+  writer: IngressWriter,
+  intent: IngressIntent,
+  triesLeft: number,
+): TE.TaskEither<ClusterError, void> => {
   const name = requestName('get', intent)
   return pipe(
     callKubernetes(writer)(name, getRequest(ingressPath(intent.ingress))),
@@ -117,4 +125,5 @@ const requestName = (verb: string, { ingress, part }: IngressIntent): string =>
 
 const ingressPath = ({ namespace, name }: ObjectRef): string => objectPath(ingresses, namespace, name)
 
-const partPath = ({ ingress, part }: IngressIntent): string => `${ingressPath(ingress)}${part === 'Status' ? '/status' : ''}`
+const partPath = ({ ingress, part }: IngressIntent): string =>
+  `${ingressPath(ingress)}${part === 'Status' ? '/status' : ''}`

@@ -47,7 +47,8 @@ export const writtenIngresses = (): WrittenIngresses => {
     latest: (ref) => O.fromNullable(byRef.get(renderObjectRef(ref))),
     remember: (ref, written) => {
       const known = byRef.get(renderObjectRef(ref))
-      if (known === undefined || !isOlder(written.resourceVersion, known.resourceVersion)) byRef.set(renderObjectRef(ref), written)
+      if (known === undefined || !isOlder(written.resourceVersion, known.resourceVersion))
+        byRef.set(renderObjectRef(ref), written)
     },
     forget: (ref) => void byRef.delete(renderObjectRef(ref)),
     retain: (refs) => {

@@ -14,7 +14,9 @@ test('the delay doubles up to 30 s, and is never less than half of that', () => 
 })
 
 test('the same process waits the same, another process otherwise', () => {
-  expect([backOffMilliseconds('a', 5), backOffMilliseconds('a', 5), backOffMilliseconds('b', 5)]).toEqual([2965, 2965, 3132])
+  expect([backOffMilliseconds('a', 5), backOffMilliseconds('a', 5), backOffMilliseconds('b', 5)]).toEqual([
+    2965, 2965, 3132,
+  ])
 })
 
 test('a fraction is from 0 to below 1', () => {

@@ -1,6 +1,6 @@
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { expect, test } from 'vitest'
-import { startListWatch } from '../../src/list-watch/list-watch.js'
+import { startListWatch, type WatchListener } from '../../src/list-watch/list-watch.js'
 import { ingresses } from '../../src/resource.js'
 import { recordingTransport, type Scripted } from '../recording-transport.js'
 import { namespaceJson } from './namespace-objects.js'
@@ -9,18 +9,28 @@ const begin = (answers: ReadonlyArray<Scripted> = []) => {
   const clock = virtualClock(0)
   const transport = recordingTransport(answers)
   const heard: Array<string> = []
-  const stop = startListWatch({ transport, clock }, 'me', ingresses, {
+  const listener: WatchListener = {
     beginList: () => heard.push('begin'),
     keep: ({ name, resourceVersion }) => heard.push(`keep ${name} ${resourceVersion}`),
     forget: ({ name }) => heard.push(`forget ${name}`),
     completeList: () => heard.push('complete'),
     onTrouble: (error) => heard.push(`trouble ${error._tag}`),
     onGivenUp: (error) => heard.push(`given up ${error._tag}`),
-  })
-  return { clock, transport, heard, stop, paths: () => transport.requests.map(({ path }) => path.replace(/^[^?]*/, '')) }
+  }
+  const stop = startListWatch({ transport, clock }, { processId: 'me', resource: ingresses, listener })
+  return {
+    clock,
+    transport,
+    heard,
+    stop,
+    paths: () => transport.requests.map(({ path }) => path.replace(/^[^?]*/, '')),
+  }
 }
 const line = (type: string, object: object): string => JSON.stringify({ type, object })
-const invalid: Scripted = { status: 422, json: { kind: 'Status', code: 422, reason: 'Invalid', message: 'sendInitialEvents: Forbidden' } }
+const invalid: Scripted = {
+  status: 422,
+  json: { kind: 'Status', code: 422, reason: 'Invalid', message: 'sendInitialEvents: Forbidden' },
+}
 const page = (continueToken: string, ...items: ReadonlyArray<object>): Scripted => ({
   status: 200,
   json: { metadata: { resourceVersion: '9', continue: continueToken }, items },
@@ -31,10 +41,14 @@ test('a streamed list is one request from the first object to the last event', (
   const receiver = transport.open()
   receiver.onStatus(200)
   receiver.onLine(line('ADDED', namespaceJson('a', 3)))
-  receiver.onLine(line('BOOKMARK', { metadata: { resourceVersion: '5', annotations: { 'k8s.io/initial-events-end': 'true' } } }))
+  receiver.onLine(
+    line('BOOKMARK', { metadata: { resourceVersion: '5', annotations: { 'k8s.io/initial-events-end': 'true' } } }),
+  )
   receiver.onLine(line('DELETED', namespaceJson('a', 6)))
   expect(heard).toEqual(['begin', 'keep a 3', 'complete', 'forget a'])
-  expect(paths()).toEqual(['?watch=true&allowWatchBookmarks=true&timeoutSeconds=506&resourceVersion=&sendInitialEvents=true&resourceVersionMatch=NotOlderThan'])
+  expect(paths()).toEqual([
+    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=309&resourceVersion=&sendInitialEvents=true&resourceVersionMatch=NotOlderThan',
+  ])
 })
 
 test('an older server is read page by page, then watched from the list on', () => {
@@ -43,7 +57,7 @@ test('an older server is read page by page, then watched from the list on', () =
   expect(paths().slice(1)).toEqual([
     '?limit=500',
     '?limit=500&continue=next',
-    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=468&resourceVersion=9',
+    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=465&resourceVersion=9',
   ])
 })
 

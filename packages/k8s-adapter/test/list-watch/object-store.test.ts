@@ -16,7 +16,8 @@ const listed = (...names: ReadonlyArray<string>) => {
   return { store, namespaces, told }
 }
 
-const namesIn = (store: ReturnType<typeof objectStore>): ReadonlyArray<string> => listRefs(store.snapshot(), 'Namespace').map(({ name }) => name)
+const namesIn = (store: ReturnType<typeof objectStore>): ReadonlyArray<string> =>
+  listRefs(store.snapshot(), 'Namespace').map(({ name }) => name)
 
 test('the first list tells all of its objects when it is complete', () => {
   expect(listed('a', 'b').told).toEqual(['Namespace a', 'Namespace b'])
@@ -76,7 +77,9 @@ test('an object that was not known is forgotten silently', () => {
 test('a malformed object is kept with its problems, and told', () => {
   const { store, namespaces, told } = listed('a')
   told.splice(0)
-  namespaces.keep(apiObject({ metadata: { name: 'b', uid: 'u', resourceVersion: '2', creationTimestamp: 'yesterday' } }))
+  namespaces.keep(
+    apiObject({ metadata: { name: 'b', uid: 'u', resourceVersion: '2', creationTimestamp: 'yesterday' } }),
+  )
   expect(told).toEqual(['Namespace b'])
   expect(listMalformed(store.snapshot(), 'Namespace').map(({ ref }) => ref.name)).toEqual(['b'])
   expect(namesIn(store)).toEqual(['a', 'b'])
@@ -94,5 +97,8 @@ test('the same version is decoded once', () => {
 
 test('uids are known by reference', () => {
   const { store } = listed('a')
-  expect([store.uidOf({ kind: 'Namespace', namespace: '', name: 'a' }), store.uidOf({ kind: 'Node', namespace: '', name: 'a' })]).toEqual(['uid-a', ''])
+  expect([
+    store.uidOf({ kind: 'Namespace', namespace: '', name: 'a' }),
+    store.uidOf({ kind: 'Node', namespace: '', name: 'a' }),
+  ]).toEqual(['uid-a', ''])
 })

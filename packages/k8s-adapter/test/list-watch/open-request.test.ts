@@ -70,7 +70,10 @@ test('silence for the stated time since the last line ends and cancels it', asyn
   await clock.advance(999)()
   expect(fed).toEqual([read('1')])
   await clock.advance(1)()
-  expect(fed[1]).toEqual({ _tag: 'Silenced', error: { _tag: 'Unavailable', request: 'watch', detail: 'nothing came for 1 s' } })
+  expect(fed[1]).toEqual({
+    _tag: 'Silenced',
+    error: { _tag: 'Unavailable', request: 'watch', detail: 'nothing came for 1 s' },
+  })
   expect(transport.cancelled).toEqual(['GET /path'])
 })
 

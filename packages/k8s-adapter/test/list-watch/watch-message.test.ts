@@ -11,7 +11,12 @@ const unavailable = (detail: string) => ({
 
 test('lists and watches have these paths', () => {
   const path = '/apis/networking.k8s.io/v1/ingresses'
-  expect([pagePath(ingresses, ''), pagePath(ingresses, 'a/b='), streamedListPath(ingresses, 400), watchPath(ingresses, '7', 301)]).toEqual([
+  expect([
+    pagePath(ingresses, ''),
+    pagePath(ingresses, 'a/b='),
+    streamedListPath(ingresses, 400),
+    watchPath(ingresses, '7', 301),
+  ]).toEqual([
     `${path}?limit=500`,
     `${path}?limit=500&continue=a%2Fb%3D`,
     `${path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=400&resourceVersion=&sendInitialEvents=true&resourceVersionMatch=NotOlderThan`,
@@ -40,12 +45,19 @@ test.each([
   ['MODIFIED', 'ObjectSeen'],
   ['DELETED', 'ObjectGone'],
 ])('%s is an object', (type, tag) => {
-  expect(readWatchLine('watch', JSON.stringify({ type, object: namespaceJson('a', 3) }))).toEqual({ _tag: tag, object: namespaceObject('a', 3) })
+  expect(readWatchLine('watch', JSON.stringify({ type, object: namespaceJson('a', 3) }))).toEqual({
+    _tag: tag,
+    object: namespaceObject('a', 3),
+  })
 })
 
 test('a bookmark is a version, and one of them ends the list', () => {
-  const bookmark = (annotations: object) => JSON.stringify({ type: 'BOOKMARK', object: { metadata: { resourceVersion: '9', annotations } } })
-  expect([readWatchLine('watch', bookmark({})), readWatchLine('watch', bookmark({ 'k8s.io/initial-events-end': 'true' }))]).toEqual([
+  const bookmark = (annotations: object) =>
+    JSON.stringify({ type: 'BOOKMARK', object: { metadata: { resourceVersion: '9', annotations } } })
+  expect([
+    readWatchLine('watch', bookmark({})),
+    readWatchLine('watch', bookmark({ 'k8s.io/initial-events-end': 'true' })),
+  ]).toEqual([
     { _tag: 'BookmarkSeen', resourceVersion: '9' },
     { _tag: 'InitialEventsEnded', resourceVersion: '9' },
   ])
@@ -59,17 +71,22 @@ test('an error inside a watch is a refusal like any other', () => {
   })
 })
 
-test.each(['', '{"type":"ADD', '{"type":"ADDED","object":{}}', '{"type":"NEW","object":{"metadata":{"name":"a","resourceVersion":"1"}}}'])(
-  'a line that nobody can read is a failure: %s',
-  (line) => {
-    expect(readWatchLine('watch', line)).toEqual(unavailable(`status 500: an answer that cannot be read: ${line}`))
-  },
-)
+test.each([
+  '',
+  '{"type":"ADD',
+  '{"type":"ADDED","object":{}}',
+  '{"type":"NEW","object":{"metadata":{"name":"a","resourceVersion":"1"}}}',
+])('a line that nobody can read is a failure: %s', (line) => {
+  expect(readWatchLine('watch', line)).toEqual(unavailable(`status 500: an answer that cannot be read: ${line}`))
+})
 
 test('reading never throws', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      expect([typeof readWatchLine('watch', text)._tag, typeof readPage('watch', text)._tag]).toEqual(['string', 'string'])
+      expect([typeof readWatchLine('watch', text)._tag, typeof readPage('watch', text)._tag]).toEqual([
+        'string',
+        'string',
+      ])
     }),
   )
 })

@@ -12,7 +12,14 @@ const play: fc.Arbitrary<Play> = fc.oneof(
     weight: 5,
     arbitrary: fc.constantFrom<Play>({ _tag: 'Cut' }, { _tag: 'Silence' }, { _tag: 'Compact' }, { _tag: 'Bookmark' }),
   },
-  { weight: 2, arbitrary: fc.constantFrom<Play>({ _tag: 'Refuse', how: 'Failed' }, { _tag: 'Refuse', how: 'Expired' }, { _tag: 'Refuse', how: 'NotServed' }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Play>(
+      { _tag: 'Refuse', how: 'Failed' },
+      { _tag: 'Refuse', how: 'Expired' },
+      { _tag: 'Refuse', how: 'NotServed' },
+    ),
+  },
 )
 
 const plays = fc.array(play, { maxLength: 120 })

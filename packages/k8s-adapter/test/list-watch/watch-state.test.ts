@@ -58,25 +58,45 @@ test('reads pages once when a streamed list fails in any other way', () => {
 })
 
 test('asks for page after page, then watches from the version of the list', () => {
-  const page = (continueToken: string): WatchInput => ({ _tag: 'PageRead', objects: [namespaceObject('a', 3)], continueToken, resourceVersion: '7' })
+  const page = (continueToken: string): WatchInput => ({
+    _tag: 'PageRead',
+    objects: [namespaceObject('a', 3)],
+    continueToken,
+    resourceVersion: '7',
+  })
   const kept = { _tag: 'Keep', object: namespaceObject('a', 3) }
-  expect(after([started, refused('Invalid'), page('next')]).effects).toEqual([kept, { _tag: 'RequestPage', continueToken: 'next' }])
-  expect(after([started, refused('Invalid'), page('')]).effects).toEqual([kept, { _tag: 'CompleteList' }, { _tag: 'RequestWatch', resourceVersion: '7' }])
+  expect(after([started, refused('Invalid'), page('next')]).effects).toEqual([
+    kept,
+    { _tag: 'RequestPage', continueToken: 'next' },
+  ])
+  expect(after([started, refused('Invalid'), page('')]).effects).toEqual([
+    kept,
+    { _tag: 'CompleteList' },
+    { _tag: 'RequestWatch', resourceVersion: '7' },
+  ])
 })
 
 test('goes on from the last version after a cut, later with each cut in a row', () => {
   const cutOnce = [started, listEnded, seen, ended(10)]
-  expect(after(cutOnce)).toEqual({ state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, streaming: 'Trusted' }, effects: trouble(1) })
+  expect(after(cutOnce)).toEqual({
+    state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, streaming: 'Trusted' },
+    effects: trouble(1),
+  })
   expect(after([...cutOnce, elapsed]).effects).toEqual([{ _tag: 'RequestWatch', resourceVersion: '8' }])
   expect(after([...cutOnce, elapsed, ended(10)]).effects).toEqual(trouble(2))
 })
 
 test('renews a watch that lasted without delay or complaint', () => {
-  expect(after([started, listEnded, ended(300_000)])).toEqual({ state: watching('7'), effects: [{ _tag: 'RequestWatch', resourceVersion: '7' }] })
+  expect(after([started, listEnded, ended(300_000)])).toEqual({
+    state: watching('7'),
+    effects: [{ _tag: 'RequestWatch', resourceVersion: '7' }],
+  })
 })
 
 test('takes any progress as the end of the failures', () => {
-  expect(after([started, listEnded, ended(10), elapsed, { _tag: 'BookmarkSeen', resourceVersion: '9' }]).state).toEqual(watching('9'))
+  expect(after([started, listEnded, ended(10), elapsed, { _tag: 'BookmarkSeen', resourceVersion: '9' }]).state).toEqual(
+    watching('9'),
+  )
 })
 
 test('reads the list again at once when its version has expired, the second time in a row with delay', () => {
@@ -94,13 +114,23 @@ test('waits as long as the server asks', () => {
 
 test('reads the list again when a watch fails three times in a row', () => {
   const failing = [refused('Failed'), elapsed, refused('Failed'), elapsed, refused('Failed'), elapsed]
-  expect(after([started, listEnded, ...failing]).effects).toEqual([{ _tag: 'BeginList' }, { _tag: 'RequestStreamedList' }])
+  expect(after([started, listEnded, ...failing]).effects).toEqual([
+    { _tag: 'BeginList' },
+    { _tag: 'RequestStreamedList' },
+  ])
 })
 
 test('an optional kind that is not served is complete and empty, and asked for again after a minute', () => {
   const absent = after([started, refused('NotServed')], optional)
-  expect(absent.effects).toEqual([{ _tag: 'BeginList' }, { _tag: 'CompleteList' }, { _tag: 'Delay', delayMilliseconds: 60_000 }])
-  expect(advanceWatch(optional, absent.state, elapsed).effects).toEqual([{ _tag: 'BeginList' }, { _tag: 'RequestStreamedList' }])
+  expect(absent.effects).toEqual([
+    { _tag: 'BeginList' },
+    { _tag: 'CompleteList' },
+    { _tag: 'Delay', delayMilliseconds: 60_000 },
+  ])
+  expect(advanceWatch(optional, absent.state, elapsed).effects).toEqual([
+    { _tag: 'BeginList' },
+    { _tag: 'RequestStreamedList' },
+  ])
 })
 
 test('a required kind that is not served is a failure', () => {

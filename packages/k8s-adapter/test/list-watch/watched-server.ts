@@ -1,9 +1,17 @@
+// How does a watch fare against every interleaving?
 // A model of an API server that keeps its whole past, and of the one connection that a watch state has to it. Whoever
 // holds it decides when something is delivered, cut, or refused: every interleaving can be played.
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { listMalformed, listObjects } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { objectStore } from '../../src/list-watch/object-store.js'
-import { advanceWatch, idleWatch, type Refusal, type WatchEffect, type WatchInput, type WatchRules } from '../../src/list-watch/watch-state.js'
+import {
+  advanceWatch,
+  idleWatch,
+  type Refusal,
+  type WatchEffect,
+  type WatchInput,
+  type WatchRules,
+} from '../../src/list-watch/watch-state.js'
 import { namespaceObject } from './namespace-objects.js'
 
 export type Known = Readonly<Record<string, string>>
@@ -61,14 +69,17 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
   const known = (): Known => {
     const snapshot = store.snapshot()
     if (listMalformed(snapshot, 'Namespace').length > 0) violations.push('an object became malformed')
-    return Object.fromEntries(listObjects(snapshot, 'Namespace').map(({ metadata }) => [metadata.name, metadata.resourceVersion]))
+    return Object.fromEntries(
+      listObjects(snapshot, 'Namespace').map(({ metadata }) => [metadata.name, metadata.resourceVersion]),
+    )
   }
 
   const feed = (input: WatchInput): void => {
     const step = advanceWatch(rules, state, input)
     state = step.state
     step.effects.forEach(perform)
-    if ((connection === undefined) === !isDelayed) violations.push(`stuck in ${state.activity._tag} after ${input._tag}`)
+    if ((connection === undefined) === !isDelayed)
+      violations.push(`stuck in ${state.activity._tag} after ${input._tag}`)
   }
   const connect = (next: Connection): void => {
     connection = next
@@ -87,7 +98,8 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
       case 'CompleteList':
         return objects.completeList()
       case 'RequestPage': {
-        const [from = version, offset = 0] = effect.continueToken === '' ? [] : effect.continueToken.split('/').map(Number)
+        const [from = version, offset = 0] =
+          effect.continueToken === '' ? [] : effect.continueToken.split('/').map(Number)
         return connect({ _tag: 'Page', version: from, offset })
       }
       case 'RequestStreamedList':
@@ -124,21 +136,26 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
       continueToken: isLast ? '' : `${page.version}/${page.offset + pageSize}`,
       resourceVersion: String(page.version),
     })
-    if (isLast && JSON.stringify(sorted(known())) !== JSON.stringify(sorted(at(page.version)))) violations.push('a complete list differs from the server')
+    if (isLast && JSON.stringify(sorted(known())) !== JSON.stringify(sorted(at(page.version))))
+      violations.push('a complete list differs from the server')
   }
-  const deliverInitial = (watch: Extract<Connection, { readonly _tag: 'Watch' }>, [name, ...others]: ReadonlyArray<string>): void => {
+  const deliverInitial = (
+    watch: Extract<Connection, { readonly _tag: 'Watch' }>,
+    [name, ...others]: ReadonlyArray<string>,
+  ): void => {
     if (lists === 'Paged') return refuse('Invalid')
     connection = { ...watch, initial: name === undefined ? 'Done' : others }
-    if (name !== undefined) return feed({ _tag: 'ObjectSeen', object: namespaceObject(name, Number(at(watch.version)[name])) })
+    if (name !== undefined)
+      return feed({ _tag: 'ObjectSeen', object: namespaceObject(name, Number(at(watch.version)[name])) })
     causes += 1
     feed({ _tag: 'InitialEventsEnded', resourceVersion: String(watch.version) })
   }
   const deliver = (): boolean => {
     if (connection === undefined) return false
-    if (connection._tag === 'Page') return deliverPage(connection), true
-    if (connection.initial !== 'Done') return deliverInitial(connection, connection.initial), true
+    if (connection._tag === 'Page') return (deliverPage(connection), true)
+    if (connection.initial !== 'Done') return (deliverInitial(connection, connection.initial), true)
     const { version: from } = connection
-    if (from < compactedTo) return refuse('Expired'), true
+    if (from < compactedTo) return (refuse('Expired'), true)
     const next = past.find((one) => one.version > from)
     if (next === undefined) return false
     causes += 1

@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
-import { eventName, eventNamespace, eventObject, eventSeries, type EventToRecord } from '../../src/publish/event-object.js'
+import {
+  eventName,
+  eventNamespace,
+  eventObject,
+  eventSeries,
+  type EventToRecord,
+} from '../../src/publish/event-object.js'
 import { startInstant } from '../in-process-backend.js'
 import { web } from './ingress-objects.js'
 
-const event: EventToRecord = { _tag: 'RecordEvent', regarding: web, severity: 'Warning', reason: 'BackendPortNotFound', message: 'no port "htpp"' }
+const event: EventToRecord = {
+  _tag: 'RecordEvent',
+  regarding: web,
+  severity: 'Warning',
+  reason: 'BackendPortNotFound',
+  message: 'no port "htpp"',
+}
 const reporter = { controllerName: 'ingress.k8s.aws/alb', processId: 'pod-1' }
 const nodeRef = { kind: 'Node', namespace: '', name: 'node-0' } as const
 
@@ -52,5 +64,7 @@ test('a long note is cut to 1024 bytes, never inside a character', () => {
 })
 
 test('a series counts and says when it was seen last', () => {
-  expect(eventSeries(3, startInstant)).toEqual({ series: { count: 3, lastObservedTime: '2026-11-22T14:00:00.000000Z' } })
+  expect(eventSeries(3, startInstant)).toEqual({
+    series: { count: 3, lastObservedTime: '2026-11-22T14:00:00.000000Z' },
+  })
 })

@@ -7,7 +7,13 @@ import { startInstant } from '../in-process-backend.js'
 import { recordingTransport, type Scripted } from '../recording-transport.js'
 import { web } from './ingress-objects.js'
 
-const event: EventToRecord = { _tag: 'RecordEvent', regarding: web, severity: 'Normal', reason: 'RuleCreated', message: 'rule 415' }
+const event: EventToRecord = {
+  _tag: 'RecordEvent',
+  regarding: web,
+  severity: 'Normal',
+  reason: 'RuleCreated',
+  message: 'rule 415',
+}
 const eventsPath = '/apis/events.k8s.io/v1/namespaces/shop/events'
 const eventPath = `${eventsPath}/${eventName(event, 'u-1')}`
 const created: Scripted = { status: 201, json: {} }
@@ -26,7 +32,12 @@ const recorder = (answers: ReadonlyArray<Scripted>) => {
     uidOf: () => 'u-1',
     recorded: new Map(),
   })
-  return { clock, record: record(event), sent: () => transport.requests.map(({ method, path }) => `${method} ${path}`), transport }
+  return {
+    clock,
+    record: record(event),
+    sent: () => transport.requests.map(({ method, path }) => `${method} ${path}`),
+    transport,
+  }
 }
 
 test('the first time creates the event', async () => {
@@ -42,14 +53,22 @@ test('repeats within ten seconds are counted and written with the next one', asy
   await clock.advance(10_000)()
   await record()
   expect(sent()).toEqual([`POST ${eventsPath}`, `PATCH ${eventPath}`])
-  expect(JSON.parse(transport.requests[1]?.body ?? '')).toEqual({ series: { count: 3, lastObservedTime: '2026-11-22T14:00:10.000000Z' } })
+  expect(JSON.parse(transport.requests[1]?.body ?? '')).toEqual({
+    series: { count: 3, lastObservedTime: '2026-11-22T14:00:10.000000Z' },
+  })
 })
 
 test('an event of a former process is counted on', async () => {
-  const { record, sent, transport } = recorder([{ status: 409, json: {} }, { status: 200, json: { series: { count: 4 } } }, changed])
+  const { record, sent, transport } = recorder([
+    { status: 409, json: {} },
+    { status: 200, json: { series: { count: 4 } } },
+    changed,
+  ])
   expect(await record()).toEqual(done)
   expect(sent()).toEqual([`POST ${eventsPath}`, `GET ${eventPath}`, `PATCH ${eventPath}`])
-  expect(JSON.parse(transport.requests[2]?.body ?? '')).toEqual({ series: { count: 5, lastObservedTime: '2026-11-22T14:00:00.000000Z' } })
+  expect(JSON.parse(transport.requests[2]?.body ?? '')).toEqual({
+    series: { count: 5, lastObservedTime: '2026-11-22T14:00:00.000000Z' },
+  })
 })
 
 test('an event that the API server has forgotten is created anew', async () => {

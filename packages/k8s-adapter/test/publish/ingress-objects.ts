@@ -1,3 +1,4 @@
+// What do tests of publishing write on?
 // Ingresses as far as publishing reads them, and the paths under which they are written.
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
@@ -17,7 +18,11 @@ export const ingressJson = (resourceVersion: string, finalizers: ReadonlyArray<s
 export const ingressWriter = (
   known: object | undefined,
   answers: ReadonlyArray<Scripted>,
-): { readonly writer: IngressWriter; readonly transport: RecordingTransport; readonly sent: () => ReadonlyArray<unknown> } => {
+): {
+  readonly writer: IngressWriter
+  readonly transport: RecordingTransport
+  readonly sent: () => ReadonlyArray<unknown>
+} => {
   const transport = recordingTransport(answers)
   const written = writtenIngresses()
   if (known !== undefined) written.remember(web, writtenIngress(apiObject(known)))

@@ -9,12 +9,25 @@ const ports = [
   { port: 80, error: '' },
   { port: 443, error: 'CertificateNotFound' },
 ]
-const written = (addresses: WrittenIngress['addresses']): WrittenIngress => ({ resourceVersion: '7', standing: 'Present', finalizers: [], addresses })
+const written = (addresses: WrittenIngress['addresses']): WrittenIngress => ({
+  resourceVersion: '7',
+  standing: 'Present',
+  finalizers: [],
+  addresses,
+})
 const members = (ingress: unknown) => E.right(O.some({ status: { loadBalancer: { ingress } } }))
 
 test('an address is written with its ports and what is wrong with them', () => {
   expect(setStatus(web, [{ hostname: 'lb', ports }]).difference(written([]))).toEqual(
-    members([{ hostname: 'lb', ports: [{ port: 80, protocol: 'TCP' }, { port: 443, protocol: 'TCP', error: 'CertificateNotFound' }] }]),
+    members([
+      {
+        hostname: 'lb',
+        ports: [
+          { port: 80, protocol: 'TCP' },
+          { port: 443, protocol: 'TCP', error: 'CertificateNotFound' },
+        ],
+      },
+    ]),
   )
 })
 
@@ -23,7 +36,9 @@ test('an address without ports has no list of ports', () => {
 })
 
 test('a status that is right is not written', () => {
-  expect(setStatus(web, [{ hostname: 'lb', ports }]).difference(written([{ hostname: 'lb', ports }]))).toEqual(E.right(O.none))
+  expect(setStatus(web, [{ hostname: 'lb', ports }]).difference(written([{ hostname: 'lb', ports }]))).toEqual(
+    E.right(O.none),
+  )
 })
 
 test('no address removes the list', () => {

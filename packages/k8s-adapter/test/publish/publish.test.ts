@@ -23,17 +23,36 @@ const slowly = () => {
     },
   }
   const written = writtenIngresses()
-  const publish = publishAll({ transport, clock, written, controllerName: 'c', processId: 'p', uidOf: () => '', recorded: new Map() })
+  const publish = publishAll({
+    transport,
+    clock,
+    written,
+    controllerName: 'c',
+    processId: 'p',
+    uidOf: () => '',
+    recorded: new Map(),
+  })
   return { clock, sent, written, publish }
 }
 
-const remove = (name: string): Publication => ({ _tag: 'RemoveFinalizer', ingress: ingressRef('shop', name), finalizer: 'ours' })
-const status = (name: string): Publication => ({ _tag: 'SetStatus', ingress: ingressRef('shop', name), addresses: [{ hostname: 'lb', ports: [] }] })
+const remove = (name: string): Publication => ({
+  _tag: 'RemoveFinalizer',
+  ingress: ingressRef('shop', name),
+  finalizer: 'ours',
+})
+const status = (name: string): Publication => ({
+  _tag: 'SetStatus',
+  ingress: ingressRef('shop', name),
+  addresses: [{ hostname: 'lb', ports: [] }],
+})
 
 test('one object is written step by step, others meanwhile', async () => {
   const { clock, sent, written, publish } = slowly()
   for (const name of ['a', 'b'])
-    written.remember(ingressRef('shop', name), writtenIngress(apiObject({ metadata: { name, resourceVersion: '1', finalizers: ['ours'] } })))
+    written.remember(
+      ingressRef('shop', name),
+      writtenIngress(apiObject({ metadata: { name, resourceVersion: '1', finalizers: ['ours'] } })),
+    )
   const published = publish([remove('a'), remove('b'), status('a')])()
   await clock.advance(10_000)()
   expect(sent).toEqual(['0 PATCH ingresses/a', '0 PATCH ingresses/b', '1000 PATCH ingresses/a/status'])

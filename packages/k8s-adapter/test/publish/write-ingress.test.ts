@@ -10,7 +10,9 @@ const conflict = { status: 409, json: { kind: 'Status', reason: 'Conflict' } }
 const gone = { status: 404, json: { kind: 'Status', reason: 'NotFound' } }
 
 test('a difference is a merge patch bound to the version looked at', async () => {
-  const { writer, sent, transport } = ingressWriter(ingressJson('7', []), [{ status: 200, json: ingressJson('8', ['ours']) }])
+  const { writer, sent, transport } = ingressWriter(ingressJson('7', []), [
+    { status: 200, json: ingressJson('8', ['ours']) },
+  ])
   expect(await writeIngress(writer)(addFinalizer(web, 'ours'))()).toEqual(done)
   expect(sent()).toEqual([['PATCH', webPath, { metadata: { finalizers: ['ours'], resourceVersion: '7' } }]])
   expect(transport.requests[0]?.contentType).toBe('application/merge-patch+json')
@@ -20,7 +22,11 @@ test('a status goes to its own part', async () => {
   const { writer, sent } = ingressWriter(ingressJson('7', []), [{ status: 200, json: ingressJson('8', []) }])
   await writeIngress(writer)(setStatus(web, [{ hostname: 'lb', ports: [] }]))()
   expect(sent()).toEqual([
-    ['PATCH', `${webPath}/status`, { status: { loadBalancer: { ingress: [{ hostname: 'lb' }] } }, metadata: { resourceVersion: '7' } }],
+    [
+      'PATCH',
+      `${webPath}/status`,
+      { status: { loadBalancer: { ingress: [{ hostname: 'lb' }] } }, metadata: { resourceVersion: '7' } },
+    ],
   ])
 })
 
@@ -62,10 +68,12 @@ test('a conflict is read again and written anew', async () => {
   ])
 })
 
-test('after five conflicts it is somebody else\'s turn', async () => {
+test("after five conflicts it is somebody else's turn", async () => {
   const answers = Array.from({ length: 5 }, () => [conflict, { status: 200, json: ingressJson('9', []) }]).flat()
   const { writer, sent } = ingressWriter(ingressJson('7', []), answers)
-  expect(await writeIngress(writer)(addFinalizer(web, 'ours'))()).toEqual(E.left({ _tag: 'Conflict', request: 'patch Ingress shop/web' }))
+  expect(await writeIngress(writer)(addFinalizer(web, 'ours'))()).toEqual(
+    E.left({ _tag: 'Conflict', request: 'patch Ingress shop/web' }),
+  )
   expect(sent().length).toBe(9)
 })
 
@@ -79,7 +87,9 @@ test.each([
 
 test('adding a finalizer to an Ingress that is gone fails', async () => {
   const { writer } = ingressWriter(ingressJson('7', []), [gone])
-  expect(await writeIngress(writer)(addFinalizer(web, 'ours'))()).toEqual(E.left({ _tag: 'NotFound', request: 'patch Ingress shop/web' }))
+  expect(await writeIngress(writer)(addFinalizer(web, 'ours'))()).toEqual(
+    E.left({ _tag: 'NotFound', request: 'patch Ingress shop/web' }),
+  )
 })
 
 test('a refusal says what was asked and why not', async () => {

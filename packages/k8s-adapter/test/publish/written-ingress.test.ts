@@ -5,10 +5,19 @@ import { apiObject } from '../../src/api-object.js'
 import { isOlder, writtenIngress, writtenIngresses, type WrittenIngress } from '../../src/publish/written-ingress.js'
 import { ingressJson, web } from './ingress-objects.js'
 
-const version = (resourceVersion: string): WrittenIngress => ({ resourceVersion, standing: 'Present', finalizers: [], addresses: [] })
+const version = (resourceVersion: string): WrittenIngress => ({
+  resourceVersion,
+  standing: 'Present',
+  finalizers: [],
+  addresses: [],
+})
 
 test('reads version, finalizers, addresses and whether it is being deleted', () => {
-  const status = { loadBalancer: { ingress: [{ hostname: 'lb', ports: [{ port: 443, protocol: 'TCP', error: 'NoTls' }] }, { ip: '192.0.2.1' }] } }
+  const status = {
+    loadBalancer: {
+      ingress: [{ hostname: 'lb', ports: [{ port: 443, protocol: 'TCP', error: 'NoTls' }] }, { ip: '192.0.2.1' }],
+    },
+  }
   const json = { ...ingressJson('7', ['a'], { deletionTimestamp: '2026-11-22T14:00:00Z' }), status }
   expect(writtenIngress(apiObject(json))).toEqual({
     resourceVersion: '7',
