@@ -14,23 +14,25 @@ export interface TaggedResource {
   readonly tags: Tags
 }
 
-/** Every kind of resource whose tags the API shows, as (part of state, resources in it): parts that are equal are skipped. */
 const loadBalancerResources = (loadBalancer: LoadBalancerState): ReadonlyArray<TaggedResource> => [
   loadBalancer,
   ...Object.values(loadBalancer.listeners).flatMap((listener) => [listener, ...Object.values(listener.rules)]),
 ]
 
-const securityGroupResources = (state: AccountState): ReadonlyArray<TaggedResource> =>
-  Object.keys(state.ec2.securityGroups).map((id) => ({
+const noTags: Tags = {}
+
+const securityGroupResource =
+  (state: AccountState) =>
+  (id: string): TaggedResource => ({
     arn: `arn:aws:ec2:${state.region}:${state.accountId}:security-group/${id}`,
-    tags: state.ec2.tags[id] ?? {},
-  }))
+    tags: state.ec2.tags[id] ?? noTags,
+  })
 
 /** Lists all resources of the account that can be tagged, tagged or not. */
 export const taggableResources = (state: AccountState): ReadonlyArray<TaggedResource> => [
   ...Object.values(state.elbv2.loadBalancers).flatMap(loadBalancerResources),
   ...Object.values(state.elbv2.targetGroups),
-  ...securityGroupResources(state),
+  ...Object.keys(state.ec2.securityGroups).map(securityGroupResource(state)),
 ]
 
 const byArn = (resources: ReadonlyArray<TaggedResource>): ReadonlyMap<string, Tags> =>
@@ -41,18 +43,26 @@ const differing = <Value>(
   records: Readonly<Record<string, Value>>,
   others: Readonly<Record<string, Value>>,
 ): ReadonlyArray<Value> =>
-  records === others ? [] : Object.keys(records).flatMap((key) => {
-    const value = records[key]
-    return value === undefined || value === others[key] ? [] : [value]
-  })
+  records === others
+    ? []
+    : Object.keys(records).flatMap((key) => {
+        const value = records[key]
+        return value === undefined || value === others[key] ? [] : [value]
+      })
+
+/** Security groups that came, went, or have other tags; their rules don't matter here. */
+const differingGroups = ({ ec2 }: AccountState, other: AccountState): ReadonlyArray<string> =>
+  ec2.securityGroups === other.ec2.securityGroups && ec2.tags === other.ec2.tags
+    ? []
+    : Object.keys(ec2.securityGroups).filter(
+        (id) => !Object.hasOwn(other.ec2.securityGroups, id) || ec2.tags[id] !== other.ec2.tags[id],
+      )
 
 /** Resources that may differ between two states; equal parts of the state are not looked into. */
 const changedResources = (state: AccountState, other: AccountState): ReadonlyArray<TaggedResource> => [
   ...differing(state.elbv2.loadBalancers, other.elbv2.loadBalancers).flatMap(loadBalancerResources),
   ...differing(state.elbv2.targetGroups, other.elbv2.targetGroups),
-  ...(state.ec2.securityGroups === other.ec2.securityGroups && state.ec2.tags === other.ec2.tags
-    ? []
-    : securityGroupResources(state)),
+  ...differingGroups(state, other).map(securityGroupResource(state)),
 ]
 
 const isSameTags = (one: Tags, other: Tags): boolean =>
