@@ -2,7 +2,7 @@
 // Assembles the port from clients, budget and the four stages: list, observe, look up, execute. It decides nothing and
 // remembers nothing of AWS; the one thing it keeps is the call budget of this process.
 import * as E from 'fp-ts/lib/Either.js'
-import * as T from 'fp-ts/lib/Task.js'
+import { map } from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
@@ -53,7 +53,12 @@ export const gatewayOnClients = (
     execute: (changes, lane) =>
       pipe(
         executeChanges(inLane(lane), changes),
-        T.map(E.match((error) => changes.map(() => E.left(error)), (bindings) => bindings.map((binding) => E.right(binding)))),
+        map(
+          E.match(
+            (error) => changes.map(() => E.left(error)),
+            (bindings) => bindings.map((binding) => E.right(binding)),
+          ),
+        ),
       ),
   }
 }

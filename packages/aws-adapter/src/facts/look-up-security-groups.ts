@@ -28,8 +28,7 @@ export const lookUpSecurityGroups = (
   )
 }
 
-/** Tells an id from a name. */
-export const isGroupId = (text: string): boolean => text.startsWith('sg-')
+const isGroupId = (text: string): boolean => text.startsWith('sg-')
 
 interface Search {
   readonly Name: string

@@ -4,7 +4,7 @@
 // was put together with. No match is an empty answer.
 import type * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as T from 'fp-ts/lib/Task.js'
+import { type Task, traverseArray } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Answer, NamedSecurityGroup, NetworkInterface } from '@alb-ingress/core/facts/answer.js'
@@ -22,9 +22,9 @@ import { lookUpSecurityGroups } from './look-up-security-groups.js'
 export const lookUpAll = (
   aws: Aws,
   questions: ReadonlyArray<Question>,
-): T.Task<ReadonlyArray<E.Either<CloudError, Answer>>> => {
+): Task<ReadonlyArray<E.Either<CloudError, Answer>>> => {
   const together = lookUpTogether(aws, questions)
-  return T.traverseArray((question: Question) => lookUpOne(aws, together, question))(questions)
+  return traverseArray((question: Question) => lookUpOne(aws, together, question))(questions)
 }
 
 /** Looked up once for all questions of a kind, per VPC. */

@@ -2,7 +2,7 @@
 // From readings to one outcome each: a picture of a scope, or the progress of something waited for. Readings of one call share
 // the bulk pages and batches; one that fails fails alone, unless what it needs in common with others failed.
 import * as E from 'fp-ts/lib/Either.js'
-import * as T from 'fp-ts/lib/Task.js'
+import { map, type Task, traverseArray } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type GroupId, showGroupId } from '@alb-ingress/core/aws/group-id.js'
@@ -22,15 +22,15 @@ import { once, type SharedReads, sharedReads } from './shared-reads.js'
 export const observeAll = (
   aws: Aws,
   readings: ReadonlyArray<Reading>,
-): T.Task<ReadonlyArray<E.Either<CloudError, Observation>>> => {
+): Task<ReadonlyArray<E.Either<CloudError, Observation>>> => {
   const together = readTogether(aws, readings)
-  return T.traverseArray((reading: Reading) => observeOne(aws, together, reading))(readings)
+  return traverseArray((reading: Reading) => observeOne(aws, together, reading))(readings)
 }
 
 /** What is read for several readings at once. */
 interface Together {
   readonly shared: SharedReads
-  readonly groups: T.Task<ReadonlyMap<string, E.Either<CloudError, ObservedGroup>>>
+  readonly groups: Task<ReadonlyMap<string, E.Either<CloudError, ObservedGroup>>>
   readonly states: TE.TaskEither<CloudError, ReadonlyMap<string, LoadBalancerState>>
 }
 
@@ -43,7 +43,7 @@ const readTogether = (aws: Aws, readings: ReadonlyArray<Reading>): Together => {
     groups: once(
       pipe(
         readGroups(aws, shared, groups),
-        T.map((outcomes) => new Map(outcomes.map((outcome, index) => [groupText(groups[index]), outcome]))),
+        map((outcomes) => new Map(outcomes.map((outcome, index) => [groupText(groups[index]), outcome]))),
       ),
     ),
     states: once(readLoadBalancerStates(aws, arns)),
@@ -63,7 +63,7 @@ const observeOne = (aws: Aws, together: Together, reading: Reading): TE.TaskEith
     case 'ReadGroup':
       return pipe(
         together.groups,
-        T.map((groups) => groups.get(showGroupId(reading.group)) ?? E.right(emptyObservedGroup)),
+        map((groups) => groups.get(showGroupId(reading.group)) ?? E.right(emptyObservedGroup)),
         TE.map(toPicture),
       )
     case 'ReadTargets':

@@ -4,7 +4,7 @@
 // for all groups together, so that twenty of them cost one call.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as T from 'fp-ts/lib/Task.js'
+import { flatMap, map, of, type Task, traverseArray } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type GroupId, showGroupId } from '@alb-ingress/core/aws/group-id.js'
@@ -44,23 +44,23 @@ export const readGroups = (
   aws: Aws,
   shared: SharedReads,
   groups: ReadonlyArray<GroupId>,
-): T.Task<ReadonlyArray<GroupOutcome>> =>
+): Task<ReadonlyArray<GroupOutcome>> =>
   pipe(
     TE.Do,
     TE.apS('inventory', shared.inventory),
     TE.apS('securityGroups', shared.securityGroups),
     TE.flatMapTask((bulk) => readAll(aws, bulk, groups)),
-    TE.getOrElse((error: CloudError) => T.of<ReadonlyArray<GroupOutcome>>(groups.map(() => E.left(error)))),
+    TE.getOrElse((error: CloudError) => of<ReadonlyArray<GroupOutcome>>(groups.map(() => E.left(error)))),
   )
 
-const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): T.Task<ReadonlyArray<GroupOutcome>> =>
+const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): Task<ReadonlyArray<GroupOutcome>> =>
   pipe(
     groups,
-    T.traverseArray((group) => readGroupDetails(aws, bulk.inventory, group)),
-    T.flatMap((details) =>
+    traverseArray((group) => readGroupDetails(aws, bulk.inventory, group)),
+    flatMap((details) =>
       pipe(
         completeTags(aws, bulk.inventory.tags, RA.rights(details).flatMap(arnsOf)),
-        T.map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(aws, bulk, tags, group, outcome))),
+        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(aws, bulk, tags, group, outcome))),
       ),
     ),
   )

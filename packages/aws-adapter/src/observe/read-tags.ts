@@ -46,7 +46,7 @@ export const readTaggedResources = (aws: Aws): TE.TaskEither<CloudError, TagsByA
   )
 
 /** Reads the tags of load balancing resources; those that are gone are missing from the answer. */
-export const readTags = (aws: Aws, arns: ReadonlyArray<string>): TE.TaskEither<CloudError, TagsByArn> =>
+const readTags = (aws: Aws, arns: ReadonlyArray<string>): TE.TaskEither<CloudError, TagsByArn> =>
   pipe(
     readPresent({ chunkSize: arnsPerCall, read: (chunk) => describeTags(aws, chunk) }, arns),
     TE.map((entries) => new Map(entries)),

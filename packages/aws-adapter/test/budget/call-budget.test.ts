@@ -1,0 +1,69 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { describe, expect, test } from 'vitest'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
+import { callBudget } from '../../src/budget/call-budget.js'
+
+const operation = 'elbv2:CreateRule'
+
+/** Fails with each error in turn, then succeeds; counts its attempts. */
+const failing = (errors: ReadonlyArray<CloudError>): { attempt: TaskEither<CloudError, string>; attempts: () => number } => {
+  let attempts = 0
+  return {
+    attempts: () => attempts,
+    attempt: () => {
+      const error = errors[attempts]
+      attempts += 1
+      return Promise.resolve(error === undefined ? E.right('done') : E.left(error))
+    },
+  }
+}
+
+const run = async (errors: ReadonlyArray<CloudError>) => {
+  const clock = virtualClock(0)
+  const budget = callBudget({ clock, processId: 'test' })
+  const { attempt, attempts } = failing(errors)
+  const outcome = budget({ operation, lane: 'change' }, attempt)()
+  await clock.advance(600_000)()
+  return { outcome: await outcome, attempts: attempts() }
+}
+
+const throttled: CloudError = { _tag: 'Throttled', operation }
+
+describe('the budget of a process', () => {
+  test('makes a call once when it succeeds', async () => {
+    expect(await run([])).toEqual({ outcome: E.right('done'), attempts: 1 })
+  })
+
+  test('makes a throttled call again', async () => {
+    expect(await run([throttled, throttled])).toEqual({ outcome: E.right('done'), attempts: 3 })
+  })
+
+  test('gives up after five attempts', async () => {
+    const errors = Array.from({ length: 9 }, () => throttled)
+    expect(await run(errors)).toEqual({ outcome: E.left(throttled), attempts: 5 })
+  })
+
+  test('never repeats a write whose outcome is unknown', async () => {
+    const unknown: CloudError = { _tag: 'OutcomeUnknown', operation, detail: 'read ECONNRESET' }
+    expect(await run([unknown])).toEqual({ outcome: E.left(unknown), attempts: 1 })
+  })
+
+  test('lets a hundred calls go in half a minute, the targets first', async () => {
+    const clock = virtualClock(0)
+    const budget = callBudget({ clock, processId: 'test' })
+    const gone: Array<string> = []
+    const call = (lane: 'targets' | 'change') =>
+      budget({ operation, lane }, () => {
+        gone.push(`${lane} ${String(clock.now())}`)
+        return Promise.resolve(E.right(undefined))
+      })()
+    const calls = [...Array.from({ length: 80 }, () => call('change')), ...Array.from({ length: 20 }, () => call('targets'))]
+    await clock.advance(60_000)()
+    await Promise.all(calls)
+    expect(gone.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'change 0'))
+    expect(gone.slice(20, 40).every((entry) => entry.startsWith('targets '))).toBe(true)
+    expect(gone.at(-1)).toBe('change 26667')
+  })
+})
