@@ -1,4 +1,5 @@
-// The recorded corpus that ships with core's test material, read once for the tests of this folder.
+// The recorded corpus that ships with core's test material, for the tests of this folder.
+// Files are decoded by the codecs under test; a file that cannot be read names the place.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'

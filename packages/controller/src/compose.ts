@@ -1,0 +1,56 @@
+// Where are adapters put behind the ports?
+// Here and nowhere else. The adapters are the real ones in every mode: a sandbox or a simulation replaces only the clock
+// and the network under them.
+import type { IO } from 'fp-ts/lib/IO.js'
+import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
+import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
+import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
+import { type Controller, controller, type ControllerSettings } from './controller.js'
+
+export interface ComposeSettings
+  extends Pick<ControllerSettings, 'processId' | 'workers' | 'sweepMilliseconds' | 'onReport' | 'onInventoryFailed' | 'onWatchEnded'> {
+  readonly planner: PlannerSettings
+  readonly region: string
+  readonly onCall: NonNullable<AwsCloudGatewaySettings['onCall']>
+  readonly onClusterTrouble: (error: ClusterError) => void
+}
+
+/** What is under the adapters: real in a cluster, simulated in sandbox and simulation. */
+export interface Outside {
+  readonly clock: Clock
+  readonly aws: Pick<AwsCloudGatewaySettings, 'requestHandler' | 'credentials' | 'endpoints'>
+  readonly kubernetesTransport: KubernetesTransport
+}
+
+export interface Composed {
+  readonly controller: Controller
+  /** Ends all watches at once. */
+  readonly stopWatching: IO<void>
+}
+
+/** Builds a controller on real adapters. */
+export const compose = (settings: ComposeSettings, outside: Outside): Composed => {
+  const cluster = kubernetesClusterGateway({
+    transport: outside.kubernetesTransport,
+    clock: outside.clock,
+    processId: settings.processId,
+    controllerName: 'alb-ingress.io/controller',
+    onTrouble: settings.onClusterTrouble,
+  })
+  const cloud = awsCloudGateway({
+    ...outside.aws,
+    region: settings.region,
+    vpcId: settings.planner.vpcId,
+    clusterName: settings.planner.clusterName,
+    clock: outside.clock,
+    processId: settings.processId,
+    onCall: settings.onCall,
+  })
+  return {
+    controller: controller({ ...settings, settings: settings.planner, clock: outside.clock, cloud, cluster }),
+    stopWatching: cluster.stop,
+  }
+}

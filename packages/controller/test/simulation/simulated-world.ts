@@ -1,0 +1,126 @@
+// A whole controller in virtual time: real adapters over the sandbox's wire, an AWS account and an API server in memory.
+// Manifests are texts; time moves only when a test moves it, so that every history can be repeated.
+import { plannerSettings, type PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import type { Report } from '@alb-ingress/core/report/report.js'
+import { makeAccount, type SimulatedAccount } from '@alb-ingress/sandbox/account/account.js'
+import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
+import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
+import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
+import { type ApiServer, apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
+import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
+import { parseManifests } from '@alb-ingress/sandbox/cluster/parse-manifests.js'
+import { gatherFolder } from '@alb-ingress/sandbox/cluster/plan-folder.js'
+import { nodesOfAccount } from '@alb-ingress/sandbox/serve/account-nodes.js'
+import { applyFolderContent, type FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js'
+import { type FaultPlan, noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { type VirtualClock, virtualClock, type VirtualProcess } from '@alb-ingress/sandbox/time/virtual-clock.js'
+import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
+import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
+import { type Composed, compose } from '../../src/compose.js'
+
+export const startInstant = Date.UTC(2026, 0, 1)
+
+export interface SimulatedWorld {
+  readonly clock: VirtualClock
+  readonly account: SimulatedAccount
+  readonly server: ApiServer
+  /** Brings the cluster to what these manifests say, by file name. */
+  readonly apply: (files: Readonly<Record<string, string>>) => FolderReport
+}
+
+export interface SimulatedController extends Composed {
+  readonly process: VirtualProcess
+  readonly reports: ReadonlyArray<Report>
+  /** Why something failed, in order. */
+  readonly troubles: ReadonlyArray<string>
+}
+
+/** Makes a world without a controller. */
+export const simulatedWorld = (state: AccountState = demoAccountState(quickLimits)): SimulatedWorld => {
+  const clock = virtualClock(startInstant)
+  const account = makeAccount({ state, clock, throttling: 'AwsRates' })
+  const server = apiServer(clock, emptyCluster({ seed: 'simulation', historyLengthMax: 1000 }))
+  return {
+    clock,
+    account,
+    server,
+    apply: (files) =>
+      applyFolderContent(
+        server,
+        gatherFolder(
+          Object.entries(files).map(([file, text]) => parseManifests(file, text)),
+          nodesOfAccount(account.state()),
+        ),
+      ),
+  }
+}
+
+/** The settings of the demonstration, for the account's VPC. */
+export const simulatedSettings = (world: SimulatedWorld): PlannerSettings => ({
+  ...plannerSettings('demo', vpcOf(world)),
+  waits: {
+    targetHealthyMilliseconds: 30_000,
+    rulesSettledMilliseconds: 2_000,
+    dnsExpiryMilliseconds: 1_000,
+    pollMilliseconds: 500,
+  },
+})
+
+/** The VPC in which the account's nodes run. */
+const vpcOf = (world: SimulatedWorld): string => Object.keys(world.account.state().ec2.vpcs)[0] ?? ''
+
+export interface SimulatedControllerSettings {
+  readonly name: string
+  readonly faults?: FaultPlan
+  readonly planner?: PlannerSettings
+}
+
+/** Starts a controller process in a world. */
+export const startController = (world: SimulatedWorld, settings: SimulatedControllerSettings): SimulatedController => {
+  const process = world.clock.process({ offsetMilliseconds: 0 })
+  const faults = settings.faults ?? noFaults
+  const reports: Array<Report> = []
+  const troubles: Array<string> = []
+  const composed = compose(
+    {
+      planner: settings.planner ?? simulatedSettings(world),
+      processId: settings.name,
+      region: 'us-east-1',
+      workers: 8,
+      sweepMilliseconds: 3_600_000,
+      onReport: (report) => reports.push(report),
+      onInventoryFailed: (errors) => troubles.push(`inventory: ${JSON.stringify(errors)}`),
+      onWatchEnded: (error) => troubles.push(`watch: ${JSON.stringify(error)}`),
+      onClusterTrouble: (error) => troubles.push(`cluster: ${JSON.stringify(error)}`),
+      onCall: () => undefined,
+    },
+    {
+      clock: process.clock,
+      aws: {
+        credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
+        requestHandler: awsTransport({
+          account: world.account,
+          network: world.clock,
+          process: process.clock,
+          latencyMilliseconds: 20,
+          caller: settings.name,
+          faults,
+        }),
+      },
+      kubernetesTransport: kubernetesTransport(world.server, { clock: process.clock, faults, latencyMilliseconds: 5 }),
+    },
+  )
+  composed.controller.start()
+  return { ...composed, process, reports, troubles }
+}
+
+/** Lets time pass until nothing is left to do or to wait for; false when that takes more than the limit. */
+export const converge = async (
+  world: SimulatedWorld,
+  controller: SimulatedController,
+  withinMilliseconds = 600_000,
+): Promise<boolean> =>
+  world.clock.runUntil(
+    () => controller.controller.isIdle() && controller.controller.workers.queue().delayed.size === 0,
+    { withinMilliseconds },
+  )()
