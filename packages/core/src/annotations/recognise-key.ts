@@ -22,11 +22,15 @@ const knownKeys: ReadonlyArray<string> = [
 
 const farthestKeyLength = 80
 
+/** A known key with something in front of it is one edit away. */
+const distanceTo = (key: string, known: string): number =>
+  key.endsWith(`-${known}`) ? 1 : editDistance(key.toLowerCase(), known.toLowerCase())
+
 /** A third of the letters may differ. */
 const nearestKey = (key: string): string => {
   if (key.length > farthestKeyLength) return ''
   const [nearest] = knownKeys
-    .map((known) => ({ known, distance: editDistance(key.toLowerCase(), known.toLowerCase()) }))
+    .map((known) => ({ known, distance: distanceTo(key, known) }))
     .filter(({ known, distance }) => distance <= Math.max(2, Math.floor(known.length / 3)))
     .sort((one, other) => one.distance - other.distance || (one.known < other.known ? -1 : 1))
   return nearest?.known ?? ''

@@ -1,6 +1,6 @@
 // What does every part of compiling one Ingress work with?
-import type { AnnotationSource } from '../annotations/annotation-source.js'
-import { annotationSource } from '../annotations/annotation-source.js'
+// The operator's settings, the cluster as it is known, the Ingress and its annotations; nothing of AWS's state.
+import { annotationSource, type AnnotationSource } from '../annotations/annotation-source.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { refOfIngress } from '../group/group-member.js'
 import type { Ingress } from '../kubernetes/ingress.js'
