@@ -162,9 +162,11 @@ describe('the quota of rules', () => {
     const full = authorize(demo, { ...web, IpRanges: ranges(59) })
     const one = { ...web, IpRanges: [{ CidrIp: '192.168.0.0/16' }] }
     expect(refused(authorizeSecurityGroupIngress, full, { GroupId, IpPermissions: [one] })).toEqual(limit)
-    expect(permissions(authorize(full, { ...web, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }))[0]?.Ipv6Ranges).toEqual([
-      { CidrIpv6: '::/0' },
-    ])
+    const blocks = Array.from({ length: 60 }, (_, index) => ({ CidrIpv6: `2001:db8:${index + 1}::/48` }))
+    const filled = authorize(full, { ...web, Ipv6Ranges: blocks.slice(1) })
+    expect(permissions(filled)[0]?.Ipv6Ranges).toEqual(blocks.slice(1))
+    const last = { ...web, Ipv6Ranges: blocks.slice(0, 1) }
+    expect(refused(authorizeSecurityGroupIngress, filled, { GroupId, IpPermissions: [last] })).toEqual(limit)
   })
 
   it('counts the greatest size of a customer’s prefix list', () => {

@@ -123,8 +123,9 @@ describe('lag', () => {
 
   it('goes on showing a resource that lost its tags, with none', () => {
     const bare = call(deleteTags, demo, { Resources: [nodeGroupId] }, startInstant)
-    const later = call(createTags, bare, { Resources: ['vpc-0de30000000000001'], Tags }, startInstant + 10 * ghost)
-    expect(shown(later, startInstant + 10 * ghost)).toEqual({ [groupArn(nodeGroupId)]: {} })
+    const later = startInstant + 10 * ghost
+    const other = call(createTags, bare, { Resources: ['sg-0de30000000000001'], Tags }, later)
+    expect(shown(other, later)).toEqual({ [groupArn(nodeGroupId)]: {} })
   })
 
   it('forgets entries whose lag has passed', () => {
