@@ -23,8 +23,6 @@ const redirectPartLengthMax = 128
 
 const require = (name: string) => E.fromOption(() => `${name} is missing`)
 
-const refuse = (broken: boolean, advice: string): E.Either<string, void> => (broken ? E.left(advice) : E.right(undefined))
-
 const readStatusCode = (config: JsonObject): E.Either<string, string> =>
   pipe(readJsonText(config, 'statusCode'), E.flatMap(require('statusCode')))
 
@@ -34,17 +32,17 @@ const toFixedResponse = (config: JsonObject): E.Either<string, FixedResponseActi
     E.bind('statusCode', () => readStatusCode(config)),
     E.bind('contentType', () => readJsonText(config, 'contentType')),
     E.bind('messageBody', () => readJsonText(config, 'messageBody')),
-    E.tap(({ statusCode }) =>
-      refuse(!/^[245]\d\d$/.test(statusCode), `statusCode must be a code 2xx, 4xx or 5xx, not "${statusCode}"`),
+    E.filterOrElse(
+      ({ statusCode }) => /^[245]\d\d$/.test(statusCode),
+      ({ statusCode }) => `statusCode must be a code 2xx, 4xx or 5xx, not "${statusCode}"`,
     ),
-    E.tap(({ contentType }) =>
-      refuse(O.isSome(contentType) && !contentTypes.includes(contentType.value), `contentType must be one of ${contentTypes.join(', ')}`),
+    E.filterOrElse(
+      ({ contentType }) => O.isNone(contentType) || contentTypes.includes(contentType.value),
+      () => `contentType must be one of ${contentTypes.join(', ')}`,
     ),
-    E.tap(({ messageBody }) =>
-      refuse(
-        O.isSome(messageBody) && messageBody.value.length > messageBodyLengthMax,
-        `messageBody may have ${String(messageBodyLengthMax)} characters at most`,
-      ),
+    E.filterOrElse(
+      ({ messageBody }) => O.isNone(messageBody) || messageBody.value.length <= messageBodyLengthMax,
+      () => `messageBody may have ${String(messageBodyLengthMax)} characters at most`,
     ),
     E.map((fields) => ({ _tag: 'FixedResponse', ...fields })),
   )
@@ -55,7 +53,10 @@ const readPart =
     pipe(
       readJsonText(config, name),
       E.map(O.getOrElse(() => keep)),
-      E.tap((text) => refuse(text.length > redirectPartLengthMax, `${name} may have ${String(redirectPartLengthMax)} characters at most`)),
+      E.filterOrElse(
+        (text) => text.length <= redirectPartLengthMax,
+        () => `${name} may have ${String(redirectPartLengthMax)} characters at most`,
+      ),
     )
 
 const toRedirectStatus = (text: string): E.Either<string, RedirectAction['statusCode']> =>
@@ -69,6 +70,16 @@ const isRedirectPort = (text: string): boolean =>
 const keepsEverything = (parts: Omit<RedirectAction, '_tag' | 'statusCode'>): boolean =>
   parts.protocol === '#{protocol}' && parts.host === '#{host}' && parts.port === '#{port}' && parts.path === '/#{path}'
 
+type RedirectParts = Omit<RedirectAction, '_tag'>
+
+const acceptRedirectParts = (parts: RedirectParts): E.Either<string, RedirectParts> => {
+  if (!['HTTP', 'HTTPS', '#{protocol}'].includes(parts.protocol)) return E.left('protocol must be "HTTP", "HTTPS" or "#{protocol}"')
+  if (!isRedirectPort(parts.port)) return E.left('port must be text from "1" to "65535" or "#{port}"')
+  if (!parts.path.startsWith('/')) return E.left('path must start with a slash')
+  if (parts.host === '') return E.left('host must not be empty')
+  return keepsEverything(parts) ? E.left('at least one of protocol, host, port and path must change') : E.right(parts)
+}
+
 const toRedirect = (config: JsonObject): E.Either<string, RedirectAction> =>
   pipe(
     E.Do,
@@ -78,13 +89,7 @@ const toRedirect = (config: JsonObject): E.Either<string, RedirectAction> =>
     E.bind('path', () => readPart(config)('path', '/#{path}')),
     E.bind('query', () => readPart(config)('query', '#{query}')),
     E.bind('statusCode', () => pipe(readStatusCode(config), E.flatMap(toRedirectStatus))),
-    E.tap(({ protocol }) =>
-      refuse(!['HTTP', 'HTTPS', '#{protocol}'].includes(protocol), 'protocol must be "HTTP", "HTTPS" or "#{protocol}"'),
-    ),
-    E.tap(({ port }) => refuse(!isRedirectPort(port), 'port must be text from "1" to "65535" or "#{port}"')),
-    E.tap(({ path }) => refuse(!path.startsWith('/'), 'path must start with a slash')),
-    E.tap(({ host }) => refuse(host === '', 'host must not be empty')),
-    E.tap((parts) => refuse(keepsEverything(parts), 'at least one of protocol, host, port and path must change')),
+    E.flatMap(acceptRedirectParts),
     E.map((parts) => ({ _tag: 'Redirect', ...parts })),
   )
 

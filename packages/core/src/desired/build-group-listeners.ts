@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { fieldOf } from '../annotations/annotation.js'
 import { annotationTable } from '../annotations/annotation-table.js'
@@ -64,7 +64,7 @@ const buildListener =
         port: frontend.port,
         protocol: frontend.protocol,
         defaultCertificateArn: RA.head(arns),
-        certificateArns: pipe(arns, RA.uniq(S.Eq), RA.sort(S.Ord)),
+        certificateArns: pipe(arns, RA.uniq(stringEq), RA.sort(stringOrd)),
         sslPolicy: frontend.sslPolicy,
         defaultAction:
           frontend.behaviour._tag === 'Routes' ? toRuleAction(frontend.behaviour.defaultAction) : frontend.behaviour.action,

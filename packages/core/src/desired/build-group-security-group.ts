@@ -4,7 +4,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { managedSecurityGroupId } from '../aws/resource-id.js'
 import { type Permission, type PermissionSource, type SecurityGroup, showPermission } from '../aws/security-group.js'
@@ -16,7 +16,7 @@ import { resourceTags } from './build-group-tags.js'
 /** The words of aws-load-balancer-controller; a description cannot be changed later. */
 const description = '[k8s] Managed SecurityGroup for LoadBalancer'
 
-const ordPermission: Ord<Permission> = contramap(showPermission)(S.Ord)
+const ordPermission: Ord<Permission> = contramap(showPermission)(stringOrd)
 
 const toSource = (cidrBlock: string): PermissionSource =>
   cidrBlock.includes(':') ? { _tag: 'Ipv6Block', cidrBlock } : { _tag: 'Ipv4Block', cidrBlock }

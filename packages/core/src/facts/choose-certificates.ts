@@ -4,7 +4,7 @@
 // one label before `rest`; names compare as they are written. The first ARN becomes the default certificate.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { BuildError } from '../ingress/build-error.js'
 import { type Built, builtUnless } from '../ingress/built.js'
@@ -25,8 +25,8 @@ const namesShownMax = 10
 const namesOf = (certificates: ReadonlyArray<Certificate>): ReadonlyArray<string> =>
   pipe(
     certificates.flatMap(({ names }) => names),
-    RA.uniq(S.Eq),
-    RA.sort(S.Ord),
+    RA.uniq(stringEq),
+    RA.sort(stringOrd),
     RA.takeLeft(namesShownMax),
   )
 
@@ -44,6 +44,6 @@ export const chooseCertificates = (
   return pipe(
     errors,
     builtUnless(arns),
-    E.map((chosen) => pipe(chosen, RA.uniq(S.Eq), RA.sort(S.Ord))),
+    E.map((chosen) => pipe(chosen, RA.uniq(stringEq), RA.sort(stringOrd))),
   )
 }

@@ -6,10 +6,9 @@
 // cluster first, then the lowest id.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { getMonoid, contramap, type Ord } from 'fp-ts/lib/Ord.js'
-import * as B from 'fp-ts/lib/boolean.js'
+import { contramap, getMonoid, reverse, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as booleanOrd } from 'fp-ts/lib/boolean.js'
 import { concatAll } from 'fp-ts/lib/Monoid.js'
-import { reverse } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ConsideredSubnet } from '../ingress/build-error.js'
@@ -50,11 +49,12 @@ const rejectByRoutes = (choice: SubnetChoice, subnet: Subnet): string => {
   return wanted ? 'not tagged, and no route to an internet gateway' : 'not tagged, and open to an internet gateway'
 }
 
+const rejectByRole = (choice: SubnetChoice, subnet: Subnet): string => (hasRole(choice, subnet) ? '' : `not tagged ${roleTag(choice)}=1`)
+
 /** Why a subnet is out before zones are compared; empty when it is not. */
-const rejectAlone = (choice: SubnetChoice, roleIsUsed: boolean, subnet: Subnet): string => {
-  if (roleIsUsed && !hasRole(choice, subnet)) return `not tagged ${roleTag(choice)}=1`
-  const byRoutes = roleIsUsed ? '' : rejectByRoutes(choice, subnet)
-  if (byRoutes !== '') return byRoutes
+const rejectAlone = (choice: SubnetChoice, rejectByPlace: typeof rejectByRole, subnet: Subnet): string => {
+  const byPlace = rejectByPlace(choice, subnet)
+  if (byPlace !== '') return byPlace
   const otherCluster = otherClusterTag(choice, subnet)
   if (otherCluster !== undefined) return `tagged ${otherCluster}, not for cluster ${choice.settings.clusterName}`
   if (subnet.availableIpAddressCount < freeAddressesNeeded)
@@ -64,7 +64,7 @@ const rejectAlone = (choice: SubnetChoice, roleIsUsed: boolean, subnet: Subnet):
 
 const ordPreferred = (choice: SubnetChoice): Ord<Subnet> =>
   concatAll(getMonoid<Subnet>())([
-    reverse(contramap(({ tags }: Subnet) => Object.hasOwn(tags, ownClusterTag(choice)))(B.Ord)),
+    reverse(contramap(({ tags }: Subnet) => Object.hasOwn(tags, ownClusterTag(choice)))(booleanOrd)),
     ordSubnet,
   ])
 
@@ -88,10 +88,10 @@ const rejectSecondInZone = (choice: SubnetChoice, considered: ReadonlyArray<Cons
 }
 
 const considerSubnets = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): ReadonlyArray<Considered> => {
-  const roleIsUsed = subnets.some((subnet) => hasRole(choice, subnet))
+  const rejectByPlace = subnets.some((subnet) => hasRole(choice, subnet)) ? rejectByRole : rejectByRoutes
   return rejectSecondInZone(
     choice,
-    subnets.map((subnet) => ({ subnet, rejection: rejectAlone(choice, roleIsUsed, subnet) })),
+    subnets.map((subnet) => ({ subnet, rejection: rejectAlone(choice, rejectByPlace, subnet) })),
   )
 }
 

@@ -5,7 +5,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ObservedLoadBalancer } from '../aws/load-balancer.js'
@@ -28,7 +28,7 @@ export interface SubnetChoice {
 
 export type Locale = AvailabilityZone['zoneType'] | 'outpost'
 
-export const ordSubnet: Ord<Subnet> = contramap((subnet: Subnet) => subnet.subnetId)(S.Ord)
+export const ordSubnet: Ord<Subnet> = contramap((subnet: Subnet) => subnet.subnetId)(stringOrd)
 
 /** Tells in what kind of zone a subnet is; a zone that nobody told us about is an ordinary one. */
 export const localeOf =
@@ -54,4 +54,4 @@ export const needsIpv6 = ({ ipAddressType }: LoadBalancerRequest): boolean => ip
 
 /** The kinds of zone of some subnets, each once, sorted. */
 export const localesOf = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): ReadonlyArray<Locale> =>
-  pipe(subnets, RA.map(localeOf(choice)), RA.uniq<Locale>(S.Eq), RA.sort<Locale>(S.Ord))
+  pipe(subnets, RA.map(localeOf(choice)), RA.uniq<Locale>(stringEq), RA.sort<Locale>(stringOrd))

@@ -6,7 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Eq } from 'fp-ts/lib/Eq.js'
 import { contramap as contramapOrd, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { annotationSource } from '../annotations/annotation-source.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
@@ -47,9 +47,9 @@ const notFound: FixedResponseAction = {
   messageBody: O.none,
 }
 
-const ordBackend: Ord<Backend> = contramapOrd((backend: Backend) => backend.resourceId)(S.Ord)
-const eqBackend: Eq<Backend> = contramap((backend: Backend) => backend.resourceId)(S.Eq)
-const eqWarning: Eq<Warning> = contramap(explainWarning)(S.Eq)
+const ordBackend: Ord<Backend> = contramapOrd((backend: Backend) => backend.resourceId)(stringOrd)
+const eqBackend: Eq<Backend> = contramap((backend: Backend) => backend.resourceId)(stringEq)
+const eqWarning: Eq<Warning> = contramap(explainWarning)(stringEq)
 
 const compileRoute =
   (context: CompileContext, tags: Tags) =>
@@ -80,8 +80,8 @@ const hostsOf = ({ rules, tls }: Ingress): ReadonlyArray<string> =>
   pipe(
     [...pipe(rules, RA.filterMap(({ host }) => host)), ...tls.flatMap(({ hosts }) => hosts)],
     RA.filter((host) => host !== ''),
-    RA.uniq(S.Eq),
-    RA.sort(S.Ord),
+    RA.uniq(stringEq),
+    RA.sort(stringOrd),
   )
 
 const warnAboutServices = (context: CompileContext): ReadonlyArray<Warning> =>
