@@ -85,7 +85,7 @@ const exchange = async (service: ServiceName, operation: string, seed: number) =
     },
   }
   const settings = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1, requestHandler }
-  const client = new clients[service](settings as never) as unknown as Sendable
+  const client = new clients[service](settings) as unknown as Sendable
   const Command = awsServices[service].exports[`${operation}Command`] as new (input: unknown) => unknown
   const { $metadata: _metadata, ...answered } = (await client.send(new Command(input))) as Readonly<Record<string, unknown>>
   return { input: toAccountForm(input), output, decoded, answered }

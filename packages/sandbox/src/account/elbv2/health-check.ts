@@ -3,7 +3,7 @@
 // What is not named keeps its value, or its default.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html (2026-11-22). Sources
 // disagree on the default time-out of ALB groups; 5 s is what the API's own examples show.
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import type { CreateTargetGroupInput, ModifyTargetGroupInput, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError } from '../operation.js'
 import { acceptUnless, invalidConfiguration, validationError } from './elbv2-error.js'

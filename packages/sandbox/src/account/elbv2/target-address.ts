@@ -2,7 +2,7 @@
 // Instances exist, run, and are in the group's VPC. Addresses are of the group's family and private; outside the VPC a zone, or
 // `all`, must be named. Functions are named by their ARN.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type (2026-11-22)
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import type { TargetDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { AccountState } from '../account-state.js'
 import type { ApiError } from '../operation.js'

@@ -84,7 +84,7 @@ export const acceptTargetGroups = (
     E.traverseArray((arn) => findTargetGroup(state, arn)),
     E.flatMap((groups) => {
       const added = groups.map(({ arn }) => arn)
-      return acceptUnless<void>(
+      return acceptUnless(
         [
           ...groups.flatMap((group) => groupProblems(group, loadBalancer)),
           ...versionProblems(groups, actions),
