@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint'
 const aliases = {
   Either: 'E',
   Option: 'O',
+  Task: 'T',
   TaskEither: 'TE',
   ReadonlyArray: 'RA',
   ReadonlyNonEmptyArray: 'RNEA',

@@ -14,7 +14,7 @@ const settings: Files = {
 
 const samples: Files = {
   'packages/core/src/fp-ts-alias-either.ts': `import * as Either from 'fp-ts/lib/Either.js'\nexport const right = Either.right\n`,
-  'packages/core/src/fp-ts-alias-task.ts': `import * as T from 'fp-ts/lib/Task.js'\nexport const of = T.of\n`,
+  'packages/core/src/fp-ts-alias-of-io.ts': `import * as IO from 'fp-ts/lib/IO.js'\nexport const of = IO.of\n`,
   'packages/core/src/fp-ts-alias-io-ts.ts': `import * as io from 'io-ts'\nexport const text = io.string\n`,
   'packages/core/src/fp-ts-lib.ts': `import { pipe } from 'fp-ts/function'\nexport const same = pipe\n`,
   'packages/core/src/no-default-export.ts': 'export default 1\n',
