@@ -98,7 +98,7 @@ const takeResults = (
 }
 
 const isContradiction = (error: CloudError): boolean =>
-  ['NotFound', 'AlreadyExists', 'InUse', 'OutcomeUnknown', 'Unexpected'].includes(error._tag)
+  ['NotFound', 'AlreadyExists', 'OutcomeUnknown', 'Unexpected'].includes(error._tag)
 
 const inPlanOrder = (plan: Plan, outcomes: ReadonlyMap<string, Outcome>): ReadonlyArray<ChangeOutcome> => {
   const failed = new Set([...outcomes].filter(([, outcome]) => outcome._tag !== 'Done').map(([id]) => id))

@@ -120,15 +120,20 @@ const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer)
 
 /** A security group is free when the load balancer's network interfaces are; that takes AWS seconds to minutes. */
 export const interfacesWait = (known: KnownGroup, securityGroupId: string): ReadonlyArray<Wait> =>
-  known.releasedSecurityGroupIds.has(securityGroupId) &&
-  !known.observed.loadBalancers.some((entry) => entry.loadBalancer.securityGroupIds.includes(securityGroupId))
+  known.releasedSecurityGroupIds.has(securityGroupId) && !isAttached(known, securityGroupId)
     ? []
     : [
         {
           id: `wait:interfaces-released:${securityGroupId}`,
           awaited: { _tag: 'InterfacesReleased', securityGroupId },
-          until: O.some(known.now + known.settings.waits.pollMilliseconds),
-          reading: O.some({ _tag: 'ReadInterfaces', securityGroupId }),
+          until: isAttached(known, securityGroupId)
+            ? O.none
+            : O.some(known.now + known.settings.waits.pollMilliseconds),
+          reading: isAttached(known, securityGroupId) ? O.none : O.some({ _tag: 'ReadInterfaces', securityGroupId }),
           scopes: [],
         },
       ]
+
+/** While a load balancer has it there is nothing to look for. */
+const isAttached = (known: KnownGroup, securityGroupId: string): boolean =>
+  known.observed.loadBalancers.some((entry) => entry.loadBalancer.securityGroupIds.includes(securityGroupId))
