@@ -4,7 +4,7 @@
 // restart. Nothing else of client-node is used: its Watch and informers set timers and call the network themselves.
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { KubeConfig } from '@kubernetes/client-node'
+import type { KubeConfig } from '@kubernetes/client-node'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { KubernetesReceiver, KubernetesRequest, KubernetesTransport } from './kubernetes-transport.js'
 import { splitLines } from './split-lines.js'
@@ -13,22 +13,6 @@ export interface ClusterTransport extends KubernetesTransport {
   /** Closes all connections, those in use included. */
   readonly close: IO<void>
 }
-
-/** Reads the usual places: `KUBECONFIG`, `~/.kube/config`, or the service account of the pod we run in. */
-export const defaultKubeConfig: IO<KubeConfig> = () => {
-  const kubeConfig = new KubeConfig()
-  kubeConfig.loadFromDefault()
-  return kubeConfig
-}
-
-/** Reads one kubeconfig file. */
-export const kubeConfigOfFile =
-  (file: string): IO<KubeConfig> =>
-  () => {
-    const kubeConfig = new KubeConfig()
-    kubeConfig.loadFromFile(file)
-    return kubeConfig
-  }
 
 /** Makes the transport to the cluster of the configuration's current context. */
 export const clusterTransport = (kubeConfig: KubeConfig): ClusterTransport => {

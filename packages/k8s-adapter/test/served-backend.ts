@@ -9,10 +9,11 @@ import type { RunningServer } from '@alb-ingress/sandbox/serve/loopback-server.j
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
-import { KubeConfig } from '@kubernetes/client-node'
+import type { KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { clusterTransport } from '../src/cluster-transport.js'
+import { readKubeConfig } from '../src/kube-config.js'
 import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
 import { sendAs, startInstant } from './in-process-backend.js'
 
@@ -23,9 +24,7 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
   const clock = virtualClock(startInstant)
   const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
   const running = await serve(kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }))
-  const kubeConfig = new KubeConfig()
-  kubeConfig.loadFromString(kubeconfigText(running.port))
-  const transport = clusterTransport(kubeConfig)
+  const transport = clusterTransport(configOf(running.port))
   const gateway = kubernetesClusterGateway({
     transport,
     clock,
@@ -59,6 +58,12 @@ const serve = async (transport: Parameters<typeof serveKubernetes>[0]): Promise<
   const started = await serveKubernetes(transport, 0)()
   if (E.isLeft(started)) throw new Error(JSON.stringify(started.left))
   return started.right
+}
+
+const configOf = (port: number): KubeConfig => {
+  const read = readKubeConfig({ _tag: 'Text', text: kubeconfigText(port) })()
+  if (E.isLeft(read)) throw new Error(read.left.detail)
+  return read.right
 }
 
 const passUntil = async (clock: VirtualClock, condition: IO<boolean>): Promise<void> => {

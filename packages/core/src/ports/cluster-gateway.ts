@@ -13,8 +13,8 @@ import type { ClusterError } from './cluster-error.js'
 
 export interface ClusterGateway {
   /**
-   * Lists and watches every kind we read, for ever; tells which objects changed, after the snapshot holds them. When a
-   * kind's first list is complete, all its objects are told. Ends only with an error that no retry can cure.
+   * Lists and watches every kind we read, for ever; tells which objects changed, after the snapshot holds them. Nothing is
+   * told before every kind has been listed once; then all objects are. Ends only with an error that no retry can cure.
    */
   readonly watch: (onChanged: (objects: ReadonlyNonEmptyArray<ObjectRef>) => void) => TE.TaskEither<ClusterError, never>
   /** Everything seen so far, decoded, with completeness per kind. No call; the value never changes afterwards. */

@@ -1,0 +1,67 @@
+// Which API server is meant, and who are we to it?
+// From the usual places, a file or a text to client-node's configuration, or to a sentence about why there is none.
+// Finding nothing is an error here: client-node would quietly go to port 8080 of this machine.
+import { KubeConfig } from '@kubernetes/client-node'
+import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+
+export type KubeConfigSource =
+  /** `KUBECONFIG`, then `~/.kube/config`, then the service account of the pod we run in. */
+  | { readonly _tag: 'UsualPlaces' }
+  | { readonly _tag: 'File'; readonly path: string }
+  | { readonly _tag: 'Text'; readonly text: string }
+
+export interface KubeConfigError {
+  readonly _tag: 'NoKubeConfig'
+  readonly source: KubeConfigSource
+  readonly detail: string
+}
+
+/** Reads a configuration and makes sure that it names a cluster. */
+export const readKubeConfig =
+  (source: KubeConfigSource): IO<E.Either<KubeConfigError, KubeConfig>> =>
+  () => {
+    const failed = (detail: string): KubeConfigError => ({ _tag: 'NoKubeConfig', source, detail })
+    const loaded = E.tryCatch(
+      () => load(source),
+      (cause) => failed(cause instanceof Error ? cause.message : String(cause)),
+    )
+    if (E.isLeft(loaded)) return loaded
+    const cluster = loaded.right.getCurrentCluster()
+    if (cluster === null) return E.left(failed('it names no current context, or one without a cluster'))
+    return cluster.server === serverOfNothing
+      ? E.left(failed('neither a file nor a service account was found'))
+      : loaded
+  }
+
+/** Says what was looked for, why it failed, and what to do. */
+export const explainKubeConfigError = ({ source, detail }: KubeConfigError): string => {
+  switch (source._tag) {
+    case 'UsualPlaces':
+      return `kubeconfig: ${detail}; set KUBECONFIG, or run in a pod with a service account`
+    case 'File':
+      return `kubeconfig ${source.path}: ${detail}; name a file that kubectl can use`
+    case 'Text':
+      return `kubeconfig: ${detail}`
+  }
+}
+
+/** Recognises the configuration that client-node 2.0.1 makes up when it has found nothing. */
+const isMadeUp = (kubeConfig: KubeConfig): boolean =>
+  kubeConfig.getCurrentContext() === 'loaded-context' &&
+  kubeConfig.getCurrentCluster()?.server === 'http://localhost:8080'
+
+const load = (source: KubeConfigSource): KubeConfig => {
+  const kubeConfig = new KubeConfig()
+  switch (source._tag) {
+    case 'UsualPlaces':
+      kubeConfig.loadFromDefault()
+      return kubeConfig
+    case 'File':
+      kubeConfig.loadFromFile(source.path)
+      return kubeConfig
+    case 'Text':
+      kubeConfig.loadFromString(source.text)
+      return kubeConfig
+  }
+}

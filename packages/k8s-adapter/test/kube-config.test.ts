@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kubeconfigText } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
+import { KubeConfig } from '@kubernetes/client-node'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { explainKubeConfigError, readKubeConfig, type KubeConfigSource } from '../src/kube-config.js'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kube-config-'))
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+/** The server that a source leads to, or the sentence about why there is none. */
+const serverOf = (source: KubeConfigSource): string =>
+  pipe(
+    readKubeConfig(source)(),
+    E.match(explainKubeConfigError, (kubeConfig) => kubeConfig.getCurrentCluster()?.server ?? ''),
+  )
+
+const written = (text: string): string => {
+  const path = join(folder, 'config')
+  writeFileSync(path, text)
+  return path
+}
+
+test('reads a file', () => {
+  expect(serverOf({ _tag: 'File', path: written(kubeconfigText(8001)) })).toBe('http://127.0.0.1:8001')
+})
+
+test('a file that is not there is named', () => {
+  const path = join(folder, 'nowhere')
+  expect(serverOf({ _tag: 'File', path })).toBe(
+    `kubeconfig ${path}: ENOENT: no such file or directory, open '${path}'; name a file that kubectl can use`,
+  )
+})
+
+test('a text without a context names no cluster', () => {
+  expect(serverOf({ _tag: 'Text', text: 'clusters: []\nusers: []\ncontexts: []\n' })).toBe(
+    'kubeconfig: it names no current context, or one without a cluster',
+  )
+})
+
+test('looks where KUBECONFIG points', () => {
+  vi.stubEnv('KUBECONFIG', written(kubeconfigText(8002)))
+  expect(serverOf({ _tag: 'UsualPlaces' })).toBe('http://127.0.0.1:8002')
+})
+
+test('finding nothing says where to put something', () => {
+  const madeUp = new KubeConfig()
+  madeUp.loadFromClusterAndUser(
+    { name: 'cluster', server: 'http://localhost:8080', skipTLSVerify: false },
+    { name: 'user' },
+  )
+  vi.stubEnv('KUBECONFIG', written(madeUp.exportConfig()))
+  expect(serverOf({ _tag: 'UsualPlaces' })).toBe(
+    'kubeconfig: neither a file nor a service account was found; set KUBECONFIG, or run in a pod with a service account',
+  )
+})
