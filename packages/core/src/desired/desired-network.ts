@@ -1,4 +1,6 @@
 // What must the security groups that several groups share admit?
+// The desired state of the network scope: what all target groups of a VPC need together, never what one group needs alone,
+// because this scope alone writes to those security groups. Rules that we did not make are not mentioned, so they stay.
 import type { SecurityGroup } from '../aws/security-group.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Warning } from '../ingress/warning.js'

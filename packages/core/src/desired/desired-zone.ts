@@ -1,4 +1,6 @@
 // What should one hosted zone say about the hosts of our groups?
+// The desired state of the zone scope: the alias records per host, of all groups together, so that one zone is one batch of
+// changes. Ownership records are added when it is planned; records of others are not mentioned, so they stay.
 import type { RecordSet } from '../aws/record-set.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { Warning } from '../ingress/warning.js'

@@ -1,4 +1,6 @@
-// From memory to what planning one scope starts from.
+// What does planning one scope start from?
+// From everything remembered to what is known of a group, a zone, the network or the targets of one target group, and to the
+// questions whose answers are missing or too old. Nothing is asked here; a group that was never read counts as empty.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'

@@ -1,4 +1,6 @@
-// Remembered picture, change and outcome give the next picture, whatever the scope.
+// What does AWS hold after a change that was carried out?
+// From the remembered picture of a scope, the change and the ids that AWS assigned to the next picture, without reading.
+// Rule: an advanced picture equals what a re-read would give. Failed and uncertain changes are not advanced; they are doubts.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Observed, ObservedTargets, ObservedZone } from '../../aws/observed.js'
 import type { ObservedRecordSet, RecordSet } from '../../aws/record-set.js'
