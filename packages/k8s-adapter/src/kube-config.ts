@@ -29,9 +29,7 @@ export const readKubeConfig =
     if (E.isLeft(loaded)) return loaded
     const cluster = loaded.right.getCurrentCluster()
     if (cluster === null) return E.left(failed('it names no current context, or one without a cluster'))
-    return cluster.server === serverOfNothing
-      ? E.left(failed('neither a file nor a service account was found'))
-      : loaded
+    return isMadeUp(loaded.right) ? E.left(failed('neither a file nor a service account was found')) : loaded
   }
 
 /** Says what was looked for, why it failed, and what to do. */
