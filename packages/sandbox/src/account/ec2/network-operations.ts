@@ -1,22 +1,18 @@
 // What does EC2 answer about the network that load balancers are put into?
-// Read-only: VPCs, subnets, availability zones, route tables and managed prefix lists from state to the SDK's shapes.
-// The main route table's association with subnets is implicit: such subnets are not listed (AWS lists explicit ones only).
-// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html (2026-11-22)
+// Read-only: VPCs, subnets, availability zones and managed prefix lists from state to the SDK's shapes. Zones that the account
+// has not opted into are hidden unless asked for.
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html (2026-11-22)
 import type {
   AvailabilityZone,
   DescribeAvailabilityZonesRequest,
   DescribeAvailabilityZonesResult,
   DescribeManagedPrefixListsRequest,
   DescribeManagedPrefixListsResult,
-  DescribeRouteTablesRequest,
-  DescribeRouteTablesResult,
   DescribeSubnetsRequest,
   DescribeSubnetsResult,
   DescribeVpcsRequest,
   DescribeVpcsResult,
   ManagedPrefixList,
-  Route,
-  RouteTable,
   Subnet,
   Vpc,
 } from '@aws-sdk/client-ec2'
@@ -24,15 +20,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { CallContext, Operation } from '../operation.js'
 import { describeResources, listTags, missingIds, type ResourceKind } from './describe-resources.js'
-import type {
-  AvailabilityZoneState,
-  Ec2State,
-  PrefixListState,
-  RouteState,
-  RouteTableState,
-  SubnetState,
-  VpcState,
-} from './ec2-state.js'
+import type { AvailabilityZoneState, Ec2State, PrefixListState, SubnetState, VpcState } from './ec2-state.js'
 
 const vpcKind: ResourceKind<VpcState> = {
   idOf: (vpc) => vpc.id,
@@ -199,78 +187,6 @@ export const describeAvailabilityZones: Operation<DescribeAvailabilityZonesReque
     E.map((page) => ({ state, output: { AvailabilityZones: page.items.map(toAvailabilityZone(context)) } })),
   )
 }
-
-const routeTableKind: ResourceKind<RouteTableState> = {
-  idOf: (table) => table.id,
-  filters: {
-    'route-table-id': (table) => [table.id],
-    'vpc-id': (table) => [table.vpcId],
-    'association.subnet-id': (table) =>
-      table.associations.flatMap(({ subnetId }) => (subnetId === '' ? [] : [subnetId])),
-    'association.main': (table) => table.associations.map(({ subnetId }) => String(subnetId === '')),
-    'association.route-table-association-id': (table) => table.associations.map(({ id }) => id),
-    'route.gateway-id': (table) => table.routes.map(({ target }) => target),
-    'route.nat-gateway-id': (table) => table.routes.map(({ target }) => target),
-    'route.destination-cidr-block': (table) => table.routes.map(({ destination }) => destination),
-  },
-  notFound: missingIds('InvalidRouteTableID.NotFound', 'routeTable'),
-  idsParameter: 'routeTableIds',
-  pageSizeMin: 5,
-  pageSizeMax: 100,
-}
-
-const toRouteTarget = (target: string): Route => {
-  if (target.startsWith('nat-')) return { NatGatewayId: target }
-  if (target.startsWith('eigw-')) return { EgressOnlyInternetGatewayId: target }
-  if (target.startsWith('tgw-')) return { TransitGatewayId: target }
-  if (target.startsWith('pcx-')) return { VpcPeeringConnectionId: target }
-  return { GatewayId: target }
-}
-
-const toRoute = ({ destination, target }: RouteState): Route => ({
-  ...(destination.includes(':') ? { DestinationIpv6CidrBlock: destination } : { DestinationCidrBlock: destination }),
-  ...toRouteTarget(target),
-  Origin: target === 'local' ? 'CreateRouteTable' : 'CreateRoute',
-  State: 'active',
-})
-
-const toRouteTable =
-  (ec2: Ec2State, context: CallContext) =>
-  (table: RouteTableState): RouteTable => ({
-    RouteTableId: table.id,
-    VpcId: table.vpcId,
-    OwnerId: context.accountId,
-    Routes: table.routes.map(toRoute),
-    Associations: table.associations.map(({ id, subnetId }) => ({
-      RouteTableAssociationId: id,
-      RouteTableId: table.id,
-      Main: subnetId === '',
-      AssociationState: { State: 'associated' },
-      ...(subnetId === '' ? {} : { SubnetId: subnetId }),
-    })),
-    PropagatingVgws: [],
-    Tags: listTags(ec2, table.id),
-  })
-
-/** Lists route tables with routes and explicit associations. */
-export const describeRouteTables: Operation<DescribeRouteTablesRequest, DescribeRouteTablesResult> = (
-  state,
-  input,
-  context,
-) =>
-  pipe(
-    Object.values(state.ec2.routeTables),
-    describeResources(state.ec2, routeTableKind, {
-      ids: input.RouteTableIds,
-      filters: input.Filters,
-      maxResults: input.MaxResults,
-      nextToken: input.NextToken,
-    }),
-    E.map((page) => ({
-      state,
-      output: { RouteTables: page.items.map(toRouteTable(state.ec2, context)), NextToken: page.nextToken },
-    })),
-  )
 
 const prefixListKind: ResourceKind<PrefixListState> = {
   idOf: (list) => list.id,

@@ -11,10 +11,11 @@ import type {
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AccountState } from '../account-state.js'
-import type { ApiError, Operation } from '../operation.js'
+import type { ApiError, CallContext, Operation } from '../operation.js'
 import { tagsOf } from './describe-resources.js'
-import { ec2Error, invalidParameterValue, securityGroupNotFound } from './ec2-error.js'
+import { ec2Error, invalidParameterValue } from './ec2-error.js'
 import type { Ec2State } from './ec2-state.js'
+import { findSecurityGroup } from './find-security-group.js'
 import type { Tags } from './resource-filter.js'
 
 const keyLengthMax = 128
@@ -91,22 +92,24 @@ const isRuleId = (ec2: Ec2State, id: string): boolean =>
     [...Object.values(group.ingress), ...Object.values(group.egress)].some((rule) => rule.id === id),
   )
 
+const isKnown = (ec2: Ec2State, id: string): boolean =>
+  [ec2.vpcs, ec2.subnets, ec2.routeTables, ec2.instances, ec2.networkInterfaces, ec2.prefixLists].some((records) =>
+    Object.hasOwn(records, id),
+  ) ||
+  (id.startsWith('sgr-') && isRuleId(ec2, id))
+
 const checkResource =
-  (ec2: Ec2State) =>
+  (state: AccountState, context: CallContext) =>
   (id: string): E.Either<ApiError, string> => {
-    const known =
-      [ec2.vpcs, ec2.subnets, ec2.routeTables, ec2.instances, ec2.networkInterfaces, ec2.securityGroups, ec2.prefixLists]
-        .some((records) => Object.hasOwn(records, id)) ||
-      (id.startsWith('sgr-') && isRuleId(ec2, id))
-    if (known) return E.right(id)
-    return E.left(id.startsWith('sg-') ? securityGroupNotFound(id) : ec2Error('InvalidID', `The ID '${id}' is not valid`))
+    if (id.startsWith('sg-')) return E.map(() => id)(findSecurityGroup(state, { GroupId: id }, context))
+    return isKnown(state.ec2, id) ? E.right(id) : E.left(ec2Error('InvalidID', `The ID '${id}' is not valid`))
   }
 
 /** Adds tags to any number of resources, to all or to none. */
-export const createTags: Operation<CreateTagsRequest, object> = (state, input) =>
+export const createTags: Operation<CreateTagsRequest, object> = (state, input, context) =>
   pipe(
     E.Do,
-    E.bind('ids', () => E.traverseArray(checkResource(state.ec2))(input.Resources ?? [])),
+    E.bind('ids', () => E.traverseArray(checkResource(state, context))(input.Resources ?? [])),
     E.bind('tags', () => readTags(input.Tags ?? [])),
     E.flatMap(({ ids, tags }) =>
       ids.reduce<E.Either<ApiError, AccountState>>(
@@ -131,10 +134,10 @@ const withoutTags = (ec2: Ec2State, id: string, removals: ReadonlyArray<Tag> | u
       )
 
 /** Removes tags from any number of resources; without tags it removes all of them. */
-export const deleteTags: Operation<DeleteTagsRequest, object> = (state, input) =>
+export const deleteTags: Operation<DeleteTagsRequest, object> = (state, input, context) =>
   pipe(
     input.Resources ?? [],
-    E.traverseArray(checkResource(state.ec2)),
+    E.traverseArray(checkResource(state, context)),
     E.map((ids) => ({
       state: ids.reduce((next, id) => setTags(next, id, withoutTags(next.ec2, id, input.Tags)), state),
       output: {},

@@ -9,6 +9,10 @@ import type { Ec2State, RuleSource, SecurityGroupRuleState, SecurityGroupState }
 
 export type RuleContent = Omit<SecurityGroupRuleState, 'id'>
 
+/** Makes the ARN of a security group. */
+export const securityGroupArn = (groupId: string, context: CallContext): string =>
+  `arn:aws:ec2:${context.region}:${context.accountId}:security-group/${groupId}`
+
 /** Names the source of a rule as EC2's messages do. */
 export const sourceName = (source: RuleSource): string => {
   switch (source._tag) {

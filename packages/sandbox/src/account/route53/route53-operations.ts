@@ -3,10 +3,10 @@
 import type { OperationTable } from '../operation.js'
 import { getChange } from './change-info.js'
 import { changeResourceRecordSets } from './change-operations.js'
+import { createHostedZone } from './create-hosted-zone.js'
 import { createProtections, deleteProtections, listProtections } from './protection-operations.js'
 import { listResourceRecordSets } from './record-set-operations.js'
 import {
-  createHostedZone,
   getHostedZone,
   listHostedZones,
   listHostedZonesByName,

@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest'
 import { ec2StateFromRecord } from '../../../src/account/ec2/ec2-from-record.js'
 import { describeNetworkInterfaces } from '../../../src/account/ec2/instance-operations.js'
-import { describeRouteTables, describeSubnets } from '../../../src/account/ec2/network-operations.js'
-import { describeSecurityGroups } from '../../../src/account/ec2/security-group-operations.js'
+import { describeSubnets } from '../../../src/account/ec2/network-operations.js'
+import { describeRouteTables } from '../../../src/account/ec2/route-table-operations.js'
+import { describeSecurityGroups } from '../../../src/account/ec2/describe-security-groups.js'
 import { demo, done } from '../../../testing/run-operation.js'
 
 const tags = [{ Key: 'kubernetes.io/role/elb', Value: '1' }]

@@ -7,7 +7,7 @@ import {
   authorizeSecurityGroupIngress,
   revokeSecurityGroupIngress,
 } from '../../../src/account/ec2/ingress-operations.js'
-import { describeSecurityGroups } from '../../../src/account/ec2/security-group-operations.js'
+import { describeSecurityGroups } from '../../../src/account/ec2/describe-security-groups.js'
 import { contextAt, demo, done, startInstant } from '../../../testing/run-operation.js'
 
 const GroupId = 'sg-0de30000000000002'

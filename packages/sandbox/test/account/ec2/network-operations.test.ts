@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import {
   describeAvailabilityZones,
   describeManagedPrefixLists,
-  describeRouteTables,
   describeSubnets,
   describeVpcs,
 } from '../../../src/account/ec2/network-operations.js'
+import { describeRouteTables } from '../../../src/account/ec2/route-table-operations.js'
 import { demo, done, refused } from '../../../testing/run-operation.js'
 
 const subnetIds = (input: Parameters<typeof describeSubnets>[1]): ReadonlyArray<string | undefined> =>

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { authorizeSecurityGroupIngress } from '../../../src/account/ec2/ingress-operations.js'
 import {
-  createSecurityGroup,
-  deleteSecurityGroup,
   describeSecurityGroupRules,
   describeSecurityGroups,
-} from '../../../src/account/ec2/security-group-operations.js'
+} from '../../../src/account/ec2/describe-security-groups.js'
+import { createTags } from '../../../src/account/ec2/resource-tags.js'
+import { createSecurityGroup, deleteSecurityGroup } from '../../../src/account/ec2/security-group-operations.js'
 import type { AccountState } from '../../../src/account/account-state.js'
 import { accountWith, demo, done, refused, startInstant } from '../../../testing/run-operation.js'
 
@@ -106,6 +106,7 @@ describe('CreateSecurityGroup', () => {
     }
     expect(refused(describeSecurityGroups, state, { GroupIds: [groupId] }, startInstant + 999)).toEqual(notFound)
     expect(refused(deleteSecurityGroup, state, { GroupId: groupId }, startInstant + 999)).toEqual(notFound)
+    expect(refused(createTags, state, { Resources: [groupId] }, startInstant + 999)).toEqual(notFound)
     expect(
       done(describeSecurityGroups, state, { GroupIds: [groupId] }, startInstant + 1_000).output.SecurityGroups,
     ).toHaveLength(1)

@@ -1,7 +1,7 @@
 // How zones are listed, looked at and made.
 import { describe, expect, it } from 'vitest'
+import { createHostedZone } from '../../../src/account/route53/create-hosted-zone.js'
 import {
-  createHostedZone,
   getHostedZone,
   listHostedZones,
   listHostedZonesByName,
