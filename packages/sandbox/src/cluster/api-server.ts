@@ -1,7 +1,7 @@
 // Who holds the cluster, and who is told of its changes?
-// The driver around the pure state: one mutable cell, writes through `change`, watches that are told of each change in
-// order, with bookmarks and time-outs by the Clock. Everything that is decided is decided in pure functions of this
-// folder; this module only keeps, calls and tells. It knows nothing of paths and bodies: that is the wire's.
+// The driver around the pure state: one mutable cell, writes through `change`, watches that are told of each change
+// in order, with bookmarks and time-outs by the Clock. Everything that is decided is decided in pure functions of
+// this folder; this module only keeps, calls and tells. It knows nothing of paths and bodies: that is the wire's.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
@@ -64,7 +64,9 @@ export const apiServer = (clock: Clock, initial: ClusterState): ApiServer => {
     const tellBookmark = (): void => {
       if (query.wants.bookmarks) receiver.onEvent(bookmark(query.resource, state.version))
     }
-    const stopBookmarks = query.wants.bookmarks ? repeat(clock, bookmarkIntervalMilliseconds, tellBookmark) : () => undefined
+    const stopBookmarks = query.wants.bookmarks
+      ? repeat(clock, bookmarkIntervalMilliseconds, tellBookmark)
+      : () => undefined
     const stopTimer = clock.schedule((query.timeoutSeconds || watchSecondsDefault) * 1000, () => {
       tellBookmark()
       stop()

@@ -1,7 +1,7 @@
 // How does the API server say no?
-// One constructor per refusal, as the `Status` object that goes over the wire, with the codes, reasons and message texts
-// of https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go (2026-11-22). Clients branch on code
-// and reason; people read the message.
+// One constructor per refusal, as the `Status` object that goes over the wire, with the codes, reasons and message
+// texts of https://github.com/kubernetes/apimachinery/blob/master/pkg/api/errors/errors.go (2026-11-22). Clients
+// branch on code and reason; people read the message.
 import type { JsonRecord } from './json.js'
 import { qualifiedKind, qualifiedPlural, type ResourceKind } from './resource-kind.js'
 
@@ -16,7 +16,13 @@ export interface ApiStatus extends JsonRecord {
 
 /** One thing wrong with one field. */
 export interface FieldProblem {
-  readonly reason: 'FieldValueRequired' | 'FieldValueTypeInvalid' | 'FieldValueInvalid' | 'FieldValueNotSupported' | 'FieldValueDuplicate' | 'FieldValueForbidden'
+  readonly reason:
+    | 'FieldValueRequired'
+    | 'FieldValueTypeInvalid'
+    | 'FieldValueInvalid'
+    | 'FieldValueNotSupported'
+    | 'FieldValueDuplicate'
+    | 'FieldValueForbidden'
   readonly field: string
   readonly message: string
 }
@@ -63,7 +69,11 @@ export const conflict = (resource: ResourceKind, name: string, why: string): Api
   )
 
 export const staleVersion = (resource: ResourceKind, name: string): ApiStatus =>
-  conflict(resource, name, 'the object has been modified; please apply your changes to the latest version and try again')
+  conflict(
+    resource,
+    name,
+    'the object has been modified; please apply your changes to the latest version and try again',
+  )
 
 /** A list or watch from a resource version that has been forgotten. */
 export const expired = (message: string): ApiStatus => failure(410, 'Expired', message)

@@ -1,13 +1,10 @@
 // What does the simulated API server hold?
-// One immutable, JSON-serialisable value: objects by kind, namespace and name, the last resource version, and the recent
-// changes from which watches are served and older lists are reconstructed. Versions are one sequence for all kinds, as
-// with etcd (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions, 2026-11-22).
-import { memberAt } from './json.js'
+// One immutable, JSON-serialisable value: objects by kind, namespace and name, the last resource version, and the
+// recent changes from which watches are served and older lists are reconstructed. Versions are one sequence for all
+// kinds, as with etcd (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions, 2026-11-22).
 import { namespaceOf, nameOf, withMetadata, type KubernetesObject, type ObjectPlace } from './kubernetes-object.js'
 import { resourceKey, type ResourceKind } from './resource-kind.js'
-
-type ObjectsByName = Readonly<Record<string, KubernetesObject>>
-type ObjectsByNamespace = Readonly<Record<string, ObjectsByName>>
+import { entryAt, valuesOf, withEntry, withoutEntry, type SpreadRecord } from './spread-record.js'
 
 /** One object before and after; undefined where it did not exist. */
 export interface ClusterChange {
@@ -27,11 +24,12 @@ export interface ClusterState {
   /** Changes up to this version are forgotten: watches from before it are refused as expired. */
   readonly compactedTo: number
   readonly historyLengthMax: number
-  readonly objects: Readonly<Record<string, ObjectsByNamespace>>
+  /** By kind, then by `namespace/name`. */
+  readonly objects: Readonly<Record<string, SpreadRecord<KubernetesObject>>>
   /** Oldest first. */
   readonly history: ReadonlyArray<ClusterChange>
-  /** How often an object of this place has been created, so that a new one gets a new uid. */
-  readonly incarnations: Readonly<Record<string, number>>
+  /** How often the object of a place has gone, so that the next one there gets another uid. */
+  readonly departures: SpreadRecord<number>
 }
 
 export interface ClusterSettings {
@@ -50,22 +48,30 @@ export const emptyCluster = ({ seed, historyLengthMax }: ClusterSettings): Clust
   historyLengthMax,
   objects: {},
   history: [],
-  incarnations: {},
+  departures: {},
 })
 
 /** Finds an object. */
-export const objectAt = (state: ClusterState, { resource, namespace, name }: ObjectPlace): KubernetesObject | undefined =>
-  memberAt(memberAt(state.objects[resourceKey(resource)] ?? {}, namespace) ?? {}, name)
+export const objectAt = (
+  state: ClusterState,
+  { resource, namespace, name }: ObjectPlace,
+): KubernetesObject | undefined => entryAt(state.objects[resourceKey(resource)] ?? {}, `${namespace}/${name}`)
 
 /** Lists the objects of a kind, in one namespace or (empty) in all, by namespace and name. */
-export const objectsOf = (state: ClusterState, resource: ResourceKind, namespace: string): ReadonlyArray<KubernetesObject> => {
-  const byNamespace = state.objects[resourceKey(resource)] ?? {}
-  const namespaces = namespace === '' ? Object.keys(byNamespace).sort() : [namespace]
-  return namespaces.flatMap((key) => {
-    const byName = memberAt(byNamespace, key) ?? {}
-    return Object.keys(byName).sort().flatMap((name) => byName[name] ?? [])
-  })
-}
+export const objectsOf = (
+  state: ClusterState,
+  resource: ResourceKind,
+  namespace: string,
+): ReadonlyArray<KubernetesObject> =>
+  valuesOf(state.objects[resourceKey(resource)] ?? {})
+    .filter((object) => namespace === '' || namespaceOf(object) === namespace)
+    .map((object) => [`${namespaceOf(object)}\u0000${nameOf(object)}`, object] as const)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, object]) => object)
+
+/** Lists the objects of a kind in no particular order, which is cheaper. */
+export const unsortedObjectsOf = (state: ClusterState, resource: ResourceKind): ReadonlyArray<KubernetesObject> =>
+  valuesOf(state.objects[resourceKey(resource)] ?? {})
 
 /** Stores an object under the next version. */
 export const withObject = (state: ClusterState, resource: ResourceKind, object: KubernetesObject): ClusterState => {
@@ -83,7 +89,9 @@ export const withObject = (state: ClusterState, resource: ResourceKind, object: 
 /** Removes an object under the next version. */
 export const withoutObject = (state: ClusterState, resource: ResourceKind, object: KubernetesObject): ClusterState => {
   const version = state.version + 1
-  return recorded(state, resource, undefined, {
+  const departed = departureKey(placeOf(resource, object))
+  const departures = withEntry(state.departures, departed, (entryAt(state.departures, departed) ?? 0) + 1)
+  return recorded({ ...state, departures }, resource, undefined, {
     version,
     resource: resourceKey(resource),
     before: objectAt(state, placeOf(resource, object)),
@@ -99,10 +107,14 @@ export const compacted = (state: ClusterState): ClusterState => ({ ...state, his
 export const stateAtVersion = (state: ClusterState, version: number): ClusterState =>
   state.history
     .filter((change) => change.version > version)
-    .reduceRight((later, change) => ({ ...later, objects: replaced(later, change.resource, change.after, change.before) }), {
-      ...state,
-      version,
-    })
+    .reduceRight<ClusterState>(
+      (later, { resource, before, after }) => ({ ...later, objects: replaced(later, resource, after, before) }),
+      { ...state, version },
+    )
+
+/** Names an object that can be told apart from all others that have ever been in its place. */
+export const incarnationOf = (state: ClusterState, place: ObjectPlace): string =>
+  `${departureKey(place)}/${entryAt(state.departures, departureKey(place)) ?? 0}`
 
 /** Says where an object is. */
 export const placeOf = (resource: ResourceKind, object: KubernetesObject): ObjectPlace => ({
@@ -134,9 +146,11 @@ const replaced = (
   place: KubernetesObject,
   object: KubernetesObject | undefined,
 ): ClusterState['objects'] => {
-  const byNamespace = state.objects[key] ?? {}
-  const [namespace, name] = [namespaceOf(place), nameOf(place)]
-  const { [name]: _replaced, ...others } = memberAt(byNamespace, namespace) ?? {}
-  const byName = object === undefined ? others : { ...others, [name]: object }
-  return { ...state.objects, [key]: { ...byNamespace, [namespace]: byName } }
+  const present = state.objects[key] ?? {}
+  const entry = `${namespaceOf(place)}/${nameOf(place)}`
+  const next = object === undefined ? withoutEntry(present, entry) : withEntry(present, entry, object)
+  return { ...state.objects, [key]: next }
 }
+
+const departureKey = ({ resource, namespace, name }: ObjectPlace): string =>
+  `${resourceKey(resource)}/${namespace}/${name}`

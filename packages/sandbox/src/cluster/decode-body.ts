@@ -1,6 +1,6 @@
 // Is the body of a write an object of the kind that its path names?
-// From JSON to the object with known fields only, placed in the namespace of the path; refused with all type errors at
-// once. Unknown fields are dropped, or refused when the writer asks for strictness
+// From JSON to the object with known fields only, placed in the namespace of the path; refused with all type errors
+// at once. Unknown fields are dropped, or refused when the writer asks for strictness
 // (https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation, 2026-11-22).
 import * as E from 'fp-ts/lib/Either.js'
 import { badRequest, type ApiStatus, type FieldProblem } from './api-status.js'
@@ -20,7 +20,11 @@ export interface BodyPlace {
 }
 
 /** Reads the object of a write. */
-export const decodeBody = (place: BodyPlace, body: Json, validation: FieldValidation): E.Either<ApiStatus, JsonRecord> => {
+export const decodeBody = (
+  place: BodyPlace,
+  body: Json,
+  validation: FieldValidation,
+): E.Either<ApiStatus, JsonRecord> => {
   if (!isRecord(body)) return E.left(badRequest('the body of the request must be a JSON object'))
   const mismatch = kindMismatch(place.resource, body)
   if (mismatch !== undefined) return E.left(badRequest(mismatch))
@@ -57,9 +61,7 @@ const placed = ({ resource, namespace, name }: BodyPlace, object: JsonRecord): E
   if (name !== undefined && named !== '' && named !== name)
     return E.left(badRequest(`the name of the object (${named}) does not match the name on the URL (${name})`))
   if (resource.scope === 'Namespaced' && namespaceOf(object) !== '' && namespaceOf(object) !== namespace)
-    return E.left(
-      badRequest('the namespace of the provided object does not match the namespace sent on the request'),
-    )
+    return E.left(badRequest('the namespace of the provided object does not match the namespace sent on the request'))
   return E.right(
     withMetadata(object, {
       name: name ?? named,

@@ -1,10 +1,10 @@
 // What does the API server add to an object that is stored?
-// From a decoded object to one with the defaults that its kind's users rely on: Service types, protocols and ports, the
-// default IngressClass (https://kubernetes.io/docs/concepts/services-networking/ingress/#default-ingress-class,
+// From a decoded object to one with the defaults that its kind's users rely on: Service types, protocols and ports,
+// the default IngressClass (https://kubernetes.io/docs/concepts/services-networking/ingress/#default-ingress-class,
 // 2026-11-22). Node ports and addresses of Services are allotted here and kept through replacements.
 import * as E from 'fp-ts/lib/Either.js'
 import type { FieldProblem } from './api-status.js'
-import { objectsOf, type ClusterState } from './cluster-state.js'
+import { objectsOf, unsortedObjectsOf, type ClusterState } from './cluster-state.js'
 import { invalidValue } from './field-problem.js'
 import { isRecord, listAt, recordAt, textAt, without, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'
@@ -125,7 +125,7 @@ const clusterAddress = (state: ClusterState, object: JsonRecord, before: JsonRec
 
 const otherServices = (state: ClusterState, object: JsonRecord): ReadonlyArray<JsonRecord> => {
   const serviceKind = kindOfManifest('v1', 'Service')
-  const services = serviceKind === undefined ? [] : objectsOf(state, serviceKind, '')
+  const services = serviceKind === undefined ? [] : unsortedObjectsOf(state, serviceKind)
   return services.filter((other) => nameOf(other) !== nameOf(object) || namespaceOf(other) !== namespaceOf(object))
 }
 
@@ -138,7 +138,9 @@ const portsOf = (service: JsonRecord): ReadonlyArray<JsonRecord> =>
 /** A port keeps the node port of the port with its name (or, unnamed, its number) in the replaced Service. */
 const withNodePorts = (state: ClusterState, service: JsonRecord, before: JsonRecord | undefined): Defaulted => {
   const taken = new Set(
-    otherServices(state, service).flatMap(portsOf).flatMap((port) => Number(port['nodePort'] ?? [])),
+    otherServices(state, service)
+      .flatMap(portsOf)
+      .flatMap((port) => Number(port['nodePort'] ?? [])),
   )
   const problems: Array<FieldProblem> = []
   const ports = portsOf(service).map((port, index) => {
@@ -152,9 +154,7 @@ const withNodePorts = (state: ClusterState, service: JsonRecord, before: JsonRec
     else taken.add(nodePort)
     return { ...port, nodePort: nodePort ?? 0 }
   })
-  return problems.length > 0
-    ? E.left(problems)
-    : E.right({ ...service, spec: { ...recordAt(service, 'spec'), ports } })
+  return problems.length > 0 ? E.left(problems) : E.right({ ...service, spec: { ...recordAt(service, 'spec'), ports } })
 }
 
 const keptNodePort = (port: JsonRecord, before: JsonRecord | undefined): Json | undefined =>

@@ -1,7 +1,7 @@
 // Which objects does a cluster have that a folder of manifests leaves out?
-// From the folder's objects to those that a real cluster or its controllers would add: Namespaces, the IngressClass `alb`,
-// the Nodes, and EndpointSlices of Services with a selector. Each says why it exists, so that it can be shown. Nothing is
-// derived that the folder holds itself.
+// From the folder's objects to those that a real cluster or its controllers would add: Namespaces, the IngressClass
+// `alb`, the Nodes, and EndpointSlices of Services with a selector. Each says why it exists, so that it can be shown.
+// Nothing is derived that the folder holds itself.
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'
 import { backingOf, inventedBacking, placePods, type Backing, type MadePod, type SandboxNode } from './made-pods.js'
@@ -100,7 +100,10 @@ const deriveEndpointSlices = (
   return services.flatMap((service) => {
     const backing = backingOf(service, objects, nodes.length)
     const made = podsOf(service, backing ?? inventedBacking(service), nodes, pods)
-    const because = backing === undefined ? 'nothing in the folder backs the Service: two endpoints made up' : 'made from the workloads that the Service selects'
+    const because =
+      backing === undefined
+        ? 'nothing in the folder backs the Service: two endpoints made up'
+        : 'made from the workloads that the Service selects'
     return slicesOf(service, made, slicePorts(service, backing)).map((object) => ({ object, because }))
   })
 }

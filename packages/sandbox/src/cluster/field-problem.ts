@@ -35,7 +35,10 @@ export const forbiddenValue = (field: string, detail: string): FieldProblem => (
 })
 
 /** One problem per complaint about a value. */
-export const complaintsAbout = (field: string, value: Json, complaints: ReadonlyArray<string>): ReadonlyArray<FieldProblem> =>
-  complaints.map((complaint) => invalidValue(field, value, complaint))
+export const complaintsAbout = (
+  field: string,
+  value: Json,
+  complaints: ReadonlyArray<string>,
+): ReadonlyArray<FieldProblem> => complaints.map((complaint) => invalidValue(field, value, complaint))
 
 const shown = (value: Json): string => (isRecord(value) ? 'object' : JSON.stringify(value))

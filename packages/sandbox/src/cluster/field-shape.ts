@@ -1,8 +1,8 @@
 // Does a JSON document have the fields and types of its kind?
-// A small language for the shape of objects and one function that reads a document by it: null counts as absent, unknown
-// fields are dropped and listed, wrong types are all reported with their path, as the API server's decoder would refuse
-// them (https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation, 2026-11-22). Whether values make
-// sense is asked later, by validation.
+// A small language for the shape of objects and one function that reads a document by it: null counts as absent,
+// unknown fields are dropped and listed, wrong types are all reported with their path, as the API server's decoder
+// would refuse them (https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation, 2026-11-22).
+// Whether values make sense is asked later, by validation.
 import type { FieldProblem } from './api-status.js'
 import { isList, isRecord, type Json, type JsonRecord } from './json.js'
 
@@ -36,7 +36,10 @@ export const textOrWholeNumber: FieldShape = { _tag: 'TextOrWholeNumber' }
 export const anything: FieldShape = { _tag: 'Anything' }
 export const list = (item: FieldShape): FieldShape => ({ _tag: 'List', item })
 export const table = (value: FieldShape): FieldShape => ({ _tag: 'Table', value })
-export const fields = (members: Readonly<Record<string, FieldShape>>): FieldsShape => ({ _tag: 'Fields', fields: members })
+export const fields = (members: Readonly<Record<string, FieldShape>>): FieldsShape => ({
+  _tag: 'Fields',
+  fields: members,
+})
 
 const int32Max = 2 ** 31 - 1
 

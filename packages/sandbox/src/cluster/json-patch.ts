@@ -1,6 +1,6 @@
 // What does a JSON patch make of an object?
-// The six operations of RFC 6902 (https://www.rfc-editor.org/rfc/rfc6902, 2026-11-22), applied in order; the first that
-// cannot be done refuses the whole patch, as the API server answers it (422). Pointers are RFC 6901.
+// The six operations of RFC 6902 (https://www.rfc-editor.org/rfc/rfc6902, 2026-11-22), applied in order; the first
+// that cannot be done refuses the whole patch, as the API server answers it (422). Pointers are RFC 6901.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { badRequest, type ApiStatus } from './api-status.js'
@@ -54,7 +54,10 @@ const moved = (document: Json, path: Pointer, operation: JsonRecord): Patched =>
 }
 
 const pointer = (path: string): Pointer =>
-  path.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 const valueAt = (document: Json | undefined, path: Pointer): Json | undefined => {
   const [key, ...rest] = path

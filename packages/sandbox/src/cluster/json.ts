@@ -1,6 +1,6 @@
 // What is a JSON value, and when are two the same?
-// The form in which the simulated API server holds objects: immutable, plain, saved and sent as it is. Equality ignores
-// the order of keys; a merge patch is RFC 7386 (https://www.rfc-editor.org/rfc/rfc7386, 2026-11-22).
+// The form in which the simulated API server holds objects: immutable, plain, saved and sent as it is. Equality
+// ignores the order of keys; a merge patch is RFC 7386 (https://www.rfc-editor.org/rfc/rfc7386, 2026-11-22).
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonRecord
 

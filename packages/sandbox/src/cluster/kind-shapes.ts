@@ -1,6 +1,7 @@
 // Which fields does each kind have?
-// The shapes of the kinds that matter to load balancing, field by field; what no controller here reads (pod templates,
-// say) is taken as it comes. https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/ (2026-11-22)
+// The shapes of the kinds that matter to load balancing, field by field; what no controller here reads (pod
+// templates, say) is taken as it comes. https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/
+// (2026-11-22)
 import {
   anything,
   fields,

@@ -1,6 +1,6 @@
 // What is common to all Kubernetes objects?
-// The metadata that the API server itself reads and writes, on top of plain JSON, and an object's place: namespace and
-// name. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ (2026-11-22)
+// The metadata that the API server itself reads and writes, on top of plain JSON, and an object's place: namespace
+// and name. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ (2026-11-22)
 import { isList, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import type { ResourceKind } from './resource-kind.js'
 
@@ -54,6 +54,10 @@ export const withMetadata = <Subject extends JsonRecord>(
 
 /** Names an object for people: `Ingress shop/web`. */
 export const describeObject = (object: JsonRecord): string => {
-  const [kind, namespace, name] = [textAt(object, 'kind') || 'object', namespaceOf(object), nameOf(object) || '(no name)']
+  const [kind, namespace, name] = [
+    textAt(object, 'kind') || 'object',
+    namespaceOf(object),
+    nameOf(object) || '(no name)',
+  ]
   return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`
 }

@@ -1,6 +1,6 @@
 // What does a list answer?
-// From the state and a query to one page of a consistent list: all pages of a list show the version at which it began,
-// reconstructed from history, and a token from before the history is refused with 410
+// From the state and a query to one page of a consistent list: all pages of a list show the version at which it
+// began, reconstructed from history, and a token from before the history is refused with 410
 // (https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks, 2026-11-22).
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -39,7 +39,11 @@ export const listObjects = (state: ClusterState, query: ListQuery): E.Either<Api
     E.bind('selection', () => selectionOf(query.resource, query)),
     E.map(({ position, selection }) => {
       const objects = objectsOf(stateAtVersion(state, position.version), query.resource, query.namespace)
-      return page(query, position, objects.filter((object) => selection(object) && placeKey(object) > position.after))
+      return page(
+        query,
+        position,
+        objects.filter((object) => selection(object) && placeKey(object) > position.after),
+      )
     }),
   )
 
@@ -63,7 +67,11 @@ const page = (query: ListQuery, position: Position, objects: ReadonlyArray<Kuber
 const placeKey = (object: JsonRecord): string => `${namespaceOf(object)}\u0000${nameOf(object)}`
 
 const positionOf = (state: ClusterState, query: ListQuery): E.Either<ApiStatus, Position> => {
-  if (query.continueToken !== '') return pipe(tokenPosition(query.continueToken), E.flatMap((at) => kept(state, at)))
+  if (query.continueToken !== '')
+    return pipe(
+      tokenPosition(query.continueToken),
+      E.flatMap((at) => kept(state, at)),
+    )
   const version = Number(query.resourceVersion || '0')
   if (!Number.isInteger(version) || version < 0)
     return E.left(badRequest(`Invalid value: "${query.resourceVersion}": resourceVersion must be a whole number`))

@@ -1,7 +1,8 @@
 // Which pods would run for a Service, and under which addresses?
-// From the workloads and Pods of a folder to made-up pods: as many as replicas ask for, spread over the nodes, each with
-// an address in its node's subnet that is the same in every run. A Service that nothing in the folder backs gets two, so
-// that an Ingress alone can be tried. No pod object is created: controllers of load balancers read EndpointSlices.
+// From the workloads and Pods of a folder to made-up pods: as many as replicas ask for, spread over the nodes, each
+// with an address in its node's subnet that is the same in every run. A Service that nothing in the folder backs gets
+// two, so that an Ingress alone can be tried. No pod object is created: controllers of load balancers read
+// EndpointSlices.
 import { createHash } from 'node:crypto'
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'

@@ -1,6 +1,6 @@
 // What is wrong with a manifest, for the person who wrote it?
-// One record per problem: where, which object, what is wrong and what to do, in the order of the house's sentence. Made
-// from YAML errors and from the API server's refusals; the text is made in one place.
+// One record per problem: where, which object, what is wrong and what to do, in the order of the house's sentence.
+// Made from YAML errors and from the API server's refusals; the text is made in one place.
 import type { ApiStatus } from './api-status.js'
 import { isRecord, listAt, recordAt, textAt, type JsonRecord } from './json.js'
 

@@ -1,7 +1,8 @@
 // Which node port and which cluster address does a Service get?
 // From the seed and the Service's place to a number that is the same in every run, moved on to the next free one when
-// somebody holds it. Ranges are the API server's defaults (https://kubernetes.io/docs/concepts/services-networking/service/,
-// 2026-11-22). What a Service once got it keeps, because it is part of the object.
+// somebody holds it. Ranges are the API server's defaults
+// (https://kubernetes.io/docs/concepts/services-networking/service/, 2026-11-22). What a Service once got it keeps,
+// because it is part of the object.
 import { createHash } from 'node:crypto'
 
 export const nodePortMin = 30_000
@@ -12,10 +13,11 @@ const serviceAddressCount = 2 ** 16
 export const chooseNodePort = (wish: string, taken: ReadonlySet<number>): number | undefined => {
   const count = nodePortMax - nodePortMin + 1
   const start = numberFrom(wish) % count
-  const offset = Array.from({ length: count }, (_, step) => (start + step) % count).find(
-    (candidate) => !taken.has(nodePortMin + candidate),
-  )
-  return offset === undefined ? undefined : nodePortMin + offset
+  for (let step = 0; step < count; step += 1) {
+    const nodePort = nodePortMin + ((start + step) % count)
+    if (!taken.has(nodePort)) return nodePort
+  }
+  return undefined
 }
 
 /** Chooses a free address in 10.96.0.0/16, or undefined when all are taken. */

@@ -1,7 +1,7 @@
 // Which Kubernetes objects does a manifest file hold?
-// From YAML text to documents with their position, and to all problems: a bad document is refused alone, its neighbours
-// stay. Words such as `yes` and `on` are booleans, as for kubectl (YAML 1.1), and a key that occurs twice is an error.
-// Whether the objects make sense is asked by the API server.
+// From YAML text to documents with their position, and to all problems: a bad document is refused alone, its
+// neighbours stay. Words such as `yes` and `on` are booleans, as for kubectl (YAML 1.1), and a key that occurs twice
+// is an error. Whether the objects make sense is asked by the API server.
 import {
   LineCounter,
   parseAllDocuments,
@@ -88,7 +88,12 @@ const parseDocument = (document: Document, position: FilePosition): ParsedManife
     return refused(position, '', 'the document repeats itself too often through aliases', 'write it out')
   return isRecord(value)
     ? readObject(position, value)
-    : refused(position, '', `expected a Kubernetes object, found ${kindOfValue(value)}`, 'start it with apiVersion and kind')
+    : refused(
+        position,
+        '',
+        `expected a Kubernetes object, found ${kindOfValue(value)}`,
+        'start it with apiVersion and kind',
+      )
 }
 
 /** Undefined when expanding aliases would be endless. */
@@ -100,9 +105,13 @@ const plainValue = (document: Document): Json | undefined => {
   }
 }
 
-const kindOfValue = (value: Json): string => (isList(value) ? 'a list' : `${typeof value} ${JSON.stringify(value).slice(0, 40)}`)
+const kindOfValue = (value: Json): string =>
+  isList(value) ? 'a list' : `${typeof value} ${JSON.stringify(value).slice(0, 40)}`
 
-const problemOfError = ({ code, message, linePos }: YAMLError, { file, line, column }: FilePosition): ManifestProblem => ({
+const problemOfError = (
+  { code, message, linePos }: YAMLError,
+  { file, line, column }: FilePosition,
+): ManifestProblem => ({
   file,
   line: linePos?.[0].line ?? line,
   column: linePos?.[0].col ?? column,

@@ -1,6 +1,6 @@
 // What does a patch make of an object?
-// The three patch formats that clients send: merge (RFC 7386), JSON patch (RFC 6902) and strategic merge, each from the
-// stored object to the patched one (https://kubernetes.io/docs/reference/using-api/api-concepts/#patch-and-apply,
+// The three patch formats that clients send: merge (RFC 7386), JSON patch (RFC 6902) and strategic merge, each from
+// the stored object to the patched one (https://kubernetes.io/docs/reference/using-api/api-concepts/#patch-and-apply,
 // 2026-11-22). Server-side apply is not offered.
 import * as E from 'fp-ts/lib/Either.js'
 import { unsupportedMediaType, type ApiStatus } from './api-status.js'

@@ -1,7 +1,7 @@
 // How do objects of another cluster come in as they are?
-// Puts complete objects (a recorded cluster's, for example) into the state without validation, defaults or new metadata:
-// uids, node ports, status and timestamps stay; only the resource version is this cluster's. Namespaces that are missing
-// are made. Objects of kinds that are not served are left out and listed.
+// Puts complete objects (a recorded cluster's, for example) into the state without validation, defaults or new
+// metadata: uids, node ports, status and timestamps stay; only the resource version is this cluster's. Namespaces
+// that are missing are made. Objects of kinds that are not served are left out and listed.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { objectAt, withObject, type ClusterState } from './cluster-state.js'
@@ -37,6 +37,9 @@ const withNamespace = (state: ClusterState, resource: ResourceKind, object: Json
   if (resource.scope === 'Cluster' || namespaceKind === undefined) return state
   if (objectAt(state, { resource: namespaceKind, namespace: '', name }) !== undefined) return state
   const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
-  const created = createObject(state, { resource: namespaceKind, namespace: '' }, body, { now, fieldValidation: 'Ignore' })
+  const created = createObject(state, { resource: namespaceKind, namespace: '' }, body, {
+    now,
+    fieldValidation: 'Ignore',
+  })
   return E.isRight(created) ? created.right.state : state
 }

@@ -1,8 +1,8 @@
 // Which writes bring the cluster to what a folder of manifests says?
-// From the parsed files and what they lack to a list of objects wanted, and from there to writes: create, replace, and
-// delete what the folder once made and no longer has. Only objects that carry the folder's annotation are replaced or
-// deleted. While a file cannot be read, nothing that came from it is deleted; derived Namespaces stay, because deleting
-// one would take away what others have put in it. Refusals are the API server's, object by object.
+// From the parsed files and what they lack to a list of objects wanted, and from there to writes: create, replace,
+// and delete what the folder once made and no longer has. Only objects that carry the folder's annotation are
+// replaced or deleted. While a file cannot be read, nothing that came from it is deleted; derived Namespaces stay,
+// because deleting one would take away what others have put in it. Refusals are the API server's, object by object.
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
@@ -63,7 +63,10 @@ export const gatherFolder = (
     if (!firsts.has(placeKey(document))) firsts.set(placeKey(document), document)
   })
   const unique = [...firsts.values()]
-  const derived = deriveObjects(unique.map(({ object }) => object), nodes)
+  const derived = deriveObjects(
+    unique.map(({ object }) => object),
+    nodes,
+  )
   const problems = files.flatMap((file) => file.problems)
   return {
     wanted: inOrder([...unique, ...derived.flatMap(wantedOfDerived)]),
@@ -185,7 +188,9 @@ const replacement = ({ object }: WantedObject, before: KubernetesObject): JsonRe
     uid: before.metadata.uid,
   })
   const className = recordAt(before, 'spec')['ingressClassName']
-  return object['kind'] === 'Ingress' && className !== undefined && recordAt(object, 'spec')['ingressClassName'] === undefined
+  return object['kind'] === 'Ingress' &&
+    className !== undefined &&
+    recordAt(object, 'spec')['ingressClassName'] === undefined
     ? { ...kept, spec: { ingressClassName: className, ...recordAt(kept, 'spec') } }
     : kept
 }

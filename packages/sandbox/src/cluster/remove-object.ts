@@ -5,7 +5,14 @@
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { toRfc3339 } from '../time/rfc3339.js'
 import { objectAt, objectsOf, placeOf, withObject, withoutObject, type ClusterState } from './cluster-state.js'
-import { finalizersOf, isBeingDeleted, nameOf, namespaceOf, withMetadata, type KubernetesObject } from './kubernetes-object.js'
+import {
+  finalizersOf,
+  isBeingDeleted,
+  nameOf,
+  namespaceOf,
+  withMetadata,
+  type KubernetesObject,
+} from './kubernetes-object.js'
 import { kindOfManifest, resourceKinds, type ResourceKind } from './resource-kind.js'
 
 export interface Removed {
@@ -65,10 +72,7 @@ const startedNamespaceDeletion = (
   return { state: next, object: left ?? namespace, isRemoved: left === undefined }
 }
 
-const contentOf = (
-  state: ClusterState,
-  namespace: string,
-): ReadonlyArray<readonly [ResourceKind, KubernetesObject]> =>
+const contentOf = (state: ClusterState, namespace: string): ReadonlyArray<readonly [ResourceKind, KubernetesObject]> =>
   resourceKinds
     .filter((kind) => kind.scope === 'Namespaced')
     .flatMap((kind) => objectsOf(state, kind, namespace).map((object) => [kind, object] as const))

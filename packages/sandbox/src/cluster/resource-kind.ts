@@ -1,7 +1,7 @@
 // Which kinds of objects does the simulated API server serve?
-// One table row per kind: where it is found, whether it lives in a namespace, and in which respects the API server treats
-// it specially (https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/, 2026-11-22). Anything else is
-// answered with 404, as a server without that API does.
+// One table row per kind: where it is found, whether it lives in a namespace, and in which respects the API server
+// treats it specially (https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/, 2026-11-22). Anything
+// else is answered with 404, as a server without that API does.
 
 export interface ResourceKind {
   /** Empty for the core group. */
@@ -20,7 +20,9 @@ export interface ResourceKind {
   readonly isCustom: boolean
 }
 
-type Traits = Partial<Pick<ResourceKind, 'hasStatus' | 'countsGenerations' | 'needsVersionOnReplace' | 'isCustom' | 'shortNames'>>
+type Traits = Partial<
+  Pick<ResourceKind, 'hasStatus' | 'countsGenerations' | 'needsVersionOnReplace' | 'isCustom' | 'shortNames'>
+>
 
 const resourceKind = (
   apiVersion: string,
@@ -30,7 +32,13 @@ const resourceKind = (
   traits: Traits = {},
 ): ResourceKind => {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
-  const plain = { shortNames: [], hasStatus: false, countsGenerations: false, needsVersionOnReplace: false, isCustom: false }
+  const plain = {
+    shortNames: [],
+    hasStatus: false,
+    countsGenerations: false,
+    needsVersionOnReplace: false,
+    isCustom: false,
+  }
   return { ...plain, group, version, kind, plural, scope, ...traits }
 }
 
@@ -38,7 +46,11 @@ const workload: Traits = { hasStatus: true, countsGenerations: true }
 
 /** All kinds, in the order in which manifests of a folder are applied: what others refer to comes first. */
 export const resourceKinds: ReadonlyArray<ResourceKind> = [
-  resourceKind('v1', 'Namespace', 'namespaces', 'Cluster', { hasStatus: true, needsVersionOnReplace: true, shortNames: ['ns'] }),
+  resourceKind('v1', 'Namespace', 'namespaces', 'Cluster', {
+    hasStatus: true,
+    needsVersionOnReplace: true,
+    shortNames: ['ns'],
+  }),
   resourceKind('v1', 'Node', 'nodes', 'Cluster', { hasStatus: true, shortNames: ['no'] }),
   resourceKind('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams', 'Cluster', {
     countsGenerations: true,
@@ -63,10 +75,12 @@ export const resourceKinds: ReadonlyArray<ResourceKind> = [
 ]
 
 /** Writes group and version as manifests do: `v1`, `networking.k8s.io/v1`. */
-export const apiVersionOf = ({ group, version }: ResourceKind): string => (group === '' ? version : `${group}/${version}`)
+export const apiVersionOf = ({ group, version }: ResourceKind): string =>
+  group === '' ? version : `${group}/${version}`
 
 /** Names a kind in the API server's own messages: `services`, `ingresses.networking.k8s.io`. */
-export const qualifiedPlural = ({ group, plural }: ResourceKind): string => (group === '' ? plural : `${plural}.${group}`)
+export const qualifiedPlural = ({ group, plural }: ResourceKind): string =>
+  group === '' ? plural : `${plural}.${group}`
 
 /** Names a kind in messages about invalid objects: `Service`, `Ingress.networking.k8s.io`. */
 export const qualifiedKind = ({ group, kind }: ResourceKind): string => (group === '' ? kind : `${kind}.${group}`)

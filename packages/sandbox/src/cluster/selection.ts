@@ -1,6 +1,7 @@
 // Which objects does a list or a watch want?
 // From the texts of `labelSelector` and `fieldSelector` to one predicate, or to the refusal of what is not understood
-// (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#api and .../field-selectors/, 2026-11-22).
+// (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#api and .../field-selectors/,
+// 2026-11-22).
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { badRequest, type ApiStatus } from './api-status.js'
@@ -47,7 +48,9 @@ const labelRequirement = (text: string): E.Either<ApiStatus, Selection> => {
   const [, setKey, operator, members] = setPattern.exec(text) ?? []
   if (setKey !== undefined) {
     const values = (members ?? '').split(',').map((member) => member.trim())
-    return E.right(labelTest(setKey, (label) => (typeof label === 'string' && values.includes(label)) === (operator === 'in')))
+    return E.right(
+      labelTest(setKey, (label) => (typeof label === 'string' && values.includes(label)) === (operator === 'in')),
+    )
   }
   const [, key, sign, value] = equalityPattern.exec(text) ?? []
   if (key !== undefined) return E.right(labelTest(key, (label) => (label === value) === (sign !== '!=')))
@@ -63,7 +66,14 @@ const labelTest =
     holds(memberAt(recordAt(recordAt(object, 'metadata'), 'labels'), key))
 
 const selectableFields: Readonly<Record<string, ReadonlyArray<string>>> = {
-  Event: ['involvedObject.kind', 'involvedObject.namespace', 'involvedObject.name', 'involvedObject.uid', 'reason', 'type'],
+  Event: [
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'reason',
+    'type',
+  ],
   Pod: ['spec.nodeName', 'status.phase', 'status.podIP'],
   Secret: ['type'],
   Service: ['spec.clusterIP', 'spec.type'],

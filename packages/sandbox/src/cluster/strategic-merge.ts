@@ -1,8 +1,9 @@
 // What does a strategic merge patch make of an object?
-// A merge patch in which the lists that have a merge key are merged item by item, and `$patch` and `$deleteFromPrimitiveList`
-// take items out (https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/,
-// 2026-11-22). Merge keys are those of the lists in the kinds served here; other lists are replaced. Order directives are
-// dropped: merged items keep the stored order, new ones follow.
+// A merge patch in which the lists that have a merge key are merged item by item, and `$patch` and
+// `$deleteFromPrimitiveList` take items out
+// (https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/, 2026-11-22). Merge
+// keys are those of the lists in the kinds served here; other lists are replaced. Order directives are dropped:
+// merged items keep the stored order, new ones follow.
 import { isList, isRecord, mergePatched, without, type Json, type JsonRecord } from './json.js'
 
 /** By the name of the member that holds the list. */
@@ -59,7 +60,8 @@ const mergedByKey = (
   present: ReadonlyArray<JsonRecord>,
   patch: ReadonlyArray<JsonRecord>,
 ): ReadonlyArray<Json> => {
-  const patchOf = (item: JsonRecord): JsonRecord | undefined => patch.find((entry) => entry[mergeKey] === item[mergeKey])
+  const patchOf = (item: JsonRecord): JsonRecord | undefined =>
+    patch.find((entry) => entry[mergeKey] === item[mergeKey])
   const kept = present
     .filter((item) => patchOf(item)?.['$patch'] !== 'delete')
     .map((item) => strategicMerged(item, patchOf(item) ?? {}))

@@ -125,7 +125,9 @@ const serviceBackendProblems = (service: JsonRecord, field: string): Problems =>
   const name = textAt(service, 'name')
   const port = recordAt(service, 'port')
   return [
-    ...(name === '' ? [required(`${field}.name`, '')] : complaintsAbout(`${field}.name`, name, label1035Complaints(name))),
+    ...(name === ''
+      ? [required(`${field}.name`, '')]
+      : complaintsAbout(`${field}.name`, name, label1035Complaints(name))),
     ...servicePortProblems(textAt(port, 'name'), port['number'], field),
   ]
 }

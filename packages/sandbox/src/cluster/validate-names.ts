@@ -1,7 +1,7 @@
 // Is a text a valid name?
 // The name grammars of Kubernetes with the API server's own words for what is wrong
-// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/, 2026-11-22). Each function answers none or
-// one complaint, without the field.
+// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/, 2026-11-22). Each function answers none
+// or one complaint, without the field.
 
 type Complaints = ReadonlyArray<string>
 
@@ -19,7 +19,8 @@ const labelLengthMax = 63
 const tooLong = (value: string, lengthMax: number): Complaints =>
   value.length > lengthMax ? [`must be no more than ${lengthMax} characters`] : []
 
-const unlike = (value: string, pattern: RegExp, complaint: string): Complaints => (pattern.test(value) ? [] : [complaint])
+const unlike = (value: string, pattern: RegExp, complaint: string): Complaints =>
+  pattern.test(value) ? [] : [complaint]
 
 /** Names of most objects, and hosts. */
 export const subdomainComplaints = (value: string): Complaints => [

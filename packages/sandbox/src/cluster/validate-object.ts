@@ -58,7 +58,8 @@ const nameComplaints = (resource: ResourceKind, name: string): ReadonlyArray<str
 
 const annotationsProblems = (annotations: JsonRecord): Problems => {
   const bytes = Object.entries(annotations).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value)),
+    (sum, [key, value]) =>
+      sum + Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value)),
     0,
   )
   return [

@@ -1,7 +1,7 @@
 // Would the API server accept this Service?
 // From a Service with its defaults filled in to all that is wrong with it, for the fields that load balancing reads
-// (https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, 2026-11-22). That a node
-// port is free is decided where it is allotted.
+// (https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, 2026-11-22). That a
+// node port is free is decided where it is allotted.
 import type { FieldProblem } from './api-status.js'
 import { complaintsAbout, duplicate, forbiddenValue, invalidValue, notSupported, required } from './field-problem.js'
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'

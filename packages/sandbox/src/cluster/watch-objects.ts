@@ -1,9 +1,9 @@
 // What does a watch tell?
 // From a query and the changes of the cluster to events: where a watch begins (now, at a version, or with the present
 // objects and the bookmark that ends them), and what one change means to one selection: an object that leaves the
-// selection is deleted for this watcher. A beginning from before the history is answered with an ERROR event of code 410
-// (https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes, 2026-11-22). Pure: time
-// and delivery are the server's.
+// selection is deleted for this watcher. A beginning from before the history is answered with an ERROR event of code
+// 410 (https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes, 2026-11-22).
+// Pure: time and delivery are the server's.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { badRequest, expired, versionTooLarge, type ApiStatus } from './api-status.js'
@@ -69,9 +69,7 @@ export const expiredEvent = (asked: number, oldest: number): WatchEvent => ({
   object: expired(`too old resource version: ${asked} (${oldest})`),
 })
 
-type Beginning =
-  | { readonly _tag: 'Present' }
-  | { readonly _tag: 'Version'; readonly version: number }
+type Beginning = { readonly _tag: 'Present' } | { readonly _tag: 'Version'; readonly version: number }
 
 const beginning = (state: ClusterState, query: WatchQuery): E.Either<ApiStatus, Beginning> => {
   const version = Number(query.resourceVersion || '0')
@@ -79,7 +77,9 @@ const beginning = (state: ClusterState, query: WatchQuery): E.Either<ApiStatus, 
     return E.left(badRequest(`Invalid value: "${query.resourceVersion}": resourceVersion must be a whole number`))
   if (query.wants.initialEvents && query.resourceVersionMatch !== 'NotOlderThan')
     return E.left(
-      badRequest('resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'),
+      badRequest(
+        'resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      ),
     )
   if (version > state.version) return E.left(versionTooLarge(version, state.version))
   return E.right(version === 0 || query.wants.initialEvents ? { _tag: 'Present' } : { _tag: 'Version', version })
@@ -127,7 +127,8 @@ const changeEvents = (
   visibleAfter: KubernetesObject | undefined,
   { metadata: { resourceVersion } }: KubernetesObject,
 ): ReadonlyArray<WatchEvent> => {
-  if (visibleAfter !== undefined) return [{ type: visibleBefore === undefined ? 'ADDED' : 'MODIFIED', object: visibleAfter }]
+  if (visibleAfter !== undefined)
+    return [{ type: visibleBefore === undefined ? 'ADDED' : 'MODIFIED', object: visibleAfter }]
   if (visibleBefore === undefined) return []
   return [{ type: 'DELETED', object: { ...visibleBefore, metadata: { ...visibleBefore.metadata, resourceVersion } } }]
 }

@@ -1,17 +1,16 @@
 // What does one write do to the cluster?
-// Create, replace, patch and delete as pure functions from the state to the next state and the object as stored, or to
-// the refusal. The rules are the API server's: optimistic concurrency by resource version, status and specification
-// written apart, generation counted on the specification only, deletion held up by finalizers, no event for a write that
-// changes nothing (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22).
+// Create, replace, patch and delete as pure functions from the state to the next state and the object as stored, or
+// to the refusal. The rules are the API server's: optimistic concurrency by resource version, status and
+// specification written apart, generation counted on the specification only, deletion held up by finalizers, no event
+// for a write that changes nothing (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22).
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { toRfc3339 } from '../time/rfc3339.js'
-import { alreadyExists, conflict, forbidden, invalid, notFound, staleVersion, type ApiStatus } from './api-status.js'
-import { objectAt, placeOf, withObject, type ClusterState } from './cluster-state.js'
+import { alreadyExists, forbidden, invalid, notFound, staleVersion, type ApiStatus } from './api-status.js'
+import { incarnationOf, objectAt, placeOf, withObject, type ClusterState } from './cluster-state.js'
 import { decodeBody, type FieldValidation } from './decode-body.js'
 import { defaultObject } from './default-object.js'
-import { forbiddenValue, invalidValue } from './field-problem.js'
 import { isSameJson, recordAt, textAt, without, type Json, type JsonRecord } from './json.js'
 import {
   finalizersOf,
@@ -25,7 +24,14 @@ import {
 import { madeName, madeUid } from './made-uid.js'
 import { patchedObject } from './patch-object.js'
 import { removedObject, startedDeletion } from './remove-object.js'
-import { kindOfManifest, resourceKey, type ResourceKind } from './resource-kind.js'
+import {
+  mergeReplacement,
+  requireImmutable,
+  requireVersion,
+  uidConflict,
+  type WrittenPart,
+} from './replacement-rules.js'
+import { kindOfManifest, type ResourceKind } from './resource-kind.js'
 import { validateNewObject, validateObject } from './validate-object.js'
 
 export interface Written {
@@ -36,9 +42,6 @@ export interface Written {
 }
 
 export type WriteResult = E.Either<ApiStatus, Written>
-
-/** The object itself, or its status only. */
-export type WrittenPart = 'Object' | 'Status'
 
 export interface WriteOptions {
   readonly now: Instant
@@ -119,13 +122,6 @@ export const deleteObject = (
 const found = (state: ClusterState, place: ObjectPlace): E.Either<ApiStatus, KubernetesObject> =>
   E.fromNullable(notFound(place.resource, place.name))(objectAt(state, place))
 
-const uidConflict = ({ resource, name }: ObjectPlace, asked: string, { metadata }: KubernetesObject): ApiStatus =>
-  conflict(
-    resource,
-    name,
-    `Precondition failed: UID in precondition: ${asked}, UID in object meta: ${metadata.uid}`,
-  )
-
 /** A new object has no status but the one that the server gives it; kubelets create their Node with one. */
 const withoutStatus = (resource: ResourceKind, object: JsonRecord): JsonRecord =>
   resource.hasStatus && resource.kind !== 'Node' ? without(object, 'status') : object
@@ -138,7 +134,11 @@ const withGeneratedName = (state: ClusterState, resource: ResourceKind, object: 
 }
 
 /** Refuses a name that is taken, and a namespace that is not there or on its way out. */
-const refusedPlace = (state: ClusterState, resource: ResourceKind, object: JsonRecord): E.Either<ApiStatus, JsonRecord> => {
+const refusedPlace = (
+  state: ClusterState,
+  resource: ResourceKind,
+  object: JsonRecord,
+): E.Either<ApiStatus, JsonRecord> => {
   const [namespace, name] = [namespaceOf(object), nameOf(object)]
   const namespaceKind = kindOfManifest('v1', 'Namespace')
   if (resource.scope === 'Namespaced' && namespaceKind !== undefined) {
@@ -146,7 +146,11 @@ const refusedPlace = (state: ClusterState, resource: ResourceKind, object: JsonR
     if (holder === undefined) return E.left(notFound(namespaceKind, namespace))
     if (isBeingDeleted(holder))
       return E.left(
-        forbidden(resource, name, `unable to create new content in namespace ${namespace} because it is being terminated`),
+        forbidden(
+          resource,
+          name,
+          `unable to create new content in namespace ${namespace} because it is being terminated`,
+        ),
       )
   }
   return objectAt(state, { resource, namespace, name }) === undefined
@@ -174,22 +178,16 @@ const acceptable = (
   )
 
 const storedNew = (state: ClusterState, resource: ResourceKind, object: JsonRecord, now: Instant): Written => {
-  const place = `${resourceKey(resource)}/${namespaceOf(object)}/${nameOf(object)}`
-  const incarnation = (state.incarnations[place] ?? 0) + 1
-  const uid = madeUid(state.seed, `${place}/${incarnation}`)
+  const place = { resource, namespace: namespaceOf(object), name: nameOf(object) }
   const complete = withMetadata(object as KubernetesObject, {
-    uid,
+    uid: madeUid(state.seed, incarnationOf(state, place)),
     creationTimestamp: toRfc3339(now),
     generation: resource.countsGenerations ? 1 : undefined,
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
   })
-  const next = withObject(
-    { ...state, incarnations: { ...state.incarnations, [place]: incarnation } },
-    resource,
-    complete,
-  )
-  return { state: next, object: objectAt(next, placeOf(resource, complete)) ?? complete, isRemoved: false }
+  const next = withObject(state, resource, complete)
+  return { state: next, object: objectAt(next, place) ?? complete, isRemoved: false }
 }
 
 const replaced = (
@@ -200,73 +198,12 @@ const replaced = (
   object: JsonRecord,
 ): WriteResult =>
   pipe(
-    versionRefusal(place, part, before, object),
-    E.map(() => merged(place.resource, part, before, object)),
+    requireVersion(place, part, before, object),
+    E.map(() => mergeReplacement(place.resource, part, before, object)),
     E.flatMap((complete) => acceptable(state, place.resource, complete, before)),
-    E.flatMap((complete) => keptPromises(place.resource, before, complete)),
+    E.flatMap((complete) => requireImmutable(place.resource, before, complete)),
     E.map((complete) => storedAgain(state, place.resource, before, complete as KubernetesObject)),
   )
-
-const versionRefusal = (
-  { resource, name, ...place }: ObjectPlace,
-  part: WrittenPart,
-  before: KubernetesObject,
-  object: JsonRecord,
-): E.Either<ApiStatus, null> => {
-  const metadata = recordAt(object, 'metadata')
-  const [version, uid] = [textAt(metadata, 'resourceVersion'), textAt(metadata, 'uid')]
-  if (uid !== '' && uid !== before.metadata.uid) return E.left(uidConflict({ ...place, resource, name }, uid, before))
-  if (version === '' && resource.needsVersionOnReplace && part === 'Object')
-    return E.left(
-      invalid(resource, name, [invalidValue('metadata.resourceVersion', 0, 'must be specified for an update')]),
-    )
-  return version === '' || version === before.metadata.resourceVersion
-    ? E.right(null)
-    : E.left(staleVersion(resource, name))
-}
-
-/** Puts together what the writer may change and what stays. */
-const merged = (
-  resource: ResourceKind,
-  part: WrittenPart,
-  before: KubernetesObject,
-  object: JsonRecord,
-): JsonRecord => {
-  const { uid, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds } = before.metadata
-  const fixed = { uid, creationTimestamp, generation, deletionTimestamp, deletionGracePeriodSeconds }
-  const { resourceVersion } = before.metadata
-  const withFixed = withMetadata(object, { ...fixed, resourceVersion, namespace: before.metadata['namespace'] })
-  if (part === 'Object') return resource.hasStatus ? withMember(withFixed, 'status', before['status']) : withFixed
-  const metadata = resource.isCustom ? before.metadata : recordAt(withFixed, 'metadata')
-  return withMember({ ...before, metadata }, 'status', object['status'])
-}
-
-const withMember = (record: JsonRecord, key: string, value: Json | undefined): JsonRecord =>
-  value === undefined ? without(record, key) : { ...record, [key]: value }
-
-/** Refuses changes of what cannot change any more. */
-const keptPromises = (
-  resource: ResourceKind,
-  before: KubernetesObject,
-  object: JsonRecord,
-): E.Either<ApiStatus, JsonRecord> => {
-  const added = finalizersOf(object).filter((finalizer) => !finalizersOf(before).includes(finalizer))
-  const controller = recordAt(object, 'spec')['controller']
-  const problems = [
-    ...(isBeingDeleted(before) && added.length > 0
-      ? [
-          forbiddenValue(
-            'metadata.finalizers',
-            `no new finalizers can be added if the object is being deleted, found new finalizers ${JSON.stringify(added)}`,
-          ),
-        ]
-      : []),
-    ...(resource.kind === 'IngressClass' && controller !== recordAt(before, 'spec')['controller']
-      ? [invalidValue('spec.controller', controller ?? '', 'field is immutable')]
-      : []),
-  ]
-  return problems.length > 0 ? E.left(invalid(resource, nameOf(object), problems)) : E.right(object)
-}
 
 const storedAgain = (
   state: ClusterState,
@@ -276,7 +213,9 @@ const storedAgain = (
 ): Written => {
   if (isSameJson(before, object)) return { state, object: before, isRemoved: false }
   const changed = resource.countsGenerations && !isSameJson(specificationOf(before), specificationOf(object))
-  const complete = changed ? withMetadata(object, { generation: Number(before.metadata['generation'] ?? 0) + 1 }) : object
+  const complete = changed
+    ? withMetadata(object, { generation: Number(before.metadata['generation'] ?? 0) + 1 })
+    : object
   if (isBeingDeleted(complete) && finalizersOf(complete).length === 0) return removedObject(state, resource, complete)
   const next = withObject(state, resource, complete)
   return { state: next, object: objectAt(next, placeOf(resource, complete)) ?? complete, isRemoved: false }

@@ -1,6 +1,7 @@
 // Which nodes does a cluster have that runs in the simulated account?
-// From the running instances to nodes with the names, zones and addresses that a cloud provider would give them, so that
-// a folder of manifests needs none of its own (https://kubernetes.io/docs/concepts/architecture/nodes/, 2026-11-22).
+// From the running instances to nodes with the names, zones and addresses that a cloud provider would give them, so
+// that a folder of manifests needs none of its own (https://kubernetes.io/docs/concepts/architecture/nodes/,
+// 2026-11-22).
 import type { AccountState } from '../account/account-state.js'
 import type { SandboxNode } from '../cluster/made-pods.js'
 

@@ -87,7 +87,8 @@ const redirectLocation = (
   const expand = (text: string): string =>
     text.replace(/#\{(protocol|host|port|path|query)\}/g, (_, keyword: string) => keywords[keyword] ?? '')
   const expandedQuery = expand(action.query)
-  const base = `${expand(action.protocol).toLowerCase()}://${expand(action.host)}:${expand(action.port)}${expand(action.path)}`
+  const authority = `${expand(action.host)}:${expand(action.port)}`
+  const base = `${expand(action.protocol).toLowerCase()}://${authority}${expand(action.path)}`
   return expandedQuery === '' ? base : `${base}?${expandedQuery}`
 }
 
@@ -114,8 +115,8 @@ const forward = (
 }
 
 /**
- * Chooses by weight: of as many turns as the weights add up to, each group gets its weight, and the turns of a group are
- * spread out instead of following each other. No other group stands in for one without targets, as in AWS.
+ * Chooses by weight: of as many turns as the weights add up to, each group gets its weight, and the turns of a group
+ * are spread out instead of following each other. No other group stands in for one without targets, as in AWS.
  */
 export const chooseTargetGroup = (
   targetGroups: ReadonlyArray<WeightedTargetGroup>,
@@ -143,8 +144,9 @@ const greatestCommonDivisor = (left: number, right: number): number =>
   right === 0 ? left : greatestCommonDivisor(right, left % right)
 
 /**
- * Chooses among the healthy targets; with none healthy among the unhealthy, because a group of unhealthy targets only is
- * served regardless (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html).
+ * Chooses among the healthy targets; with none healthy among the unhealthy, because a group of unhealthy targets only
+ * is served regardless
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html, 2026-11-22).
  */
 const chooseTarget = (targets: ReadonlyArray<DataPlaneTarget>, turn: number): O.Option<DataPlaneTarget> => {
   const healthy = targets.filter(({ health }) => health === 'healthy')
@@ -159,8 +161,18 @@ const rewrite = (
 ): O.Option<{ readonly host: string; readonly requestTarget: string }> =>
   pipe(
     O.Do,
-    O.bind('host', () => rewriteText(rewrites.filter(({ subject }) => subject === 'Host'), host)),
-    O.bind('requestTarget', () => rewriteText(rewrites.filter(({ subject }) => subject === 'Url'), target)),
+    O.bind('host', () =>
+      rewriteText(
+        rewrites.filter(({ subject }) => subject === 'Host'),
+        host,
+      ),
+    ),
+    O.bind('requestTarget', () =>
+      rewriteText(
+        rewrites.filter(({ subject }) => subject === 'Url'),
+        target,
+      ),
+    ),
   )
 
 const rewriteText = (rewrites: ReadonlyArray<Rewrite>, text: string): O.Option<string> =>

@@ -1,18 +1,16 @@
 // What does the data plane need to know of the simulated account?
-// From the ELBv2 state to listeners with their rules in the form of the routing model, targets with their health at an
-// instant, and the names on their certificates. The only file of the data plane that reads account state. Load balancers
-// that are still provisioning answer nobody, as in AWS.
+// From the ELBv2 state to listeners with their rules in the form of the routing model, targets with their health at
+// an instant, and the names on their certificates. The only file of the data plane that reads account state. Load
+// balancers that are still provisioning answer nobody, as in AWS.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Action, RuleCondition as SdkCondition, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Action, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { RoutingRule } from '@alb-ingress/core/routing/match-request.js'
 import type { AccountState } from '../account/account-state.js'
 import type { ListenerState, LoadBalancerState, RuleState, TargetGroupState } from '../account/elbv2/elbv2-state.js'
 import { healthOf } from '../account/elbv2/target-health.js'
-
-type RuleCondition = RoutingRule['conditions'][number]
-type TextPatterns = Extract<RuleCondition, { readonly _tag: 'HostHeader' }>['patterns']
+import { readCondition } from './read-condition.js'
 
 export interface DataPlaneTarget {
   readonly id: string
@@ -156,43 +154,6 @@ const readRule = (state: AccountState, rule: RuleState, now: Instant): DataPlane
   rewrites: rule.transforms.flatMap(readRewrites),
 })
 
-const readCondition = (condition: SdkCondition): RuleCondition => {
-  const { Values: plain = [], RegexValues: expressions } = condition
-  switch (condition.Field) {
-    case 'host-header':
-      return { _tag: 'HostHeader', patterns: readPatterns(condition.HostHeaderConfig, plain, expressions) }
-    case 'path-pattern':
-      return { _tag: 'PathPattern', patterns: readPatterns(condition.PathPatternConfig, plain, expressions) }
-    case 'http-header': {
-      const headerName = condition.HttpHeaderConfig?.HttpHeaderName ?? ''
-      return { _tag: 'HttpHeader', headerName, patterns: readPatterns(condition.HttpHeaderConfig, plain, expressions) }
-    }
-    case 'http-request-method':
-      return { _tag: 'HttpRequestMethod', methods: condition.HttpRequestMethodConfig?.Values ?? plain }
-    case 'query-string':
-      return { _tag: 'QueryString', pairs: readPairs(condition) }
-    default:
-      return { _tag: 'SourceIp', cidrBlocks: condition.SourceIpConfig?.Values ?? plain }
-  }
-}
-
-const readPatterns = (
-  config: { readonly Values?: ReadonlyArray<string> | undefined; readonly RegexValues?: ReadonlyArray<string> | undefined } | undefined,
-  plain: ReadonlyArray<string>,
-  plainExpressions: ReadonlyArray<string> | undefined,
-): TextPatterns => {
-  const expressions = config?.RegexValues ?? plainExpressions ?? []
-  return expressions.length > 0
-    ? { _tag: 'RegularExpressions', values: expressions }
-    : { _tag: 'Wildcards', values: config?.Values ?? plain }
-}
-
-const readPairs = ({ QueryStringConfig: config }: SdkCondition): Extract<RuleCondition, { readonly _tag: 'QueryString' }>['pairs'] =>
-  (config?.Values ?? []).map(({ Key: key, Value: value = '' }) => ({
-    key: key === undefined || key === '' ? O.none : O.some(key),
-    value,
-  }))
-
 /** Of several actions the last one answers; what comes before it would have to let the request through. */
 const readActions = (state: AccountState, actions: ReadonlyArray<Action>, now: Instant): DataPlaneAction => {
   const inOrder = actions.toSorted((left, right) => (left.Order ?? 0) - (right.Order ?? 0))
@@ -246,9 +207,15 @@ const readTargetGroup = (state: AccountState, group: TargetGroupState, now: Inst
   tags: group.tags,
 })
 
-const readRewrites = ({ Type, UrlRewriteConfig: url, HostHeaderRewriteConfig: host }: RuleTransform): ReadonlyArray<Rewrite> =>
-  (Type === 'url-rewrite' ? url?.Rewrites : host?.Rewrites)?.map(({ Regex: expression = '', Replace: replacement = '' }) => ({
-    subject: Type === 'url-rewrite' ? 'Url' : 'Host',
-    expression,
-    replacement,
-  })) ?? []
+const readRewrites = ({
+  Type,
+  UrlRewriteConfig: url,
+  HostHeaderRewriteConfig: host,
+}: RuleTransform): ReadonlyArray<Rewrite> =>
+  (Type === 'url-rewrite' ? url?.Rewrites : host?.Rewrites)?.map(
+    ({ Regex: expression = '', Replace: replacement = '' }) => ({
+      subject: Type === 'url-rewrite' ? 'Url' : 'Host',
+      expression,
+      replacement,
+    }),
+  ) ?? []

@@ -1,7 +1,7 @@
 // How can a real client talk to a simulated load balancer?
-// Opens one local port per listener of the account, keeps it as long as the listener exists, and answers each request from
-// the account as it is at that moment. Listens on loopback only. A port that cannot be opened is skipped for the next one.
-// What is answered is decided in `answer-request.ts`; this module opens, closes and writes.
+// Opens one local port per listener of the account, keeps it as long as the listener exists, and answers each request
+// from the account as it is at that moment. Listens on loopback only. A port that cannot be opened is skipped for the
+// next one. What is answered is decided in `answer-request.ts`; this module opens, closes and writes.
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import * as E from 'fp-ts/lib/Either.js'
@@ -176,7 +176,9 @@ const receivedRequest = (request: IncomingMessage): ReceivedRequest => {
     method,
     host: headers.host ?? '',
     target: url,
-    headers: rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [{ name, value: rawHeaders[index + 1] ?? '' }] : [])),
+    headers: rawHeaders.flatMap((name, index) =>
+      index % 2 === 0 ? [{ name, value: rawHeaders[index + 1] ?? '' }] : [],
+    ),
     sourceIp: typeof pretended === 'string' ? pretended : (request.socket.remoteAddress ?? ''),
   }
 }

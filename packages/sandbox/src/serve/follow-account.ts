@@ -1,6 +1,6 @@
 // How does the data plane keep up with the account?
-// Looks at the account again and again by the Clock, because load balancers become active by time alone, and opens and
-// closes ports; tells when what is open has changed.
+// Looks at the account again and again by the Clock, because load balancers become active by time alone, and opens
+// and closes ports; tells when what is open has changed.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { DataPlane, OpenListener } from './data-plane.js'

@@ -1,6 +1,6 @@
 // How does the cluster keep up with a folder that is being edited?
-// Applies the folder at the beginning, after each edit, and again while something that the folder wants is still being
-// deleted; tells of each application that did or found anything new. One application at a time.
+// Applies the folder at the beginning, after each edit, and again while something that the folder wants is still
+// being deleted; tells of each application that did or found anything new. One application at a time.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'

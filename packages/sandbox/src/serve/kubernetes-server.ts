@@ -29,7 +29,9 @@ export const kubeconfigText = (port: number): string =>
   JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'sandbox', cluster: { server: `http://${loopbackAddress}:${port}`, 'insecure-skip-tls-verify': true } }],
+    clusters: [
+      { name: 'sandbox', cluster: { server: `http://${loopbackAddress}:${port}`, 'insecure-skip-tls-verify': true } },
+    ],
     users: [{ name: 'sandbox', user: {} }],
     contexts: [{ name: 'sandbox', context: { cluster: 'sandbox', user: 'sandbox' } }],
     'current-context': 'sandbox',

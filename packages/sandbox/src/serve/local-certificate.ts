@@ -1,7 +1,7 @@
 // With which certificate does a local listener speak TLS?
-// From the names on a simulated certificate to a key and a self-signed certificate for the same names, made once and kept
-// for the life of the process, and from the name a client asks for to the right one of a listener's. Nothing here is
-// trusted by anybody: clients of the sandbox use `curl -k`.
+// From the names on a simulated certificate to a key and a self-signed certificate for the same names, made once and
+// kept for the life of the process, and from the name a client asks for to the right one of a listener's. Nothing
+// here is trusted by anybody: clients of the sandbox use `curl -k`.
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { generate } from 'selfsigned'
 import type { ListenerCertificate } from './data-plane-listener.js'

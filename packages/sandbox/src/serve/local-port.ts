@@ -1,6 +1,6 @@
 // On which local port does a simulated listener answer?
-// From a listener's port to the ports to try, in order: 80 wishes for 18080 and 443 for 18443, above the ports that need
-// privileges; a second load balancer takes the next one that nobody holds.
+// From a listener's port to the ports to try, in order: 80 wishes for 18080 and 443 for 18443, above the ports that
+// need privileges; a second load balancer takes the next one that nobody holds.
 
 const candidateCount = 200
 const portMax = 65_535

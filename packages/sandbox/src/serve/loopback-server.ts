@@ -1,6 +1,7 @@
 // How does the sandbox open a port?
-// From a Node server and a wished port to a running server on 127.0.0.1, the only address the sandbox ever listens on.
-// Closing destroys open connections, so that nothing is left running. A port that is taken is a value, not an exception.
+// From a Node server and a wished port to a running server on 127.0.0.1, the only address the sandbox ever listens
+// on. Closing destroys open connections, so that nothing is left running. A port that is taken is a value, not an
+// exception.
 import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -1,7 +1,7 @@
 // How does a folder of manifests become the content of the cluster?
-// Reads the folder, asks `plan-folder` what is due and carries it out write by write, so that watchers hear each change.
-// What is refused is reported with file, line and object, and does not stop the rest. `gatherFolderAt` is the reading half
-// alone, for those who want to know what a folder says without a running cluster.
+// Reads the folder, asks `plan-folder` what is due and carries it out write by write, so that watchers hear each
+// change. What is refused is reported with file, line and object, and does not stop the rest. `gatherFolderAt` is the
+// reading half alone, for those who want to know what a folder says without a running cluster.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -12,7 +12,13 @@ import { objectAt } from '../cluster/cluster-state.js'
 import type { SandboxNode } from '../cluster/made-pods.js'
 import type { ManifestProblem } from '../cluster/manifest-problem.js'
 import { parseManifests, type IgnoredDocument, type ParsedManifests } from '../cluster/parse-manifests.js'
-import { gatherFolder, performFolderWrite, planFolder, type FolderContent, type FolderWrite } from '../cluster/plan-folder.js'
+import {
+  gatherFolder,
+  performFolderWrite,
+  planFolder,
+  type FolderContent,
+  type FolderWrite,
+} from '../cluster/plan-folder.js'
 import { readFolder, type FolderError, type FolderFile } from './read-folder.js'
 
 export interface FolderStep {

@@ -1,7 +1,8 @@
 // How does a request reach a backend outside the simulation?
-// Sends a request on to an address that the user gave for a target group and streams the answer back, with the headers
-// that a load balancer adds (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html,
-// 2026-11-22). A backend that cannot be reached is a 502, as in AWS.
+// Sends a request on to an address that the user gave for a target group and streams the answer back, with the
+// headers that a load balancer adds
+// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html, 2026-11-22). A
+// backend that cannot be reached is a 502, as in AWS.
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { DataPlaneAnswer } from './answer-request.js'
 import type { DataPlaneListener } from './data-plane-listener.js'

@@ -1,7 +1,7 @@
 // Which manifest files are in a folder, and has anything changed?
-// From a path to the texts of all *.yaml and *.yml files under it, by name, and to a signature that differs when a file was
-// edited, added or deleted. Hidden files and folders are left out. A file that cannot be read is a problem of its own and
-// does not hide the others.
+// From a path to the texts of all *.yaml and *.yml files under it, by name, and to a signature that differs when a
+// file was edited, added or deleted. Hidden files and folders are left out. A file that cannot be read is a problem
+// of its own and does not hide the others.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'

@@ -1,7 +1,7 @@
 // Which load balancer does a host name lead to?
-// From a name through the account's hosted zones to what a client would reach: aliases, CNAMEs and wildcards, in the most
-// specific zone that the asker sees. A wildcard serves a name only if no closer name exists (RFC 4592), and a private zone
-// hides a public one of the same name for its VPC
+// From a name through the account's hosted zones to what a client would reach: aliases, CNAMEs and wildcards, in the
+// most specific zone that the asker sees. A wildcard serves a name only if no closer name exists (RFC 4592), and a
+// private zone hides a public one of the same name for its VPC
 // (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html, 2026-11-22).
 import type { AccountState } from '../account/account-state.js'
 import { fromStoredName, isWithinZone } from '../account/route53/domain-name.js'
@@ -84,8 +84,7 @@ const recordOf = (zone: ZoneState, name: string): RecordSetState | undefined => 
   const names = records.map((record) => fromStoredName(record.Name ?? ''))
   const addressAt = (wanted: string): RecordSetState | undefined =>
     records.find((record, index) => names[index] === wanted && addressTypes.has(record.Type ?? ''))
-  const exists = (wanted: string): boolean =>
-    names.some((known) => known === wanted || known.endsWith(`.${wanted}`))
+  const exists = (wanted: string): boolean => names.some((known) => known === wanted || known.endsWith(`.${wanted}`))
   return exists(name) ? addressAt(name) : wildcardFor(name, zone.name, exists, addressAt)
 }
 

@@ -1,7 +1,7 @@
 // When has a folder of manifests been edited?
-// Looks at the folder again and again by the Clock and tells once when it has changed and been still for one interval, so
-// that a file half written by an editor is not read. Looking is chosen over the operating system's notifications: it works
-// for new subfolders, network and container mounts alike, and costs one `stat` per file.
+// Looks at the folder again and again by the Clock and tells once when it has changed and been still for one
+// interval, so that a file half written by an editor is not read. Looking is chosen over the operating system's
+// notifications: it works for new subfolders, network and container mounts alike, and costs one `stat` per file.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
@@ -16,8 +16,8 @@ export interface WatchSettings {
 export const folderIntervalMilliseconds = 400
 
 /**
- * Tells of the folder as it is first found and of each change until the result is run, so that nothing is missed between
- * a first reading and the watch. A folder that cannot be read counts as unchanged.
+ * Tells of the folder as it is first found and of each change until the result is run, so that nothing is missed
+ * between a first reading and the watch. A folder that cannot be read counts as unchanged.
  */
 export const watchFolder =
   (folder: string, settings: WatchSettings, onChanged: IO<void>): IO<IO<void>> =>

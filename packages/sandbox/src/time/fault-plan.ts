@@ -1,7 +1,7 @@
 // Which call goes wrong, and how?
-// From a seed, rates and the name and number of a call to one fault, the same in every run. Decisions are independent of
-// each other, so one call more does not change the fate of the others. After `quietAfter` nothing goes wrong any more,
-// so that a history can be asked whether it converges. It decides only; wires and servers act it out.
+// From a seed, rates and the name and number of a call to one fault, the same in every run. Decisions are independent
+// of each other, so one call more does not change the fate of the others. After `quietAfter` nothing goes wrong any
+// more, so that a history can be asked whether it converges. It decides only; wires and servers act it out.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { drawFraction, drawInteger, seededRandom } from './seeded-random.js'
 

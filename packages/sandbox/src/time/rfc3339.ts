@@ -1,8 +1,8 @@
 // How is an instant written in the Kubernetes API?
 // From milliseconds since 1970 to RFC 3339 text in whole seconds, as metav1.Time prints it
-// (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/, 2026-11-22).
-// Days become a civil date by arithmetic (http://howardhinnant.github.io/date_algorithms.html), so nothing here knows the
-// machine's clock, time zone or locale.
+// (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/, 2026-11-22). Days become a
+// civil date by arithmetic (http://howardhinnant.github.io/date_algorithms.html), so nothing here knows the machine's
+// clock, time zone or locale.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 
 const dayMilliseconds = 86_400_000

@@ -1,7 +1,8 @@
 // What is the next number of a repeatable sequence?
-// From a text seed to a generator that is a plain value: every draw gives a result and the next generator, so equal seeds
-// give equal histories in every process. Mixing is SplitMix with 32-bit steps: https://prng.di.unimi.it/splitmix64.c and
-// FNV-1a for the seed: http://www.isthe.com/chongo/tech/comp/fnv/ (both 2026-11-22). Not for secrets.
+// From a text seed to a generator that is a plain value: every draw gives a result and the next generator, so equal
+// seeds give equal histories in every process. Mixing is SplitMix with 32-bit steps:
+// https://prng.di.unimi.it/splitmix64.c and FNV-1a for the seed: http://www.isthe.com/chongo/tech/comp/fnv/ (both
+// 2026-11-22). Not for secrets.
 
 export interface SeededRandom {
   readonly state: number

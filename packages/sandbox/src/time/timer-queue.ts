@@ -1,6 +1,7 @@
 // Which timer is due next?
-// A binary heap of timers, earliest first; of two at the same instant the one asked for first. That total order is what
-// makes a simulated history repeatable. It only keeps order: it knows neither the present time nor what a timer does.
+// A binary heap of timers, earliest first; of two at the same instant the one asked for first. That total order is
+// what makes a simulated history repeatable. It only keeps order: it knows neither the present time nor what a timer
+// does.
 import * as O from 'fp-ts/lib/Option.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'

@@ -1,8 +1,9 @@
 // What happens, and in which order, when time is only simulated?
-// From timers asked for through Clock views to one repeatable history: promises are drained by setImmediate turns, then
-// the earliest timer fires (ties in the order of asking), and virtual time jumps to it. Every process has a view with
-// its own offset that can be paused, resumed and killed. Promises of a paused or killed process cannot be stopped, so
-// whatever answers a process must deliver through that process's clock. No real time passes and none is read.
+// From timers asked for through Clock views to one repeatable history: promises are drained by setImmediate turns,
+// then the earliest timer fires (ties in the order of asking), and virtual time jumps to it. Every process has a view
+// with its own offset that can be paused, resumed and killed. Promises of a paused or killed process cannot be
+// stopped, so whatever answers a process must deliver through that process's clock. No real time passes and none is
+// read.
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { IO } from 'fp-ts/lib/IO.js'
@@ -32,7 +33,10 @@ export interface VirtualClock extends Clock {
    * Fires timers until the condition holds (true) or, when no timer is left or the next lies beyond the limit, gives up
    * (false). An instant as condition holds once time has reached it.
    */
-  readonly runUntil: (condition: Instant | IO<boolean>, limit?: { readonly withinMilliseconds: number }) => Task<boolean>
+  readonly runUntil: (
+    condition: Instant | IO<boolean>,
+    limit?: { readonly withinMilliseconds: number },
+  ) => Task<boolean>
 }
 
 /** Makes a clock that stands still at the given instant until it is run. */
@@ -121,7 +125,10 @@ export const virtualClock = (startInstant: Instant): VirtualClock => {
             condition,
             pipe(
               O.fromNullable(limit),
-              O.match(() => Infinity, ({ withinMilliseconds }) => now + withinMilliseconds),
+              O.match(
+                () => Infinity,
+                ({ withinMilliseconds }) => now + withinMilliseconds,
+              ),
             ),
           ),
   }

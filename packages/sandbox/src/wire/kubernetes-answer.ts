@@ -1,6 +1,6 @@
 // What does the API server answer to one request, and what does the request change?
-// From method, route and body to a status code, a JSON document and the next state, without time passing; watches are the
-// transport's (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22).
+// From method, route and body to a status code, a JSON document and the next state, without time passing; watches are
+// the transport's (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22).
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -36,7 +36,10 @@ export const answerRequest = (
   request: KubernetesRequest,
   now: Instant,
 ): Answered => {
-  const options: WriteOptions = { now, fieldValidation: query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Ignore' }
+  const options: WriteOptions = {
+    now,
+    fieldValidation: query.get('fieldValidation') === 'Strict' ? 'Strict' : 'Ignore',
+  }
   switch (route._tag) {
     case 'Document':
       return read(state, E.fromOption(noSuchPath)(discoveryDocument(route.path)))
@@ -48,7 +51,11 @@ export const answerRequest = (
 }
 
 /** An answer that changes nothing. */
-export const refusal = (state: ClusterState, status: ApiStatus): Answered => ({ state, status: status.code, body: status })
+export const refusal = (state: ClusterState, status: ApiStatus): Answered => ({
+  state,
+  status: status.code,
+  body: status,
+})
 
 const read = (state: ClusterState, result: E.Either<ApiStatus, JsonRecord>): Answered =>
   E.isLeft(result) ? refusal(state, result.left) : { state, status: 200, body: result.right }
@@ -100,7 +107,9 @@ const answerObject = (
     case 'GET':
       return read(state, E.fromNullable(notFound(route.resource, route.name))(objectAt(state, route)))
     case 'PUT':
-      return withBody(state, request, (body) => written(state, replaceObject(state, route, route.part, body, options), 200))
+      return withBody(state, request, (body) =>
+        written(state, replaceObject(state, route, route.part, body, options), 200),
+      )
     case 'PATCH':
       return withBody(state, request, (body) =>
         written(state, patchObject(state, route, route.part, { contentType, body }, options), 200),
@@ -135,5 +144,5 @@ const deleteConditions = (body: Json): DeleteConditions => {
 const withBody = (state: ClusterState, { body }: KubernetesRequest, answer: (body: Json) => Answered): Answered =>
   pipe(
     body === '' ? O.some<Json>({}) : O.tryCatch(() => JSON.parse(body) as Json),
-    O.match(() => refusal(state, badRequest('couldn\'t read the body of the request: it is not JSON')), answer),
+    O.match(() => refusal(state, badRequest("couldn't read the body of the request: it is not JSON")), answer),
   )

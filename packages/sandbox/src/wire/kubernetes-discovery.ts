@@ -1,7 +1,7 @@
 // What does the API server say about itself?
-// The documents that kubectl and client libraries read before they ask for objects: versions, groups and the kinds of each
-// group (https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api, 2026-11-22). Aggregated discovery and
-// OpenAPI are not offered, so kubectl needs `--validate=false`.
+// The documents that kubectl and client libraries read before they ask for objects: versions, groups and the kinds of
+// each group (https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api, 2026-11-22). Aggregated
+// discovery and OpenAPI are not offered, so kubectl needs `--validate=false`.
 import * as O from 'fp-ts/lib/Option.js'
 import type { JsonRecord } from '../cluster/json.js'
 import { resourceKinds, type ResourceKind } from '../cluster/resource-kind.js'
@@ -54,7 +54,12 @@ export const discoveryDocument = (path: string): O.Option<JsonRecord> => {
     case 'api':
       return O.some({ kind: 'APIVersions', versions: ['v1'] })
     case 'api/v1':
-      return O.some(resourcesDocument('v1', resourceKinds.filter((kind) => kind.group === '')))
+      return O.some(
+        resourcesDocument(
+          'v1',
+          resourceKinds.filter((kind) => kind.group === ''),
+        ),
+      )
     case 'apis':
       return O.some({ kind: 'APIGroupList', apiVersion: 'v1', groups: groupVersions.map(groupDocument) })
     default:

@@ -1,10 +1,11 @@
 // What does a path of the Kubernetes API name?
-// From `/apis/networking.k8s.io/v1/namespaces/shop/ingresses/web/status?…` to a kind, a place and the query, or to none
-// for what is not served (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris, 2026-11-22).
+// From `/apis/networking.k8s.io/v1/namespaces/shop/ingresses/web/status?…` to a kind, a place and the query, or to
+// none for what is not served (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris,
+// 2026-11-22).
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { kindOfPath, type ResourceKind } from '../cluster/resource-kind.js'
-import type { WrittenPart } from '../cluster/write-object.js'
+import type { WrittenPart } from '../cluster/replacement-rules.js'
 
 export type KubernetesRoute =
   | { readonly _tag: 'Collection'; readonly resource: ResourceKind; readonly namespace: string }

@@ -1,7 +1,7 @@
 // How does a request reach the API server in memory, and its answer the caller?
-// A transport of requests and lines over the server, with latency by the caller's Clock and the faults of a plan. All that
-// a caller hears comes from its own clock: a paused process hears late, a killed one nothing. Nothing is decided here
-// about objects; the shape of the transport is that of the Kubernetes adapter.
+// A transport of requests and lines over the server, with latency by the caller's Clock and the faults of a plan. All
+// that a caller hears comes from its own clock: a paused process hears late, a killed one nothing. Nothing is decided
+// here about objects; the shape of the transport is that of the Kubernetes adapter.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { IO } from 'fp-ts/lib/IO.js'

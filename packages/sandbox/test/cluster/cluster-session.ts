@@ -1,8 +1,10 @@
 // A cluster that tests talk to in sentences: each request is answered at once, and the state goes on from there.
 import * as O from 'fp-ts/lib/Option.js'
-import { emptyCluster, type ClusterState } from '../../src/cluster/cluster-state.js'
+import { emptyCluster, objectsOf, type ClusterState } from '../../src/cluster/cluster-state.js'
 import type { Json, JsonRecord } from '../../src/cluster/json.js'
 import { answerRequest, refusal } from '../../src/wire/kubernetes-answer.js'
+import type { KubernetesObject } from '../../src/cluster/kubernetes-object.js'
+import { kindOfPath } from '../../src/cluster/resource-kind.js'
 import { noSuchPath } from '../../src/cluster/api-status.js'
 import { routeOf } from '../../src/wire/kubernetes-route.js'
 import type { KubernetesRequest } from '../../src/wire/kubernetes-request.js'
@@ -24,7 +26,9 @@ export const session = (historyLengthMax = 1000): Session => {
   const send: Session['send'] = (method, path, body, contentType = 'application/json') => {
     const request = { method, path, contentType, body: body === undefined ? '' : JSON.stringify(body) }
     const routed = routeOf(path)
-    const answered = O.isNone(routed) ? refusal(state, noSuchPath()) : answerRequest(state, routed.value, request, testNow)
+    const answered = O.isNone(routed)
+      ? refusal(state, noSuchPath())
+      : answerRequest(state, routed.value, request, testNow)
     state = answered.state
     return { status: answered.status, body: answered.body }
   }
@@ -49,3 +53,9 @@ export const service = (name: string, spec: JsonRecord = {}): JsonRecord => ({
   metadata: { name, namespace: 'shop' },
   spec: { ports: [{ port: 80 }], ...spec },
 })
+
+/** The Ingresses of namespace shop, by name. */
+export const storedIngresses = (state: ClusterState): ReadonlyArray<KubernetesObject> => {
+  const resource = kindOfPath('networking.k8s.io', 'v1', 'ingresses')
+  return resource === undefined ? [] : objectsOf(state, resource, 'shop')
+}

@@ -20,14 +20,22 @@ const deployment = (replicas: number): JsonRecord => ({
   },
 })
 const slices = (objects: ReadonlyArray<JsonRecord>): ReadonlyArray<JsonRecord> =>
-  deriveObjects(objects, testNodes).map(({ object }) => object).filter((object) => object['kind'] === 'EndpointSlice')
+  deriveObjects(objects, testNodes)
+    .map(({ object }) => object)
+    .filter((object) => object['kind'] === 'EndpointSlice')
 const addresses = (slice: JsonRecord | undefined): ReadonlyArray<Json | undefined> =>
-  listAt(slice ?? {}, 'endpoints').filter(isRecord).map((endpoint) => listAt(endpoint, 'addresses')[0])
+  listAt(slice ?? {}, 'endpoints')
+    .filter(isRecord)
+    .map((endpoint) => listAt(endpoint, 'addresses')[0])
 const ports = (objects: ReadonlyArray<JsonRecord>): ReadonlyArray<Json | undefined> =>
-  listAt(slices(objects)[0] ?? {}, 'ports').filter(isRecord).map((port) => port['port'])
+  listAt(slices(objects)[0] ?? {}, 'ports')
+    .filter(isRecord)
+    .map((port) => port['port'])
 
 test('adds what a folder lacks, and says why', () => {
-  expect(deriveObjects([selecting('web')], testNodes).map(({ object, because }) => `${describeObject(object)}: ${because}`)).toEqual([
+  expect(
+    deriveObjects([selecting('web')], testNodes).map(({ object, because }) => `${describeObject(object)}: ${because}`),
+  ).toEqual([
     'Namespace shop: objects of the folder are in it',
     'Node node-0: it matches an instance of the account',
     'Node node-1: it matches an instance of the account',
@@ -41,7 +49,10 @@ test('adds nothing that the folder holds', () => {
     { kind: 'Namespace', metadata: { name: 'shop' } },
     { kind: 'Node', metadata: { name: 'own' } },
     { kind: 'IngressClass', metadata: { name: 'other' }, spec: { controller: 'ingress.k8s.aws/alb' } },
-    { kind: 'EndpointSlice', metadata: { name: 'a', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } } },
+    {
+      kind: 'EndpointSlice',
+      metadata: { name: 'a', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } },
+    },
     selecting('web'),
     service('without-selector'),
   ]
@@ -53,15 +64,28 @@ test('makes as many endpoints as replicas, each on a node and in its subnet', ()
   expect(slice).toMatchObject({
     metadata: { name: 'web-sandbox-0', labels: { 'kubernetes.io/service-name': 'web' } },
     endpoints: [
-      { addresses: [expect.stringMatching(/^10\.0\.0\./)], nodeName: 'node-0', zone: 'us-east-1a', targetRef: { kind: 'Pod', name: 'web-0' } },
-      { addresses: [expect.stringMatching(/^10\.0\.1\./)], nodeName: 'node-1', zone: 'us-east-1b', targetRef: { kind: 'Pod', name: 'web-1' } },
+      {
+        addresses: [expect.stringMatching(/^10\.0\.0\./)],
+        nodeName: 'node-0',
+        zone: 'us-east-1a',
+        targetRef: { kind: 'Pod', name: 'web-0' },
+      },
+      {
+        addresses: [expect.stringMatching(/^10\.0\.1\./)],
+        nodeName: 'node-1',
+        zone: 'us-east-1b',
+        targetRef: { kind: 'Pod', name: 'web-1' },
+      },
       { addresses: [expect.stringMatching(/^10\.0\.0\./)], nodeName: 'node-0' },
     ],
   })
 })
 
 test('addresses stay when replicas are added, and are shared by Services of the same pods', () => {
-  const [two, three] = [slices([selecting('web'), deployment(2)]), slices([selecting('web'), selecting('also'), deployment(3)])]
+  const [two, three] = [
+    slices([selecting('web'), deployment(2)]),
+    slices([selecting('web'), selecting('also'), deployment(3)]),
+  ]
   expect(addresses(three[0]).slice(0, 2)).toEqual(addresses(two[0]))
   expect(addresses(three[0])).toEqual(addresses(three[1]))
   expect(new Set(addresses(three[0])).size).toBe(3)

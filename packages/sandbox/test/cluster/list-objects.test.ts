@@ -40,8 +40,18 @@ test('a page of a forgotten list is expired', () => {
   send('POST', ingressesPath, ingress('e'))
   const resource = kindOfManifest('networking.k8s.io/v1', 'Ingress')
   if (resource === undefined) return expect.unreachable()
-  const query = { resource, namespace: '', labelSelector: '', fieldSelector: '', limit: 2, resourceVersion: '', resourceVersionMatch: '' }
-  expect(listObjects(compacted(state()), { ...query, continueToken })).toMatchObject({ left: { code: 410, reason: 'Expired' } })
+  const query = {
+    resource,
+    namespace: '',
+    labelSelector: '',
+    fieldSelector: '',
+    limit: 2,
+    resourceVersion: '',
+    resourceVersionMatch: '',
+  }
+  expect(listObjects(compacted(state()), { ...query, continueToken })).toMatchObject({
+    left: { code: 410, reason: 'Expired' },
+  })
 })
 
 test.each<[string, ReadonlyArray<string>]>([
@@ -58,9 +68,11 @@ test.each<[string, ReadonlyArray<string>]>([
 
 test('refuses selectors it does not understand', () => {
   const { send } = filled()
-  const messages: ReadonlyArray<Json | undefined> = ['labelSelector=a%20b', 'fieldSelector=spec.rules=1', 'resourceVersion=x'].map(
-    (query) => send('GET', `${ingressesPath}?${query}`).body['message'],
-  )
+  const messages: ReadonlyArray<Json | undefined> = [
+    'labelSelector=a%20b',
+    'fieldSelector=spec.rules=1',
+    'resourceVersion=x',
+  ].map((query) => send('GET', `${ingressesPath}?${query}`).body['message'])
   expect(messages).toEqual([
     'unable to parse requirement: "a b"',
     'field label not supported: spec.rules',

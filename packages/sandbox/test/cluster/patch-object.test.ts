@@ -5,7 +5,13 @@ import { patchedObject } from '../../src/cluster/patch-object.js'
 
 const object: JsonRecord = {
   metadata: { finalizers: ['a'], labels: { x: '1', y: '2' } },
-  spec: { ports: [{ port: 80, name: 'http' }, { port: 443, name: 'https' }], rules: [1, 2] },
+  spec: {
+    ports: [
+      { port: 80, name: 'http' },
+      { port: 443, name: 'https' },
+    ],
+    rules: [1, 2],
+  },
 }
 const patch = (contentType: string, body: Json): E.Either<unknown, Json> => patchedObject(contentType, object, body)
 
@@ -14,7 +20,13 @@ test('a merge patch merges objects, replaces lists and removes by null', () => {
   expect(patch('application/merge-patch+json', body)).toEqual(
     E.right({
       metadata: { finalizers: ['a'], labels: { y: '2', z: '3' } },
-      spec: { ports: [{ port: 80, name: 'http' }, { port: 443, name: 'https' }], rules: [3] },
+      spec: {
+        ports: [
+          { port: 80, name: 'http' },
+          { port: 443, name: 'https' },
+        ],
+        rules: [3],
+      },
     }),
   )
 })

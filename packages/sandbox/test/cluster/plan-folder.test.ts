@@ -10,12 +10,17 @@ import { virtualClock } from '../../src/time/virtual-clock.js'
 import { answerRequest } from '../../src/wire/kubernetes-answer.js'
 import { routeOf } from '../../src/wire/kubernetes-route.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { testNow } from './cluster-session.js'
+import { storedIngresses, testNow } from './cluster-session.js'
+import { nameOf } from '../../src/cluster/kubernetes-object.js'
 import { testNodes } from './test-nodes.js'
 
 const folder = (files: Readonly<Record<string, string>>): ReturnType<typeof gatherFolder> =>
-  gatherFolder(Object.entries(files).map(([file, text]) => parseManifests(file, text)), testNodes)
-const newServer = (): ApiServer => apiServer(virtualClock(testNow), emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
+  gatherFolder(
+    Object.entries(files).map(([file, text]) => parseManifests(file, text)),
+    testNodes,
+  )
+const newServer = (): ApiServer =>
+  apiServer(virtualClock(testNow), emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
 const steps = ({ steps: done, problems }: FolderReport): ReadonlyArray<string> => [
   ...done.map(({ action, object }) => `${action} ${object}`),
   ...problems.map(explainManifestProblem),
@@ -23,12 +28,18 @@ const steps = ({ steps: done, problems }: FolderReport): ReadonlyArray<string> =
 const apply = (server: ApiServer, files: Readonly<Record<string, string>>): ReadonlyArray<string> =>
   steps(applyFolderContent(server, folder(files)))
 const patch = (server: ApiServer, path: string, body: unknown): void => {
-  const request = { method: 'PATCH' as const, path, contentType: 'application/merge-patch+json', body: JSON.stringify(body) }
+  const request = {
+    method: 'PATCH' as const,
+    path,
+    contentType: 'application/merge-patch+json',
+    body: JSON.stringify(body),
+  }
   const routed = routeOf(path)
   if (O.isSome(routed)) server.become(answerRequest(server.state(), routed.value, request, testNow).state)
 }
 
-const web = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: NodePort, selector: {app: web}, ports: [{port: 80}]}\n'
+const web =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {type: NodePort, selector: {app: web}, ports: [{port: 80}]}\n'
 const ingressOf = (name: string, port: number | string = 80): string =>
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: ${name}, namespace: shop}\nspec: {defaultBackend: {service: {name: web, port: {number: ${port}}}}}\n`
 const path = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses/web'
@@ -65,7 +76,7 @@ test('keeps what controllers have added: finalizers, status, node ports', () => 
   patch(server, `${path}/status`, { status: { loadBalancer: { ingress: [{ hostname: 'lb' }] } } })
   expect(apply(server, { 'web.yaml': `${web}---\n${ingressOf('web')}` })).toEqual([])
   expect(apply(server, { 'web.yaml': `${web}---\n${ingressOf('web', 81)}` })).toEqual(['Changed Ingress shop/web'])
-  expect(server.state().objects['networking.k8s.io/v1/ingresses']?.['shop']?.['web']).toMatchObject({
+  expect(storedIngresses(server.state())[0]).toMatchObject({
     metadata: { finalizers: ['ingress.k8s.aws/resources'], generation: 2 },
     status: { loadBalancer: { ingress: [{ hostname: 'lb' }] } },
   })
@@ -85,14 +96,18 @@ test('an object that comes back while it is being deleted is waited for', () => 
 test('a bad document stops neither its neighbours nor what it was before', () => {
   const server = newServer()
   apply(server, { 'a.yaml': `${web}---\n${ingressOf('a')}`, 'b.yaml': ingressOf('b') })
-  const broken = { 'a.yaml': `${web}---\n${ingressOf('a', '"80"')}---\nmetadata: [`, 'b.yaml': ingressOf('b', 99_999), 'c.yaml': ingressOf('c') }
+  const broken = {
+    'a.yaml': `${web}---\n${ingressOf('a', '"80"')}---\nmetadata: [`,
+    'b.yaml': ingressOf('b', 99_999),
+    'c.yaml': ingressOf('c'),
+  }
   expect(apply(server, broken)).toEqual([
     'Created Ingress shop/c',
     'a.yaml:11:12: Flow sequence in block collection must be sufficiently indented and end with a ]; correct the indentation, or close what is open',
     'a.yaml:6:1: Ingress shop/a: spec.defaultBackend.service.port.number: expected a whole number, got string "80"; write a number without quotes',
     'b.yaml:1:1: Ingress shop/b: spec.defaultBackend.service.port.number: Invalid value: 99999: must be between 1 and 65535, inclusive; correct the value',
   ])
-  expect(Object.keys(server.state().objects['networking.k8s.io/v1/ingresses']?.['shop'] ?? {}).sort()).toEqual(['a', 'b', 'c'])
+  expect(storedIngresses(server.state()).map(nameOf)).toEqual(['a', 'b', 'c'])
 })
 
 test('a file that cannot be read takes nothing with it, endpoints included', () => {
@@ -115,7 +130,17 @@ test('an object defined twice is refused the second time', () => {
 test('objects that others have made are never deleted', () => {
   const server = newServer()
   apply(server, { 'web.yaml': web })
-  const request = { method: 'POST' as const, path: path.slice(0, -4), contentType: 'application/json', body: JSON.stringify({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web' }, spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } } }) }
+  const request = {
+    method: 'POST' as const,
+    path: path.slice(0, -4),
+    contentType: 'application/json',
+    body: JSON.stringify({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web' },
+      spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+    }),
+  }
   const routed = routeOf(request.path)
   if (O.isSome(routed)) server.become(answerRequest(server.state(), routed.value, request, testNow).state)
   expect(apply(server, {})).toEqual(['Deleted EndpointSlice shop/web-sandbox-0', 'Deleted Service shop/web'])

@@ -11,7 +11,7 @@ import { virtualClock, type VirtualClock } from '../../src/time/virtual-clock.js
 import { seededFaults } from '../../src/time/fault-plan.js'
 import type { KubernetesRequest } from '../../src/wire/kubernetes-request.js'
 import { kubernetesTransport, type KubernetesTransport } from '../../src/wire/kubernetes-transport.js'
-import { ingress, ingressesPath } from './cluster-session.js'
+import { ingress, ingressesPath, storedIngresses } from './cluster-session.js'
 
 type Write =
   | { readonly _tag: 'Put'; readonly name: string; readonly app: string }
@@ -45,7 +45,9 @@ const follower = (transport: KubernetesTransport, clock: VirtualClock, selector:
         const body = JSON.parse(lines[0] ?? '{}') as JsonRecord
         if (body['kind'] !== 'IngressList') return again(list)
         known.clear()
-        listAt(body, 'items').filter(isRecord).forEach((item) => known.set(nameOf(item), item))
+        listAt(body, 'items')
+          .filter(isRecord)
+          .forEach((item) => known.set(nameOf(item), item))
         watch(textAt(recordAt(body, 'metadata'), 'resourceVersion'))
       },
     })
@@ -77,31 +79,60 @@ const follower = (transport: KubernetesTransport, clock: VirtualClock, selector:
 
 test('list and watch together always end with what the server holds', () =>
   fc.assert(
-    fc.asyncProperty(fc.array(write, { maxLength: 40 }), fc.string(), fc.constantFrom('', 'app=x'), async (writes, seed, selector) => {
-      const clock = virtualClock(0)
-      const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 5 }))
-      const rates = { throttled: 0, failedBefore: 0.05, failedAfter: 0, cutBefore: 0.1, cutAfter: 0, delayed: 0.2, watchCut: 0.3, watchExpired: 0.2, watchStalled: 0 }
-      const faults = seededFaults({ seed, rates, delayMillisecondsMax: 30, watchMillisecondsMax: 100, quietAfter: 5000 })
-      const quiet = kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: seededFaults({ seed, rates, delayMillisecondsMax: 1, watchMillisecondsMax: 1, quietAfter: 0 }) })
-      const send = (method: KubernetesRequest['method'], path: string, body?: Json): void => {
-        quiet.send(request(method, path, body), { onStatus: () => undefined, onLine: () => undefined, onEnd: () => undefined })
-      }
-      send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })
-      const known = follower(kubernetesTransport(server, { clock, latencyMilliseconds: 7, faults }), clock, selector)
-      for (const step of writes) {
-        await clock.advance(13)()
-        if (step._tag === 'Compact') server.compact()
-        else if (step._tag === 'Delete') send('DELETE', `${ingressesPath}/${step.name}`)
-        else {
-          const body = ingress(step.name, { labels: { app: step.app } })
-          send('POST', ingressesPath, body)
-          send('PUT', `${ingressesPath}/${step.name}`, body)
+    fc.asyncProperty(
+      fc.array(write, { maxLength: 40 }),
+      fc.string(),
+      fc.constantFrom('', 'app=x'),
+      async (writes, seed, selector) => {
+        const clock = virtualClock(0)
+        const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 5 }))
+        const rates = {
+          throttled: 0,
+          failedBefore: 0.05,
+          failedAfter: 0,
+          cutBefore: 0.1,
+          cutAfter: 0,
+          delayed: 0.2,
+          watchCut: 0.3,
+          watchExpired: 0.2,
+          watchStalled: 0,
         }
-      }
-      await clock.advance(60_000)()
-      const stored = Object.values(server.state().objects['networking.k8s.io/v1/ingresses']?.['shop'] ?? {})
-      const wanted = stored.filter((object) => selector === '' || recordAt(object.metadata, 'labels')['app'] === 'x')
-      expect(Object.fromEntries(known)).toEqual(Object.fromEntries(wanted.map((object) => [nameOf(object), object])))
-    }),
+        const faults = seededFaults({
+          seed,
+          rates,
+          delayMillisecondsMax: 30,
+          watchMillisecondsMax: 100,
+          quietAfter: 5000,
+        })
+        const quiet = kubernetesTransport(server, {
+          clock,
+          latencyMilliseconds: 0,
+          faults: seededFaults({ seed, rates, delayMillisecondsMax: 1, watchMillisecondsMax: 1, quietAfter: 0 }),
+        })
+        const send = (method: KubernetesRequest['method'], path: string, body?: Json): void => {
+          quiet.send(request(method, path, body), {
+            onStatus: () => undefined,
+            onLine: () => undefined,
+            onEnd: () => undefined,
+          })
+        }
+        send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })
+        const known = follower(kubernetesTransport(server, { clock, latencyMilliseconds: 7, faults }), clock, selector)
+        for (const step of writes) {
+          await clock.advance(13)()
+          if (step._tag === 'Compact') server.compact()
+          else if (step._tag === 'Delete') send('DELETE', `${ingressesPath}/${step.name}`)
+          else {
+            const body = ingress(step.name, { labels: { app: step.app } })
+            send('POST', ingressesPath, body)
+            send('PUT', `${ingressesPath}/${step.name}`, body)
+          }
+        }
+        await clock.advance(60_000)()
+        const stored = storedIngresses(server.state())
+        const wanted = stored.filter((object) => selector === '' || recordAt(object.metadata, 'labels')['app'] === 'x')
+        expect(Object.fromEntries(known)).toEqual(Object.fromEntries(wanted.map((object) => [nameOf(object), object])))
+      },
+    ),
     { numRuns: 300 },
   ))

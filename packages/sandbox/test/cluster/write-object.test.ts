@@ -57,7 +57,8 @@ test('a stale resource version is a conflict and changes nothing', () => {
 test('generation grows with the specification only', () => {
   const { send } = session()
   send('POST', ingressesPath, ingress('web'))
-  const patch = (body: JsonRecord, path = web): unknown => metadataOf(send('PATCH', path, body, mergePatchType))['generation']
+  const patch = (body: JsonRecord, path = web): unknown =>
+    metadataOf(send('PATCH', path, body, mergePatchType))['generation']
   expect([
     patch({ metadata: { annotations: { a: '1' } } }),
     patch({ spec: { ingressClassName: 'alb' } }),
@@ -125,7 +126,12 @@ test('a namespace takes its content with it and waits for finalizers', () => {
 test('some kinds are not replaced without a version', () => {
   const { send } = session()
   const path = '/apis/coordination.k8s.io/v1/namespaces/shop/leases'
-  const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'a' }, spec: { holderIdentity: 'x' } }
+  const lease = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { name: 'a' },
+    spec: { holderIdentity: 'x' },
+  }
   const created = send('POST', path, lease)
   expect(send('PUT', `${path}/a`, lease).body['message']).toBe(
     'Lease.coordination.k8s.io "a" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',

@@ -8,7 +8,13 @@ import { quickLimits } from '../../src/account/limits.js'
 
 type Output = Readonly<Record<string, ReadonlyArray<Readonly<Record<string, string>>> | undefined>>
 
-export const noDelays = { ...quickLimits, provisioningMilliseconds: 0, targetHealthyMilliseconds: 0, inSyncMilliseconds: 0, zoneBusyMilliseconds: 0 }
+export const noDelays = {
+  ...quickLimits,
+  provisioningMilliseconds: 0,
+  targetHealthyMilliseconds: 0,
+  inSyncMilliseconds: 0,
+  zoneBusyMilliseconds: 0,
+}
 
 export const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0de30000-0000-4000-8000-000000000001'
 
@@ -29,14 +35,29 @@ export const accountSession = (clock: Clock): AccountSession => {
   }
   const arn: AccountSession['arn'] = (operation, input, list, key) => elb(operation, input)[list]?.[0]?.[key] ?? ''
   const { subnets, instances } = account.state().ec2
-  const publicSubnets = Object.keys(subnets).filter((id) => id.includes('1')).slice(0, 2)
+  const publicSubnets = Object.keys(subnets)
+    .filter((id) => id.includes('1'))
+    .slice(0, 2)
   return {
-    account, elb, arn,
-    loadBalancer: (Name) => arn('CreateLoadBalancer', { Name, Scheme: 'internet-facing', Type: 'application', Subnets: publicSubnets, SecurityGroups: [] }, 'LoadBalancers', 'LoadBalancerArn'),
+    account,
+    elb,
+    arn,
+    loadBalancer: (Name) =>
+      arn(
+        'CreateLoadBalancer',
+        { Name, Scheme: 'internet-facing', Type: 'application', Subnets: publicSubnets, SecurityGroups: [] },
+        'LoadBalancers',
+        'LoadBalancerArn',
+      ),
     targetGroup: (Name, tags = {}) => {
       const VpcId = Object.values(subnets)[0]?.vpcId
       const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-      const made = arn('CreateTargetGroup', { Name, Port: 80, Protocol: 'HTTP', VpcId, TargetType: 'instance', ...(Tags.length > 0 ? { Tags } : {}) }, 'TargetGroups', 'TargetGroupArn')
+      const made = arn(
+        'CreateTargetGroup',
+        { Name, Port: 80, Protocol: 'HTTP', VpcId, TargetType: 'instance', ...(Tags.length > 0 ? { Tags } : {}) },
+        'TargetGroups',
+        'TargetGroupArn',
+      )
       elb('RegisterTargets', { TargetGroupArn: made, Targets: [{ Id: Object.keys(instances)[0], Port: 30_080 }] })
       return made
     },

@@ -17,7 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const service = (name: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {ports: [{port: 80}]}\n`
+const service = (name: string): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: shop}\nspec: {ports: [{port: 80}]}\n`
 
 test('follows edits, additions in new subfolders and deletions until it is stopped', async () => {
   const clock = virtualClock(0)
@@ -28,8 +29,14 @@ test('follows edits, additions in new subfolders and deletions until it is stopp
   }
   await writeFile(join(folder, 'one.yaml'), service('one'))
   const stop = followManifestFolder({
-    server, folder, nodes: testNodes, clock,
-    onReport: (report) => told.push(E.isRight(report) ? report.right.steps.map(({ action, object }) => `${action} ${object}`) : [report.left.code]),
+    server,
+    folder,
+    nodes: testNodes,
+    clock,
+    onReport: (report) =>
+      told.push(
+        E.isRight(report) ? report.right.steps.map(({ action, object }) => `${action} ${object}`) : [report.left.code],
+      ),
   })()
   await until(1)
   await mkdir(join(folder, 'more/deep'), { recursive: true })
@@ -40,7 +47,13 @@ test('follows edits, additions in new subfolders and deletions until it is stopp
   await until(3)
   stop()
   expect(told).toEqual([
-    ['Created Namespace shop', 'Created Node node-0', 'Created Node node-1', 'Created IngressClass alb', 'Created Service shop/one'],
+    [
+      'Created Namespace shop',
+      'Created Node node-0',
+      'Created Node node-1',
+      'Created IngressClass alb',
+      'Created Service shop/one',
+    ],
     ['Created Service shop/two'],
     ['Deleted Service shop/one'],
   ])

@@ -20,7 +20,10 @@ const namespace = (name: string): RequestInit => ({
 beforeAll(async () => {
   const clock = immediateClock()
   const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 100 }))
-  const started = await serveKubernetes(kubernetesTransport(server, { clock, faults: noFaults, latencyMilliseconds: 0 }), 0)()
+  const started = await serveKubernetes(
+    kubernetesTransport(server, { clock, faults: noFaults, latencyMilliseconds: 0 }),
+    0,
+  )()
   if (E.isLeft(started)) return expect.unreachable()
   running = started.right
 })
@@ -29,12 +32,18 @@ afterAll(() => running.close())
 test('creates and reads over HTTP', async () => {
   const created = await fetch(url('/api/v1/namespaces'), namespace('http'))
   const read = await fetch(url('/api/v1/namespaces/http'))
-  expect([created.status, read.headers.get('content-type'), await read.json()]).toEqual([201, 'application/json', await created.json()])
+  expect([created.status, read.headers.get('content-type'), await read.json()]).toEqual([
+    201,
+    'application/json',
+    await created.json(),
+  ])
 })
 
 test('streams a watch until its client leaves', async () => {
   const controller = new AbortController()
-  const response = await fetch(url('/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3Dlater'), { signal: controller.signal })
+  const response = await fetch(url('/api/v1/namespaces?watch=1&fieldSelector=metadata.name%3Dlater'), {
+    signal: controller.signal,
+  })
   const reader = response.body?.getReader()
   await fetch(url('/api/v1/namespaces'), namespace('later'))
   const chunk = await reader?.read()
@@ -44,13 +53,24 @@ test('streams a watch until its client leaves', async () => {
 })
 
 test('discovery lists groups and kinds', async () => {
-  const groups = (await (await fetch(url('/apis'))).json()) as { readonly groups: ReadonlyArray<{ readonly name: string }> }
-  const kinds = (await (await fetch(url('/apis/networking.k8s.io/v1'))).json()) as { readonly resources: ReadonlyArray<{ readonly name: string }> }
+  const groups = (await (await fetch(url('/apis'))).json()) as {
+    readonly groups: ReadonlyArray<{ readonly name: string }>
+  }
+  const kinds = (await (await fetch(url('/apis/networking.k8s.io/v1'))).json()) as {
+    readonly resources: ReadonlyArray<{ readonly name: string }>
+  }
   expect(groups.groups.map(({ name }) => name)).toEqual([
-    'elbv2.k8s.aws', 'networking.k8s.io', 'apps', 'discovery.k8s.io', 'coordination.k8s.io', 'events.k8s.io',
+    'elbv2.k8s.aws',
+    'networking.k8s.io',
+    'apps',
+    'discovery.k8s.io',
+    'coordination.k8s.io',
+    'events.k8s.io',
   ])
   expect(kinds.resources.map(({ name }) => name)).toEqual(['ingressclasses', 'ingresses', 'ingresses/status'])
-  const statuses = await Promise.all(['/version', '/readyz', '/api', '/api/v1', '/apis/apps', '/nothing'].map((path) => fetch(url(path))))
+  const statuses = await Promise.all(
+    ['/version', '/readyz', '/api', '/api/v1', '/apis/apps', '/nothing'].map((path) => fetch(url(path))),
+  )
   expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404])
 })
 

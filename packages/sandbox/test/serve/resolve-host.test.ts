@@ -16,10 +16,18 @@ const change = (HostedZoneId: string, ...sets: ReadonlyArray<unknown>): void => 
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
 }
 const alias = (Name: string): unknown => ({
-  Name, Type: 'A', AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName: `dualstack.${dnsName}`, EvaluateTargetHealth: true },
+  Name,
+  Type: 'A',
+  AliasTarget: { HostedZoneId: 'Z35SXDOTRQ7X7K', DNSName: `dualstack.${dnsName}`, EvaluateTargetHealth: true },
 })
-const plain = (Name: string, Type: string, Value: string): unknown => ({ Name, Type, TTL: 60, ResourceRecords: [{ Value }] })
-const resolve = (host: string, resolver: Resolver = internet): HostResolution => resolveHost(session.account.state(), resolver, host)
+const plain = (Name: string, Type: string, Value: string): unknown => ({
+  Name,
+  Type,
+  TTL: 60,
+  ResourceRecords: [{ Value }],
+})
+const resolve = (host: string, resolver: Resolver = internet): HostResolution =>
+  resolveHost(session.account.state(), resolver, host)
 const reached = (host: string, resolver: Resolver = internet): string => {
   const found = resolve(host, resolver)
   return found._tag === 'LoadBalancer' ? `${found.loadBalancerName} via ${found.via.join(', ')}` : found._tag
@@ -32,8 +40,22 @@ beforeEach(() => {
 })
 
 test('follows aliases, wildcards and CNAMEs to a load balancer', () => {
-  change(publicZone, alias('shop.example.com'), alias('*.apps.example.com'), plain('www.example.com', 'CNAME', 'shop.example.com'))
-  expect(['shop.example.com', 'SHOP.example.com.', 'a.apps.example.com', 'a.b.apps.example.com', 'www.example.com', dnsName].map((host) => reached(host))).toEqual([
+  change(
+    publicZone,
+    alias('shop.example.com'),
+    alias('*.apps.example.com'),
+    plain('www.example.com', 'CNAME', 'shop.example.com'),
+  )
+  expect(
+    [
+      'shop.example.com',
+      'SHOP.example.com.',
+      'a.apps.example.com',
+      'a.b.apps.example.com',
+      'www.example.com',
+      dnsName,
+    ].map((host) => reached(host)),
+  ).toEqual([
     'front via shop.example.com',
     'front via shop.example.com',
     'front via *.apps.example.com',
@@ -45,12 +67,9 @@ test('follows aliases, wildcards and CNAMEs to a load balancer', () => {
 
 test('a wildcard does not serve names below one that exists', () => {
   change(publicZone, alias('*.example.com'), plain('taken.example.com', 'TXT', '"x"'))
-  expect(['free.example.com', 'taken.example.com', 'below.taken.example.com', 'example.com'].map((host) => reached(host))).toEqual([
-    'front via *.example.com',
-    'NoRecord',
-    'NoRecord',
-    'NoRecord',
-  ])
+  expect(
+    ['free.example.com', 'taken.example.com', 'below.taken.example.com', 'example.com'].map((host) => reached(host)),
+  ).toEqual(['front via *.example.com', 'NoRecord', 'NoRecord', 'NoRecord'])
 })
 
 test('a private zone is seen from its VPC only', () => {
@@ -63,8 +82,15 @@ test('a private zone is seen from its VPC only', () => {
 })
 
 test('says where else a name leads', () => {
-  change(publicZone, plain('address.example.com', 'A', '192.0.2.1'), plain('away.example.com', 'CNAME', 'other.test'), plain('loop.example.com', 'CNAME', 'loop.example.com'))
-  expect(['address.example.com', 'away.example.com', 'loop.example.com', 'unknown.test'].map((host) => resolve(host))).toEqual([
+  change(
+    publicZone,
+    plain('address.example.com', 'A', '192.0.2.1'),
+    plain('away.example.com', 'CNAME', 'other.test'),
+    plain('loop.example.com', 'CNAME', 'loop.example.com'),
+  )
+  expect(
+    ['address.example.com', 'away.example.com', 'loop.example.com', 'unknown.test'].map((host) => resolve(host)),
+  ).toEqual([
     { _tag: 'Elsewhere', destination: '192.0.2.1', via: ['address.example.com'] },
     { _tag: 'Elsewhere', destination: 'other.test', via: ['away.example.com'] },
     { _tag: 'NoRecord', name: 'loop.example.com', zone: 'example.com' },

@@ -35,9 +35,12 @@ test('every fault occurs about as often as its rate says', () => {
     expect(counts[fault]).toBeGreaterThan(60)
     expect(counts[fault]).toBeLessThan(140)
   })
-  expect(Object.keys(count(calls.map((call) => seededFaults(settings).ofWatch(call)._tag))).sort()).toEqual(
-    ['Cut', 'Expired', 'NoFault', 'Stalled'],
-  )
+  expect(Object.keys(count(calls.map((call) => seededFaults(settings).ofWatch(call)._tag))).sort()).toEqual([
+    'Cut',
+    'Expired',
+    'NoFault',
+    'Stalled',
+  ])
 })
 
 test('nothing goes wrong after the quiet begins, nor without a plan', () => {

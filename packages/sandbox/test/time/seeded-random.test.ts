@@ -14,7 +14,10 @@ test('the same seed gives the same sequence, another seed another one', () => {
 
 test('fractions spread evenly from 0 to 1', () => {
   const fractions = draw(seededRandom('spread'), 2000)
-  const tenths = Array.from({ length: 10 }, (_, tenth) => fractions.filter((fraction) => Math.floor(fraction * 10) === tenth).length)
+  const tenths = Array.from(
+    { length: 10 },
+    (_, tenth) => fractions.filter((fraction) => Math.floor(fraction * 10) === tenth).length,
+  )
   expect(tenths.reduce((sum, count) => sum + count, 0)).toBe(2000)
   expect(Math.min(...tenths)).toBeGreaterThan(150)
   expect(Math.max(...tenths)).toBeLessThan(250)

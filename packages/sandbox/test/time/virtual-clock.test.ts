@@ -9,7 +9,10 @@ test('promises are drained before the next timer fires', async () => {
   }
   clock.schedule(10, () => {
     log('timer')()
-    void Promise.resolve().then(log('first')).then(log('second')).then(() => clock.schedule(5, log('asked later'))())
+    void Promise.resolve()
+      .then(log('first'))
+      .then(log('second'))
+      .then(() => clock.schedule(5, log('asked later'))())
   })()
   clock.schedule(16, log('last'))()
   await clock.advance(20)()

@@ -11,22 +11,77 @@ import { ingress, ingressesPath, service, servicesPath, session, testNow } from 
 
 const anyJson = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>
 const name = fc.constantFrom('web', 'a', 'constructor', '__proto__', 'Bad Name', '')
-const near = fc.record({ name, metadata: fc.dictionary(fc.constantFrom('labels', 'annotations', 'finalizers', 'namespace', 'uid', 'resourceVersion', 'deletionTimestamp', 'generateName'), anyJson), spec: fc.dictionary(fc.constantFrom('rules', 'tls', 'defaultBackend', 'ports', 'type', 'ingressClassName', 'clusterIP'), anyJson) })
+const near = fc.record({
+  name,
+  metadata: fc.dictionary(
+    fc.constantFrom(
+      'labels',
+      'annotations',
+      'finalizers',
+      'namespace',
+      'uid',
+      'resourceVersion',
+      'deletionTimestamp',
+      'generateName',
+    ),
+    anyJson,
+  ),
+  spec: fc.dictionary(
+    fc.constantFrom('rules', 'tls', 'defaultBackend', 'ports', 'type', 'ingressClassName', 'clusterIP'),
+    anyJson,
+  ),
+})
 const body = fc.oneof(
   anyJson,
   near.map((parts) => ingress(parts.name, parts.metadata as never, parts.spec as never) as Json),
   near.map((parts) => service(parts.name, parts.spec as never) as Json),
-  fc.array(fc.record({ op: fc.constantFrom('add', 'remove', 'replace', 'move', 'copy', 'test'), path: fc.constantFrom('/spec', '/metadata/labels/a', '/spec/ports/0/port', '', '/x/-'), from: fc.constantFrom('/spec', '/metadata'), value: anyJson })) as unknown as fc.Arbitrary<Json>,
+  fc.array(
+    fc.record({
+      op: fc.constantFrom('add', 'remove', 'replace', 'move', 'copy', 'test'),
+      path: fc.constantFrom('/spec', '/metadata/labels/a', '/spec/ports/0/port', '', '/x/-'),
+      from: fc.constantFrom('/spec', '/metadata'),
+      value: anyJson,
+    }),
+  ) as unknown as fc.Arbitrary<Json>,
 )
-const query = fc.constantFrom('', '?limit=-1', '?limit=2&continue=zzz', '?labelSelector=a in (', '?fieldSelector=%', '?resourceVersion=9999999', '?fieldValidation=Strict')
+const query = fc.constantFrom(
+  '',
+  '?limit=-1',
+  '?limit=2&continue=zzz',
+  '?labelSelector=a in (',
+  '?fieldSelector=%',
+  '?resourceVersion=9999999',
+  '?fieldValidation=Strict',
+)
 const path = fc
-  .tuple(fc.constantFrom(ingressesPath, servicesPath, '/api/v1/namespaces', '/api/v1/nodes', '/apis/x/y/z', '/%zz', '/api/v1/namespaces/shop/events'), fc.constantFrom('', '/web', '/constructor', '/web/status', '/web/scale', '/a/b/c'), query)
+  .tuple(
+    fc.constantFrom(
+      ingressesPath,
+      servicesPath,
+      '/api/v1/namespaces',
+      '/api/v1/nodes',
+      '/apis/x/y/z',
+      '/%zz',
+      '/api/v1/namespaces/shop/events',
+    ),
+    fc.constantFrom('', '/web', '/constructor', '/web/status', '/web/scale', '/a/b/c'),
+    query,
+  )
   .map((parts) => parts.join(''))
 const request: fc.Arbitrary<KubernetesRequest> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
   path,
-  contentType: fc.constantFrom('application/merge-patch+json', 'application/strategic-merge-patch+json', 'application/json-patch+json', 'text/plain', ''),
-  body: fc.oneof(body.map((value) => JSON.stringify(value)), fc.string()),
+  contentType: fc.constantFrom(
+    'application/merge-patch+json',
+    'application/strategic-merge-patch+json',
+    'application/json-patch+json',
+    'text/plain',
+    '',
+  ),
+  body: fc.oneof(
+    body.map((value) => JSON.stringify(value)),
+    fc.string(),
+  ),
 })
 
 test('no request breaks the server, and refusals change nothing', () => {

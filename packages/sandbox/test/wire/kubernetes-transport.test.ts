@@ -27,7 +27,8 @@ const world = (): World => {
   return {
     clock,
     server,
-    transport: (faults = {}) => kubernetesTransport(server, { clock, latencyMilliseconds: 5, faults: { ...noFaults, ...faults } }),
+    transport: (faults = {}) =>
+      kubernetesTransport(server, { clock, latencyMilliseconds: 5, faults: { ...noFaults, ...faults } }),
   }
 }
 
@@ -36,9 +37,13 @@ const heard = (clock: VirtualClock, transport: KubernetesTransport, request: Kub
   const cancel = transport.send(request, {
     onStatus: (status) => trace.push(`${clock.now()} ${status}`),
     onLine: (line) => {
-      const { type, kind, reason, object } = JSON.parse(line) as Readonly<Record<'type' | 'kind' | 'reason', string | undefined>> & { readonly object?: Readonly<Record<string, unknown>> }
+      const { type, kind, reason, object } = JSON.parse(line) as Readonly<
+        Record<'type' | 'kind' | 'reason', string | undefined>
+      > & { readonly object?: Readonly<Record<string, unknown>> }
       const what = typeof object === 'object' ? `${String(object['kind'])} ${JSON.stringify(object['metadata'])}` : ''
-      trace.push(`${clock.now()} ${String(type ?? reason ?? kind)}${what.replace(/"(uid|creationTimestamp|labels)":("[^"]*"|null|\{[^}]*\}),?/g, '').replace(/,\}/g, '}')}`)
+      trace.push(
+        `${clock.now()} ${String(type ?? reason ?? kind)}${what.replace(/"(uid|creationTimestamp|labels)":("[^"]*"|null|\{[^}]*\}),?/g, '').replace(/,\}/g, '}')}`,
+      )
     },
     onEnd: (failure) => trace.push(`${clock.now()} end ${failure ?? ''}`),
   })
@@ -80,7 +85,8 @@ test('a watch tells the present, the bookmark that ends it, each change, and boo
   const { clock, transport } = world()
   heard(clock, transport(), create('first'))
   await clock.advance(100)()
-  const query = 'watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=90'
+  const query =
+    'watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=90'
   const { trace } = heard(clock, transport(), get(`${namespaces}?${query}`))
   await clock.advance(100)()
   heard(clock, transport(), create('second'))
