@@ -72,7 +72,7 @@ describe('the call budget', () => {
           expect(largestExcess(bucket, departuresFrom(bucket, departures))).toBeLessThanOrEqual(1e-6)
         })
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     )
   })
 
@@ -83,7 +83,7 @@ describe('the call budget', () => {
         expect(departures).toHaveLength(arrivals.length)
         expect(departures.every(({ at, arrival }) => at >= arrival.at)).toBe(true)
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     )
   })
 

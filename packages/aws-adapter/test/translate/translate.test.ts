@@ -1,0 +1,201 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { describe, expect, test } from 'vitest'
+import { given } from '@alb-ingress/core/aws/resource-id.js'
+import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from '../../src/translate/dns-name.js'
+import { fromSdkListener } from '../../src/translate/listener.js'
+import { fromSdkRule, isDefaultRule } from '../../src/translate/listener-rule.js'
+import { fromSdkAvailabilityZone, fromSdkRouteTable, fromSdkSubnet, fromSdkVpc } from '../../src/translate/network.js'
+import { fromSdkRecordSet } from '../../src/translate/record-set.js'
+import { fromSdkActions } from '../../src/translate/rule-action.js'
+import { fromSdkCondition } from '../../src/translate/rule-condition.js'
+import { fromSdkSecurityGroup } from '../../src/translate/security-group.js'
+import { fromSdkTags } from '../../src/translate/tags.js'
+import { fromSdkTargetGroup, isModelled } from '../../src/translate/target-group.js'
+import { fromSdkTargetHealth } from '../../src/translate/target.js'
+
+describe('reading rules', () => {
+  test('takes a forward to one group with all that AWS fills in for the plain forward that it is', () => {
+    const action = {
+      Type: 'forward' as const,
+      TargetGroupArn: 'tg',
+      ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'tg', Weight: 7 }], TargetGroupStickinessConfig: { Enabled: false } },
+    }
+    const plain = { _tag: 'Forward', targets: [{ targetGroup: given('tg'), weight: 1 }], stickinessSeconds: O.none }
+    expect(fromSdkActions([action])).toEqual(plain)
+    expect(fromSdkActions([{ Type: 'forward', TargetGroupArn: 'tg' }])).toEqual(plain)
+  })
+
+  test('makes every default of a redirect explicit', () => {
+    expect(fromSdkActions([{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', Protocol: 'HTTPS' } }])).toEqual({
+      _tag: 'Redirect',
+      protocol: 'HTTPS',
+      host: '#{host}',
+      port: '#{port}',
+      path: '/#{path}',
+      query: '#{query}',
+      statusCode: 'HTTP_301',
+    })
+  })
+
+  test('describes what it cannot model, alike for alike content', () => {
+    const authenticate = { Type: 'authenticate-oidc' as const, Order: 1 }
+    const forward = { Order: 2, Type: 'forward' as const, TargetGroupArn: 'tg' }
+    const swapped = { TargetGroupArn: 'tg', Type: 'forward' as const, Order: 2 }
+    const read = fromSdkActions([authenticate, forward])
+    expect(read).toEqual({
+      _tag: 'Unmodelled',
+      description: '[{"Order":1,"Type":"authenticate-oidc"},{"Order":2,"TargetGroupArn":"tg","Type":"forward"}]',
+    })
+    expect(fromSdkActions([authenticate, swapped])).toEqual(read)
+    expect(fromSdkActions(undefined)).toEqual({ _tag: 'Unmodelled', description: '[]' })
+  })
+
+  test('never takes a rule with transforms or an unknown condition for one of ours', () => {
+    const rule = { RuleArn: 'rule', Priority: '5', Actions: [{ Type: 'forward' as const, TargetGroupArn: 'tg' }] }
+    const transformed = fromSdkRule({ ...rule, Transforms: [{ Type: 'url-rewrite' }] }, {})
+    const unknown = fromSdkRule({ ...rule, Conditions: [{ Field: 'moon-phase', Values: ['full'] }] }, {})
+    expect([transformed.action._tag, unknown.action._tag, unknown.conditions]).toEqual(['Unmodelled', 'Unmodelled', []])
+  })
+
+  test('knows the default rule', () => {
+    expect([{ IsDefault: true }, { Priority: 'default' }, { Priority: '1' }].map(isDefaultRule)).toEqual([true, true, false])
+  })
+
+  test('reads values from either of the two places where AWS keeps them', () => {
+    const both = { Field: 'host-header', Values: ['a.example.com'], HostHeaderConfig: { Values: ['a.example.com'] } }
+    const outer = { Field: 'host-header', Values: ['a.example.com'] }
+    const expected = O.some({ _tag: 'HostHeader', patterns: { _tag: 'Wildcards', values: ['a.example.com'] } })
+    expect([both, outer].map(fromSdkCondition)).toEqual([expected, expected])
+    expect(fromSdkCondition({ Field: 'path-pattern', RegexValues: ['^/a'] })).toEqual(
+      O.some({ _tag: 'PathPattern', patterns: { _tag: 'RegularExpressions', values: ['^/a'] } }),
+    )
+  })
+
+  test('orders rules by priority and keeps extra certificates apart from the default one', () => {
+    const rule = (priority: number) => fromSdkRule({ RuleArn: `rule-${String(priority)}`, Priority: String(priority) }, {})
+    const listener = fromSdkListener({
+      listener: { ListenerArn: 'listener', Port: 443, Protocol: 'HTTPS', Certificates: [{ CertificateArn: 'a' }] },
+      certificates: [
+        { CertificateArn: 'c', IsDefault: false },
+        { CertificateArn: 'a', IsDefault: true },
+        { CertificateArn: 'a', IsDefault: false },
+      ],
+      rules: [rule(10), rule(9)],
+      tags: {},
+    })
+    expect(listener.rules.map(({ priority }) => priority)).toEqual([9, 10])
+    expect([listener.defaultCertificateArn, listener.certificateArns]).toEqual([O.some('a'), ['a', 'c']])
+  })
+})
+
+describe('reading target groups and targets', () => {
+  test('falls back to the name where the resource tag is missing', () => {
+    expect(fromSdkTargetGroup({ TargetGroupName: 'by-hand' }, [], {}).resourceId).toBe('by-hand')
+    expect(fromSdkTargetGroup({ TargetGroupName: 'x' }, [], { 'ingress.k8s.aws/resource': 'shop/web-web:80' }).resourceId).toBe(
+      'shop/web-web:80',
+    )
+  })
+
+  test('models only what an Ingress can ask for', () => {
+    const groups = [
+      { TargetType: 'ip' as const, Protocol: 'HTTP' as const },
+      { TargetType: 'lambda' as const },
+      { TargetType: 'instance' as const, Protocol: 'TCP' as const },
+    ]
+    expect(groups.map(isModelled)).toEqual([true, false, false])
+  })
+
+  test('reads health, and passes over what has no port', () => {
+    expect(fromSdkTargetHealth({ Target: { Id: 'i-1', Port: 80 }, TargetHealth: { State: 'draining' } })).toEqual(
+      O.some({ id: 'i-1', port: 80, state: 'draining' }),
+    )
+    expect(fromSdkTargetHealth({ Target: { Id: 'arn:function' }, TargetHealth: { State: 'healthy' } })).toEqual(O.none)
+  })
+})
+
+describe('reading names and records', () => {
+  test('undoes escapes, the trailing dot and capitals', () => {
+    expect(fromSdkDnsName('\\052.Shop.example.com.')).toBe('*.shop.example.com')
+    expect(fromSdkDnsName('a\\056b.example.com.')).toBe('a\\056b.example.com')
+    expect(toSdkDnsName('a\\056b!.example.com')).toBe('a\\056b\\041.example.com.')
+  })
+
+  test('takes both spellings of an alias for the same load balancer', () => {
+    expect(['dualstack.LB-1.elb.amazonaws.com.', 'lb-1.elb.amazonaws.com.'].map(fromSdkAliasName)).toEqual([
+      'lb-1.elb.amazonaws.com',
+      'lb-1.elb.amazonaws.com',
+    ])
+  })
+
+  test('reads a record that is neither alias nor plain as one without values', () => {
+    expect(fromSdkRecordSet({ Name: 'x.example.com.', Type: 'A', TrafficPolicyInstanceId: 'policy' })).toEqual({
+      name: 'x.example.com',
+      type: 'A',
+      setIdentifier: O.none,
+      data: { _tag: 'PlainData', ttlSeconds: 0, values: [] },
+    })
+  })
+})
+
+describe('reading the network', () => {
+  test('takes permissions apart, one per source, in order', () => {
+    const group = fromSdkSecurityGroup({
+      GroupId: 'sg-1',
+      IpPermissions: [
+        {
+          IpProtocol: 'tcp',
+          FromPort: 80,
+          ToPort: 80,
+          UserIdGroupPairs: [{ GroupId: 'sg-2' }],
+          IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'inside' }, { CidrIp: '0.0.0.0/0' }],
+        },
+        { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] },
+      ],
+    })
+    expect(group.permissions.map(({ protocol, fromPort, toPort, source, description }) => [protocol, fromPort, toPort, Object.values(source)[1], description])).toEqual([
+      ['-1', 0, 65_535, '10.0.0.0/8', ''],
+      ['tcp', 80, 80, '0.0.0.0/0', ''],
+      ['tcp', 80, 80, '10.0.0.0/8', 'inside'],
+      ['tcp', 80, 80, given('sg-2'), ''],
+    ])
+  })
+
+  test('counts only associated blocks', () => {
+    const block = (Ipv6CidrBlock: string, State: 'associated' | 'disassociated') => ({ Ipv6CidrBlock, Ipv6CidrBlockState: { State } })
+    const blocks = [block('2001:db8::/56', 'associated'), block('2001:db9::/56', 'disassociated')]
+    expect(fromSdkSubnet({ SubnetId: 'subnet-1', Ipv6CidrBlockAssociationSet: blocks })).toEqual({
+      subnetId: 'subnet-1',
+      vpcId: '',
+      availabilityZone: '',
+      availableIpAddressCount: 0,
+      ipv6CidrBlocks: ['2001:db8::/56'],
+      outpostArn: O.none,
+      tags: {},
+    })
+    const associations = [
+      { CidrBlock: '10.0.0.0/16', CidrBlockState: { State: 'associated' as const } },
+      { CidrBlock: '10.1.0.0/16', CidrBlockState: { State: 'failed' as const } },
+    ]
+    expect(fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks })).toEqual({
+      vpcId: 'vpc-1',
+      ipv4CidrBlocks: ['10.0.0.0/16'],
+      ipv6CidrBlocks: ['2001:db8::/56'],
+    })
+  })
+
+  test('tells the main route table and the kinds of zones', () => {
+    expect(fromSdkRouteTable({ Associations: [{ Main: true }], Routes: [{ GatewayId: 'local' }, { NatGatewayId: 'nat-1' }] })).toEqual({
+      role: 'main',
+      subnetIds: [],
+      gatewayIds: ['local'],
+    })
+    expect(['local-zone', undefined].map((ZoneType) => fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) }).zoneType)).toEqual([
+      'local-zone',
+      'availability-zone',
+    ])
+  })
+
+  test('leaves out the tags that AWS itself sets', () => {
+    expect(fromSdkTags([{ Key: 'aws:cloudformation:stack-name', Value: 'x' }, { Key: 'team', Value: 'shop' }])).toEqual({ team: 'shop' })
+  })
+})
