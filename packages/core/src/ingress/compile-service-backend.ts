@@ -31,9 +31,14 @@ interface ServiceContext {
   readonly sources: AnnotationSources
 }
 
-interface TargetSettings {
+interface TargetKind {
   readonly targetType: TargetType
   readonly protocol: BackendProtocol
+}
+
+interface TargetSettings {
+  readonly listening: PortReference
+  readonly healthCheck: HealthCheck
   readonly attributes: Attributes
   readonly tags: Tags
   readonly ipAddressType: TargetGroupIpAddressType
@@ -93,15 +98,25 @@ const compileIpAddressType = (of: ServiceContext): Built<TargetGroupIpAddressTyp
   )
 }
 
-const compileTargetSettings = ({ context, source, sources, ...of }: ServiceContext): Built<TargetSettings> =>
+/** What everything else about the targets depends on. */
+const compileTargetKind = ({ context, sources }: ServiceContext): Built<TargetKind> =>
   allFields({
     targetType: pipe(sources, readDefaulted(annotationTable.targetType, context.settings)),
     protocol: pipe(sources, readDefaulted(annotationTable.backendProtocol, context.settings)),
-    attributes: pipe(sources, readDefaulted(annotationTable.targetGroupAttributes, context.settings)),
-    tags: compileTags(context.settings, context.source, O.some(source)),
-    ipAddressType: compileIpAddressType({ context, source, sources, ...of }),
+  })
+
+const compileTargetSettings = (of: ServiceContext, { targetType, protocol }: TargetKind, port: ServicePort): Built<TargetSettings> => {
+  const { context, source, sources, service } = of
+  const { settings, ref } = context
+  return allFields({
+    listening: findListeningPort(of, targetType, port),
+    healthCheck: compileHealthCheck({ settings, ref, sources, service, targetType, protocol }),
+    attributes: pipe(sources, readDefaulted(annotationTable.targetGroupAttributes, settings)),
+    tags: compileTags(settings, context.source, O.some(source)),
+    ipAddressType: compileIpAddressType(of),
     honoured: pipe(findNotHonoured(source), builtUnless(null)),
   })
+}
 
 /** Ports that must be reachable on a target: the traffic's and, when it is another one, the health check's. */
 const portsToOpen = (listening: PortReference, { port }: HealthCheck): ReadonlyArray<PortReference> =>
@@ -110,33 +125,20 @@ const portsToOpen = (listening: PortReference, { port }: HealthCheck): ReadonlyA
 const compileTargets = (of: ServiceContext, reference: ServicePortReference, port: ServicePort): Built<Backend> =>
   pipe(
     E.Do,
-    E.bind('settings', () => compileTargetSettings(of)),
-    E.bind('parts', ({ settings: { targetType, protocol } }) =>
-      allFields({
-        listening: findListeningPort(of, targetType, port),
-        healthCheck: compileHealthCheck({
-          settings: of.context.settings,
-          ref: of.context.ref,
-          sources: of.sources,
-          service: of.service,
-          targetType,
-          protocol,
-        }),
-      }),
-    ),
-    E.map(({ settings, parts: { listening, healthCheck } }) => ({
+    E.bind('kind', () => compileTargetKind(of)),
+    E.bind('settings', ({ kind }) => compileTargetSettings(of, kind, port)),
+    E.map(({ kind, settings: { listening, healthCheck, attributes, tags, ipAddressType } }) => ({
       resourceId: targetGroupId(of.context.ref, of.service.metadata.name, String(reference)),
       service: refOf(of),
       serviceUid: of.service.metadata.uid,
       portReference: String(reference),
-      targetType: settings.targetType,
-      protocol: settings.protocol,
+      ...kind,
       protocolVersion: 'HTTP1',
       port: targetGroupPort(listening),
-      ipAddressType: settings.ipAddressType,
+      ipAddressType,
       healthCheck,
-      attributes: settings.attributes,
-      tags: settings.tags,
+      attributes,
+      tags,
       openPorts: portsToOpen(listening, healthCheck),
       nodeSelector: {},
     })),

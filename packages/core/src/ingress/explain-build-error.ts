@@ -95,6 +95,6 @@ export const explainBuildError = (error: BuildError): string => {
     case 'CertificateNotFound':
       return `${place(error.object, error.field)}: no issued certificate carries the host ${error.host} (there are certificates for ${some(error.found)}); request one in AWS Certificate Manager or name one in certificate-arn`
     case 'FactNotKnown':
-      return `${place(error.object, error.field)}: ${error.what} could not be looked up yet; nothing changes until it is`
+      return `${place(error.object, error.field)}: ${error.what} could not be looked up yet; nothing changes until that is done`
   }
 }
