@@ -40,19 +40,6 @@ export const openRequest = (network: Network, request: WatchRequest, feed: (inpu
     const detail = `nothing came for ${request.silenceMilliseconds / 1000} s`
     tellLast({ _tag: 'Silenced', error: toUnavailable(request.name, detail) })
   })
-  const ended = (detail: string): WatchInput => ({
-    _tag: 'Ended',
-    openMilliseconds: network.clock.now() - openedAt,
-    error: toUnavailable(request.name, detail),
-  })
-  const lastInput = (failure: string | undefined): WatchInput => {
-    if (failure !== undefined) return ended(failure)
-    const answer = { status, body: lines.join('\n') }
-    if (!isSuccess(answer))
-      return { _tag: 'Refused', refusal: toRefusal(request.name, kubernetesAnswer(status, answer.body)) }
-    return request.reading === 'Whole' ? request.read(answer.body) : ended('the server ended the watch')
-  }
-
   const cancel = network.transport.send(getRequest(request.path), {
     onStatus: (received) => {
       status = received
@@ -63,13 +50,37 @@ export const openRequest = (network: Network, request: WatchRequest, feed: (inpu
       if (request.reading === 'ByLine' && isSuccess({ status })) tell(request.read(line))
       else lines.push(line)
     },
-    onEnd: (failure) => tellLast(lastInput(failure)),
+    onEnd: (failure) => {
+      const openMilliseconds = network.clock.now() - openedAt
+      tellLast(lastInput(request, { failure, status, body: lines.join('\n'), openMilliseconds }))
+    },
   })
   return () => {
     if (!isOpen) return
     close()
     cancel()
   }
+}
+
+interface Ending {
+  readonly failure: string | undefined
+  readonly status: number
+  /** What was not read line by line. */
+  readonly body: string
+  readonly openMilliseconds: number
+}
+
+/** A request that ends means a refusal, a whole page, or that something else must be asked next. */
+const lastInput = (request: WatchRequest, { failure, status, body, openMilliseconds }: Ending): WatchInput => {
+  const ended = (detail: string): WatchInput => ({
+    _tag: 'Ended',
+    openMilliseconds,
+    error: toUnavailable(request.name, detail),
+  })
+  if (failure !== undefined) return ended(failure)
+  if (!isSuccess({ status }))
+    return { _tag: 'Refused', refusal: toRefusal(request.name, kubernetesAnswer(status, body)) }
+  return request.reading === 'Whole' ? request.read(body) : ended('the server ended the watch')
 }
 
 interface Silence {
