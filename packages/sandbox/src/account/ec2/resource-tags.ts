@@ -38,8 +38,8 @@ const checkTag = (tag: Tag): E.Either<ApiError, readonly [string, string]> => {
   return E.right([key, value])
 }
 
-/** Reads tags that a call brings; a key given twice is refused. */
-export const readTags = (tags: ReadonlyArray<Tag>): E.Either<ApiError, Tags> => {
+/** A key given twice is refused. */
+const readTags = (tags: ReadonlyArray<Tag>): E.Either<ApiError, Tags> => {
   const keys = tags.map((tag) => tag.Key)
   const repeated = keys.find((key, index) => keys.indexOf(key) !== index)
   if (repeated !== undefined) return E.left(invalidParameterValue(`Duplicate tag key '${repeated}' specified.`))
