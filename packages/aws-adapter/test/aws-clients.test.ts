@@ -1,0 +1,55 @@
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2'
+import { ListHostedZonesCommand } from '@aws-sdk/client-route-53'
+import { describe, expect, test } from 'vitest'
+import { type AwsClientSettings, awsClients, sameEndpoint } from '../src/aws-clients.js'
+
+interface SeenRequest {
+  readonly hostname: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const seen: Array<SeenRequest> = []
+
+const settings: AwsClientSettings = {
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+  requestHandler: {
+    handle: (request: SeenRequest) => {
+      seen.push(request)
+      return Promise.reject(new Error('read ECONNRESET'))
+    },
+  } as never,
+}
+
+const send = async (client: ReturnType<typeof awsClients>): Promise<void> => {
+  seen.length = 0
+  await client.ec2.send(new DescribeVpcsCommand({})).catch(() => undefined)
+  await client.route53.send(new ListHostedZonesCommand({})).catch(() => undefined)
+}
+
+describe('the SDK clients', () => {
+  test('go to AWS, once per call, and say who calls', async () => {
+    await send(awsClients(settings))
+    expect(seen.map(({ hostname }) => hostname)).toEqual(['ec2.eu-west-1.amazonaws.com', 'route53.amazonaws.com'])
+    expect(seen.map(({ headers }) => headers['amz-sdk-request'])).toEqual(['attempt=1; max=1', 'attempt=1; max=1'])
+    expect(seen[0]?.headers['user-agent']).toContain('alb-ingress-controller')
+  })
+
+  test('go where they are told', async () => {
+    await send(awsClients({ ...settings, endpoints: sameEndpoint('http://127.0.0.1:4566') }))
+    expect(seen.map(({ hostname }) => hostname)).toEqual(['127.0.0.1', '127.0.0.1'])
+  })
+
+  test('make only promises on a handler of the caller: a call ends within one turn of the event loop', async () => {
+    let ended = false
+    awsClients(settings)
+      .ec2.send(new DescribeVpcsCommand({}))
+      .catch(() => {
+        ended = true
+      })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    expect(ended).toBe(true)
+  })
+})
