@@ -5,6 +5,7 @@ import { makeAccount } from '../../src/account/account.js'
 import { quickLimits } from '../../src/account/limits.js'
 import { addRecordedSecurityGroups, addRecordedStacks, loadRecordedAccount, type RecordedAccount, type RecordedStack } from '../../src/account/load-recorded.js'
 import { virtualClock } from '../../src/time/virtual-clock.js'
+import type { ElbV2Operation, ElbV2Output } from './elbv2/elbv2-output.js'
 
 const prefix = 'arn:aws:elasticloadbalancing:us-east-1:123456789012'
 const loadBalancerArn = `${prefix}:loadbalancer/app/web/0000000000000001`
@@ -56,9 +57,10 @@ const stack: RecordedStack = {
 const session = () => {
   const identity = { accountId: '123456789012', region: 'us-east-1', seed: 'recorded', limits: quickLimits }
   const simulated = makeAccount({ state: addRecordedStacks(loadRecordedAccount(account, identity), { one: stack }), clock: virtualClock(1_900_000_000_000), throttling: 'Off' })
-  const call = (operation: string, input: object): any => {
+  const call = <Operation extends ElbV2Operation>(operation: Operation, input: object): ElbV2Output<Operation> => {
     const result = simulated.call('elasticloadbalancing', operation, input)
-    return E.isRight(result) ? result.right : result.left
+    if (E.isLeft(result)) throw new Error(`${operation}: ${result.left.code}`)
+    return result.right as ElbV2Output<Operation>
   }
   return { call, simulated }
 }
@@ -106,7 +108,7 @@ describe('a recorded account', () => {
     const { call } = session()
     expect(call('DescribeTargetGroups', {}).TargetGroups).toMatchObject([{ LoadBalancerArns: [loadBalancerArn], HealthCheckPath: '/healthz' }])
     expect(call('DescribeTargetHealth', { TargetGroupArn: groupArn }).TargetHealthDescriptions[0].TargetHealth).toEqual({ State: 'healthy' })
-    expect(call('DeleteTargetGroup', { TargetGroupArn: groupArn })).toMatchObject({ code: 'ResourceInUse' })
+    expect(() => call('DeleteTargetGroup', { TargetGroupArn: groupArn })).toThrow('DeleteTargetGroup: ResourceInUse')
   })
 
   it('gives security groups the rules they had in the end', () => {

@@ -20,6 +20,9 @@ const routingTypes = ['forward', 'redirect', 'fixed-response']
 const authenticatingTypes = ['authenticate-oidc', 'authenticate-cognito', 'jwt-validation']
 const contentTypes = ['text/plain', 'text/css', 'text/html', 'application/javascript', 'application/json']
 
+/** Also when it is none of the known types. */
+const typeOf = ({ Type: type }: Action): string => type ?? ''
+
 const isRouting = ({ Type: type }: Action): boolean => routingTypes.some((one) => one === type)
 
 /** Names the target groups a forward names, in either form, each once. */
@@ -142,7 +145,7 @@ const actionProblems = (action: Action, context: ActionContext): ReadonlyArray<A
     case 'jwt-validation':
       return authenticationProblems(action, context)
     default:
-      return [validationError(`Action type '${action.Type ?? ''}' must be one of '[${[...routingTypes, ...authenticatingTypes].join(', ')}]'`)]
+      return [validationError(`Action type '${typeOf(action)}' must be one of '[${[...routingTypes, ...authenticatingTypes].join(', ')}]'`)]
   }
 }
 

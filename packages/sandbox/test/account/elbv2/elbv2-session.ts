@@ -5,6 +5,7 @@ import { makeAccount, type SimulatedAccount } from '../../../src/account/account
 import { demoAccountState } from '../../../src/account/demo-account.js'
 import { type LimitsState, quickLimits } from '../../../src/account/limits.js'
 import { virtualClock, type VirtualClock } from '../../../src/time/virtual-clock.js'
+import type { ElbV2Operation, ElbV2Output } from './elbv2-output.js'
 
 export const sessionStart = 1_800_000_000_000
 export const vpcId = 'vpc-0de30000000000001'
@@ -20,7 +21,7 @@ export interface ElbV2Session {
   readonly clock: VirtualClock
   readonly account: SimulatedAccount
   /** The output of a call that must succeed. */
-  readonly call: (operation: string, input?: object) => any
+  readonly call: <Operation extends ElbV2Operation>(operation: Operation, input?: object) => ElbV2Output<Operation>
   /** Code and message of a call that must be refused. */
   readonly refusal: (operation: string, input?: object) => string
   readonly makeLoadBalancer: (name?: string) => string
@@ -35,10 +36,10 @@ export const elbV2Session = (
   const clock = virtualClock(sessionStart)
   const state = alter(demoAccountState({ ...quickLimits, ...limits }))
   const account = makeAccount({ state, clock, throttling: 'Off' })
-  const call = (operation: string, input: object = {}): any => {
+  const call = <Operation extends ElbV2Operation>(operation: Operation, input: object = {}): ElbV2Output<Operation> => {
     const result = account.call('elasticloadbalancing', operation, input)
     if (E.isLeft(result)) throw new Error(`${operation}: ${result.left.code}: ${result.left.message}`)
-    return result.right
+    return result.right as ElbV2Output<Operation>
   }
   const refusal = (operation: string, input: object = {}): string => {
     const before = account.state()

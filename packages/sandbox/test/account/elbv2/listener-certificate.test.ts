@@ -27,7 +27,7 @@ describe('the certificates of a listener', () => {
   it('show a default that was added as well twice', () => {
     const { call, ListenerArn, described } = session()
     call('AddListenerCertificates', { ListenerArn, Certificates: only(certificateArn) })
-    expect(described().map(({ IsDefault }: { IsDefault: boolean }) => IsDefault)).toEqual([true, false])
+    expect(described().map(({ IsDefault }) => IsDefault)).toEqual([true, false])
   })
 
   it.each([

@@ -91,9 +91,9 @@ describe('CreateListener', () => {
 describe('DescribeListeners', () => {
   it('lists those of a load balancer, or those named', () => {
     const { create, call, LoadBalancerArn } = session()
-    const listeners = [create(plain), create(secure)]
-    expect(call('DescribeListeners', { LoadBalancerArn }).Listeners).toEqual(expect.arrayContaining(listeners))
-    expect(call('DescribeListeners', { ListenerArns: [listeners[1].ListenerArn] }).Listeners).toEqual([listeners[1]])
+    const [first, second] = [create(plain), create(secure)]
+    expect(call('DescribeListeners', { LoadBalancerArn }).Listeners).toEqual(expect.arrayContaining([first, second]))
+    expect(call('DescribeListeners', { ListenerArns: [second.ListenerArn] }).Listeners).toEqual([second])
   })
 
   it('fails when one is missing or when asked for nothing', () => {

@@ -174,7 +174,7 @@ describe('DeleteLoadBalancer', () => {
   it('leaves network interfaces for a while, and the name for a shorter one', async () => {
     const { call, refusal, account, clock, makeLoadBalancer } = elbV2Session({ interfaceReleaseMilliseconds: 1_000, inUseLagMilliseconds: 500 })
     const arn = makeLoadBalancer()
-    const description = `ELB app/web/${arn.split('/').at(-1)}`
+    const description = `ELB app/web/${arn.split('/').at(-1) ?? ''}`
     const interfaces = (): ReadonlyArray<unknown> =>
       Object.values(account.state().ec2.networkInterfaces).filter((one) => one.description === description)
     expect(interfaces()).toHaveLength(3)
@@ -201,7 +201,7 @@ describe('the properties that can be set', () => {
     const { call, account, clock, makeLoadBalancer } = elbV2Session({ interfaceReleaseMilliseconds: 1_000 })
     const LoadBalancerArn = makeLoadBalancer()
     const output = call('SetSubnets', { LoadBalancerArn, Subnets: publicSubnets.slice(1) })
-    expect(output.AvailabilityZones.map(({ SubnetId }: { SubnetId: string }) => SubnetId)).toEqual(publicSubnets.slice(1))
+    expect(output.AvailabilityZones.map(({ SubnetId }) => SubnetId)).toEqual(publicSubnets.slice(1))
     const count = (): number => Object.values(account.state().ec2.networkInterfaces).filter(({ requesterId }) => requesterId === 'amazon-elb').length
     expect(count()).toBe(3)
     await clock.advance(1_000)()

@@ -64,8 +64,8 @@ describe('rule priorities', () => {
         history.forEach((step) => {
           take(session, ListenerArn, model, step)
         })
-        const shown = session.call('DescribeRules', { ListenerArn }).Rules.filter((rule: { IsDefault: boolean }) => !rule.IsDefault)
-        expect(new Map(shown.map(({ RuleArn, Priority }: Record<string, string>) => [RuleArn, Number(Priority)]))).toEqual(model)
+        const shown = session.call('DescribeRules', { ListenerArn }).Rules.filter((rule) => !rule.IsDefault)
+        expect(new Map(shown.map(({ RuleArn, Priority }) => [RuleArn, Number(Priority)]))).toEqual(model)
       }),
       { numRuns: 1_000 },
     )

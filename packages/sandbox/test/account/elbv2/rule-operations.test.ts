@@ -16,8 +16,8 @@ const session = (limits = {}) => {
     input,
     create: (Priority: number, change = {}): string => made.call('CreateRule', input(Priority, change)).Rules[0].RuleArn,
     priorities: (): Record<string, string> =>
-      Object.fromEntries(made.call('DescribeRules', { ListenerArn }).Rules.map(({ RuleArn, Priority }: Record<string, string>) => [RuleArn, Priority])),
-    defaultArn: (): string => made.call('DescribeRules', { ListenerArn }).Rules.find((rule: { IsDefault: boolean }) => rule.IsDefault).RuleArn,
+      Object.fromEntries(made.call('DescribeRules', { ListenerArn }).Rules.map(({ RuleArn, Priority }) => [RuleArn, Priority])),
+    defaultArn: (): string => made.call('DescribeRules', { ListenerArn }).Rules.find((rule) => rule.IsDefault)?.RuleArn ?? '',
   }
 }
 
@@ -130,7 +130,7 @@ describe('ModifyRule', () => {
     const RuleArn = create(1, { Actions: [{ Type: 'forward', TargetGroupArn: before }] })
     call('ModifyRule', { RuleArn, Actions: [{ Type: 'forward', TargetGroupArn: after }] })
     const { targetGroups } = account.state().elbv2
-    expect([targetGroups[before ?? '']?.referencedBy, targetGroups[after ?? '']?.referencedBy]).toEqual([[], [RuleArn]])
+    expect([targetGroups[before]?.referencedBy, targetGroups[after]?.referencedBy]).toEqual([[], [RuleArn]])
   })
 })
 
@@ -140,7 +140,7 @@ describe('SetRulePriorities', () => {
     const [first, second] = [create(1), create(2)]
     const RulePriorities = [{ RuleArn: first, Priority: 2 }, { RuleArn: second, Priority: 1 }]
     call('SetRulePriorities', { RulePriorities })
-    expect(priorities()).toMatchObject({ [first ?? '']: '2', [second ?? '']: '1' })
+    expect(priorities()).toMatchObject({ [first]: '2', [second]: '1' })
   })
 
   it('refuses what would leave two rules at one priority, and changes nothing', () => {

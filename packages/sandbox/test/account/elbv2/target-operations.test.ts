@@ -17,7 +17,7 @@ const session = (limits = {}, type: 'instance' | 'ip' = 'instance') => {
     health: (...Targets: ReadonlyArray<object>): ReadonlyArray<string> =>
       made
         .call('DescribeTargetHealth', { TargetGroupArn, ...(Targets.length === 0 ? {} : { Targets }) })
-        .TargetHealthDescriptions.map((one: any) => [one.Target.Port, one.TargetHealth.State, one.TargetHealth.Reason].join(' ').trim()),
+        .TargetHealthDescriptions.map((one) => [one.Target.Port, one.TargetHealth.State, one.TargetHealth.Reason].join(' ').trim()),
   }
 }
 
@@ -55,7 +55,7 @@ describe('RegisterTargets', () => {
   it('takes addresses of the VPC, and private ones outside of it with a zone', () => {
     const { register, call, TargetGroupArn } = session({}, 'ip')
     register({ Id: '10.0.101.7' }, { Id: '192.168.0.1', AvailabilityZone: 'all' })
-    expect(call('DescribeTargetHealth', { TargetGroupArn }).TargetHealthDescriptions.map(({ Target }: any) => Target)).toEqual([
+    expect(call('DescribeTargetHealth', { TargetGroupArn }).TargetHealthDescriptions.map(({ Target }) => Target)).toEqual([
       { Id: '10.0.101.7', Port: 8080, AvailabilityZone: 'us-east-1b' },
       { Id: '192.168.0.1', Port: 8080, AvailabilityZone: 'all' },
     ])
