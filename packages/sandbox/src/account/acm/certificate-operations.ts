@@ -42,6 +42,7 @@ const usersOf = (state: AccountState, arn: string): ReadonlyArray<string> =>
     .filter((loadBalancer) => Object.values(loadBalancer.listeners).some(usesCertificate(arn)))
     .map((loadBalancer) => loadBalancer.arn)
 
+/** Dates that a certificate does not have are absent, not empty. */
 const instants = (
   certificate: CertificateState,
 ): Pick<CertificateSummary, 'CreatedAt' | 'NotBefore' | 'NotAfter' | 'IssuedAt' | 'ImportedAt'> => ({
@@ -124,6 +125,7 @@ const orDefault = <Value>(
   otherwise: ReadonlyArray<Value>,
 ): ReadonlyArray<Value> => (values === undefined || values.length === 0 ? otherwise : values)
 
+/** All filters are required; an empty one is as good as none. */
 const isListed =
   (input: ListCertificatesRequest) =>
   (certificate: CertificateState): boolean =>

@@ -4,12 +4,14 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 
+/** Leading zeros are refused, because some systems read them as octal. */
 const decimalPattern = /^(0|[1-9]\d{0,2})$/
 const groupPattern = /^[0-9a-f]{1,4}$/i
 
 const parseNumber = (text: string, max: number): O.Option<number> =>
   decimalPattern.test(text) && Number(text) <= max ? O.some(Number(text)) : O.none
 
+/** Splits `address/length`; anything else is no block. */
 const splitPrefix = (text: string, max: number): O.Option<{ readonly address: string; readonly length: number }> => {
   const [address, length, ...rest] = text.split('/')
   if (address === undefined || length === undefined || rest.length > 0) return O.none
@@ -38,6 +40,7 @@ export const canonicalIpv4Block = (text: string): O.Option<string> => {
   return O.some(`${masked.join('.')}/${split.value.length}`)
 }
 
+/** Nothing between the colons of `::` is no group at all. */
 const parseGroups = (text: string): O.Option<ReadonlyArray<number>> => {
   if (text === '') return O.some([])
   const groups = text.split(':')
@@ -46,6 +49,7 @@ const parseGroups = (text: string): O.Option<ReadonlyArray<number>> => {
     : O.none
 }
 
+/** Eight groups, with at most one `::` that stands for at least one of them. */
 const parseIpv6 = (address: string): O.Option<ReadonlyArray<number>> => {
   const [head = '', tail, ...rest] = address.split('::')
   if (rest.length > 0) return O.none
@@ -66,6 +70,7 @@ const longestZeroRun = (groups: ReadonlyArray<number>): { readonly start: number
   return runs.reduce((best, run) => (run.length > best.length ? run : best), { start: 0, length: 1 })
 }
 
+/** A single zero group is written out; `::` is for two and more. */
 const formatIpv6 = (groups: ReadonlyArray<number>): string => {
   const texts = groups.map((group) => group.toString(16))
   const run = longestZeroRun(groups)

@@ -12,6 +12,7 @@ import type { Ec2State } from './ec2-state.js'
 import { compileFilters, type FilterTable, type Tags } from './resource-filter.js'
 
 export interface ResourceKind<Item> {
+  /** Also the order in which resources are listed and paged. */
   readonly idOf: (item: Item) => string
   readonly filters: FilterTable<Item>
   /** The error for ids that don't exist. */
@@ -45,6 +46,7 @@ export const tagsOf = (ec2: Ec2State, resourceId: string): Tags => ec2.tags[reso
 export const listTags = (ec2: Ec2State, resourceId: string): Array<Tag> =>
   Object.entries(tagsOf(ec2, resourceId)).map(([Key, Value]) => ({ Key, Value }))
 
+/** Ids narrow like a filter, except that each of them must exist. */
 const selectIds =
   <Item>(kind: ResourceKind<Item>, ids: ReadonlyArray<string> | undefined) =>
   (items: ReadonlyArray<Item>): E.Either<ApiError, ReadonlyArray<Item>> => {
@@ -56,6 +58,7 @@ const selectIds =
     return missing.length === 0 ? E.right(found) : E.left(kind.notFound(missing))
   }
 
+/** A page size out of range is refused, not cut as Route 53 does. */
 const pageSize = <Item>(kind: ResourceKind<Item>, request: DescribeRequest): E.Either<ApiError, number> => {
   const { ids, maxResults } = request
   if (maxResults === undefined) return E.right(kind.pageSizeMax)

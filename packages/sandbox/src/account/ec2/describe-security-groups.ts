@@ -25,6 +25,7 @@ const ingressValues =
   (group: SecurityGroupState): ReadonlyArray<string> =>
     Object.values(group.ingress).flatMap(valueOf)
 
+/** Values for a filter on sources of one kind. */
 const sourceValues = (tag: RuleSource['_tag']): ((group: SecurityGroupState) => ReadonlyArray<string>) =>
   ingressValues((rule) => (rule.source._tag === tag ? [sourceName(rule.source)] : []))
 
@@ -66,6 +67,7 @@ const toSecurityGroup =
 const visibleGroups = (state: AccountState, context: CallContext): ReadonlyArray<SecurityGroupState> =>
   Object.values(state.ec2.securityGroups).filter(isVisible(state, context))
 
+/** Names must match exactly here, although they are unique without regard to case. */
 const namedGroups = (
   groups: ReadonlyArray<SecurityGroupState>,
   names: ReadonlyArray<string> | undefined,

@@ -77,6 +77,7 @@ const toAvailabilityZones = (subnets: ReadonlyArray<Recorded<Subnet>>): Ec2State
     }),
   )
 
+/** Routes to targets that are not simulated are left out. */
 const toRoutes = (table: Recorded<RouteTable>): ReadonlyArray<RouteState> =>
   (table.Routes ?? []).flatMap((route) => {
     const [destination] = present([route.DestinationCidrBlock, route.DestinationIpv6CidrBlock])
@@ -112,6 +113,7 @@ const toInstance = (instance: Recorded<Instance>): InstanceState => ({
   launchedAt: instantFromRecord(instance.LaunchTime),
 })
 
+/** A requester counts only on interfaces that AWS manages; recordings name one on all of them. */
 const toNetworkInterface = (eni: Recorded<NetworkInterface>): NetworkInterfaceState => ({
   id: eni.NetworkInterfaceId ?? '',
   vpcId: eni.VpcId ?? '',
@@ -127,6 +129,7 @@ const toNetworkInterface = (eni: Recorded<NetworkInterface>): NetworkInterfaceSt
   attachedAt: instantFromRecord(eni.Attachment?.AttachTime),
 })
 
+/** Recordings hold canonical CIDR blocks, as Describe showed them. */
 const toRuleContents = (permission: Recorded<IpPermission>): ReadonlyArray<RuleContent> => {
   const ports = {
     protocol: permission.IpProtocol ?? '-1',
@@ -170,6 +173,7 @@ const toRules = (
     }),
   )
 
+/** Recorded groups are old enough to be seen at once. */
 const toSecurityGroup = (group: Recorded<SecurityGroup>): SecurityGroupState => {
   const id = group.GroupId ?? ''
   return {
@@ -191,6 +195,7 @@ const toPrefixList = (list: Recorded<ManagedPrefixList>): PrefixListState => ({
   owner: list.OwnerId === 'AWS' ? 'aws' : 'customer',
 })
 
+/** Tags, or nothing when the recording left them out. */
 type TagList = ReadonlyArray<Recorded<Tag>> | undefined
 
 const toTags = (record: RecordedEc2): Ec2State['tags'] => {

@@ -31,6 +31,7 @@ import {
 
 const idLength = 17
 
+/** Descriptions don't make a rule a new one. */
 const checkNew =
   (group: SecurityGroupState) =>
   (rules: ReadonlyArray<RuleContent>): E.Either<ApiError, ReadonlyArray<RuleContent>> => {
@@ -59,6 +60,7 @@ const ruleWeight = (ec2: Ec2State, source: RuleSource): { readonly ipv4: number;
   }
 }
 
+/** IPv4 and IPv6 have the quota each for itself; the fuller one decides. */
 const checkQuota =
   (state: AccountState, group: SecurityGroupState) =>
   (rules: ReadonlyArray<RuleContent>): E.Either<ApiError, ReadonlyArray<RuleContent>> => {
@@ -77,6 +79,7 @@ const checkQuota =
       : E.right(rules)
   }
 
+/** Replaces the ingress rules of one group. */
 const withIngress = (
   state: AccountState,
   group: SecurityGroupState,
@@ -86,6 +89,7 @@ const withIngress = (
   ec2: { ...state.ec2, securityGroups: { ...state.ec2.securityGroups, [group.id]: { ...group, ingress } } },
 })
 
+/** The account with new rules in it, and these rules with their ids. */
 interface Added {
   readonly state: AccountState
   readonly rules: ReadonlyArray<SecurityGroupRuleState>
@@ -130,6 +134,7 @@ export const authorizeSecurityGroupIngress: Operation<
     })),
   )
 
+/** What a revocation found of what it was asked to remove. */
 interface Selection {
   readonly known: ReadonlyArray<SecurityGroupRuleState>
   readonly unknown: ReadonlyArray<RuleContent>
@@ -150,6 +155,7 @@ const selectByContent = (
     })),
   )
 
+/** By id there is no leniency, whatever the VPC. */
 const selectById = (group: SecurityGroupState, ids: ReadonlyArray<string>): E.Either<ApiError, Selection> => {
   const known = Object.values(group.ingress).filter((rule) => ids.includes(rule.id))
   const missing = ids.find((id) => !known.some((rule) => rule.id === id))
@@ -160,6 +166,7 @@ const selectById = (group: SecurityGroupState, ids: ReadonlyArray<string>): E.Ei
       )
 }
 
+/** Only the default VPC forgives an unknown rule. */
 const checkKnown =
   (ec2: Ec2State, group: SecurityGroupState) =>
   (selection: Selection): E.Either<ApiError, Selection> =>
@@ -169,6 +176,7 @@ const checkKnown =
         )
       : E.right(selection)
 
+/** The tags of a rule go with it. */
 const removeRules = (
   state: AccountState,
   group: SecurityGroupState,

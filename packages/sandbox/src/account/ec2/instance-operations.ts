@@ -18,6 +18,7 @@ import { toTimestamp } from '../timestamp.js'
 import { describeResources, listTags, missingIds, type ResourceKind } from './describe-resources.js'
 import type { Ec2State, InstanceState, NetworkInterfaceState } from './ec2-state.js'
 
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html (2026-11-22) */
 const stateCodes: Readonly<Record<InstanceState['state'], number>> = {
   pending: 0,
   running: 16,
@@ -27,6 +28,7 @@ const stateCodes: Readonly<Record<InstanceState['state'], number>> = {
   stopped: 80,
 }
 
+/** A group that is gone keeps its id and loses its name. */
 const toGroups = (ec2: Ec2State, groupIds: ReadonlyArray<string>): Array<GroupIdentifier> =>
   groupIds.map((GroupId) => ({ GroupId, GroupName: ec2.securityGroups[GroupId]?.name }))
 
@@ -36,9 +38,11 @@ const toPrivateAddresses = (eni: NetworkInterfaceState): Array<{ Primary: boolea
 const toIpv6Addresses = (eni: NetworkInterfaceState): Array<{ Ipv6Address: string }> =>
   eni.ipv6Addresses.map((Ipv6Address) => ({ Ipv6Address }))
 
+/** The network interfaces of an instance stand in their own records and name it. */
 const interfacesOf = (ec2: Ec2State, instanceId: string): ReadonlyArray<NetworkInterfaceState> =>
   Object.values(ec2.networkInterfaces).filter((eni) => eni.instanceId === instanceId)
 
+/** Security groups belong to interfaces; an instance has those of all its interfaces. */
 const groupIdsOf = (ec2: Ec2State, instanceId: string): ReadonlyArray<string> => [
   ...new Set(interfacesOf(ec2, instanceId).flatMap((eni) => eni.securityGroupIds)),
 ]
@@ -65,6 +69,7 @@ const instanceKind = (ec2: Ec2State): ResourceKind<InstanceState> => ({
   pageSizeMax: 1000,
 })
 
+/** The instance's view of an interface, which has fewer members than the interface's own. */
 const toInstanceInterface =
   (ec2: Ec2State, context: CallContext) =>
   (eni: NetworkInterfaceState, index: number): InstanceNetworkInterface => ({

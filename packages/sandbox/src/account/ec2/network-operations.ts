@@ -38,6 +38,7 @@ const vpcKind: ResourceKind<VpcState> = {
   pageSizeMax: 1000,
 }
 
+/** The first block is the VPC's primary one; association ids are derived, as nobody looks them up. */
 const toVpc =
   (ec2: Ec2State, context: CallContext) =>
   (vpc: VpcState): Vpc => ({
@@ -153,6 +154,7 @@ const zoneKind: ResourceKind<AvailabilityZoneState> = {
   pageSizeMax: 1000,
 }
 
+/** Zones of the region itself are their own group; local zones are shown in the region's, which suffices here. */
 const toAvailabilityZone =
   (context: CallContext) =>
   (zone: AvailabilityZoneState): AvailabilityZone => ({
@@ -200,6 +202,7 @@ const prefixListKind: ResourceKind<PrefixListState> = {
   pageSizeMax: 100,
 }
 
+/** AWS's own lists show neither size nor version, although they have both. */
 const toPrefixList =
   (ec2: Ec2State, context: CallContext) =>
   (list: PrefixListState): ManagedPrefixList => {

@@ -27,8 +27,10 @@ type Ports = Pick<RuleContent, 'protocol' | 'fromPort' | 'toPort'>
 type Sourced = Pick<RuleContent, 'source' | 'description'>
 
 const descriptionLengthMax = 255
+/** Descriptions of CIDR blocks may hold `&`, those of prefix lists and groups may not. */
 const rangeCharacters = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/
 const referenceCharacters = /^[a-zA-Z0-9. _\-:/()#,@[\]+=;{}!$*]*$/
+/** Protocols that EC2 shows by name however they were given. */
 const protocolNames: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6', all: '-1' }
 const portMax = 65_535
 const icmpMax = 255
@@ -45,6 +47,7 @@ const readProtocol = (text: string | undefined): E.Either<ApiError, string> => {
     : E.left(invalidParameterValue(`Invalid value '${text}' for IP protocol. Unknown protocol.`))
 }
 
+/** A range from 0 to 65535; its beginning must not lie behind its end. */
 const readTransportPorts = (protocol: string, permission: IpPermission): E.Either<ApiError, Ports> => {
   const { FromPort: fromPort, ToPort: toPort } = permission
   if (fromPort === undefined || toPort === undefined)
@@ -58,6 +61,7 @@ const readTransportPorts = (protocol: string, permission: IpPermission): E.Eithe
     : E.right({ protocol, fromPort, toPort })
 }
 
+/** Type and code take the place of ports; minus one means any. */
 const readIcmpTypes = (protocol: string, permission: IpPermission): E.Either<ApiError, Ports> => {
   const fromPort = permission.FromPort ?? -1
   const toPort = permission.ToPort ?? -1
@@ -66,6 +70,7 @@ const readIcmpTypes = (protocol: string, permission: IpPermission): E.Either<Api
     : E.left(malformed(`Invalid ICMP type or code (${fromPort}:${toPort})`))
 }
 
+/** Protocols without ports lose whatever ports they were given. */
 const readPorts = (permission: IpPermission): E.Either<ApiError, Ports> =>
   pipe(
     readProtocol(permission.IpProtocol),
@@ -101,6 +106,7 @@ const readPrefixList = (state: AccountState, id: string | undefined): E.Either<A
     ? E.right({ _tag: 'PrefixList', prefixListId: id })
     : E.left(prefixListNotFound(id ?? ''))
 
+/** Groups of other VPCs would need peering, which is not simulated. */
 const readGroup = (
   state: AccountState,
   group: SecurityGroupState,
@@ -182,6 +188,7 @@ const readPermission =
       ),
     )
 
+/** The single-rule parameters count only when there are no permissions. */
 const toPermissions = (parameters: RuleParameters): ReadonlyArray<IpPermission> => {
   const { IpPermissions, IpProtocol, FromPort, ToPort, CidrIp } = parameters
   if (IpPermissions !== undefined && IpPermissions.length > 0) return IpPermissions

@@ -12,21 +12,25 @@ export type FilterTable<Item> = Readonly<Record<string, (item: Item) => Readonly
 
 export type Tags = Readonly<Record<string, string>>
 
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html#filtering-considerations (2026-11-22) */
 const valuesPerFilterMax = 200
 
 const escapeForRegExp = (character: string): string => character.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
+/** A backslash takes the meaning of what follows it away, itself included. */
 const wildcardToken = (token: string): string =>
   token === '*' ? '.*' : token === '?' ? '.' : escapeForRegExp(token.startsWith('\\') ? token.slice(1) : token)
 
 const compilePattern = (pattern: string): RegExp =>
   new RegExp(`^${(pattern.match(/\\.|[^]/g) ?? []).map(wildcardToken).join('')}$`, 's')
 
+/** Compiles the patterns once for all resources of a call. */
 const matchesAny = (patterns: ReadonlyArray<string>): ((values: ReadonlyArray<string>) => boolean) => {
   const compiled = patterns.map(compilePattern)
   return (values) => values.some((value) => compiled.some((expression) => expression.test(value)))
 }
 
+/** `tag-key` looks at keys, `tag:<key>` at the value of one key; a key may hold colons itself. */
 const tagFilter =
   <Item>(tagsOf: (item: Item) => Tags, name: string) =>
   (item: Item): ReadonlyArray<string> => {

@@ -76,6 +76,7 @@ export const addTags = (state: AccountState, resourceId: string, tags: Tags): E.
   return E.right(Object.keys(merged).length === 0 ? state : setTags(state, resourceId, merged))
 }
 
+/** Replaces all tags of one resource. */
 const setTags = (state: AccountState, resourceId: string, tags: Tags): AccountState => ({
   ...state,
   ec2: { ...state.ec2, tags: { ...state.ec2.tags, [resourceId]: tags } },
@@ -87,11 +88,13 @@ export const withoutTagsOf = (ec2: Ec2State, resourceIds: ReadonlyArray<string>)
   return Object.fromEntries(Object.entries(ec2.tags).filter(([id]) => !gone.has(id)))
 }
 
+/** Rules have tags too, but no record of their own. */
 const isRuleId = (ec2: Ec2State, id: string): boolean =>
   Object.values(ec2.securityGroups).some((group) =>
     [...Object.values(group.ingress), ...Object.values(group.egress)].some((rule) => rule.id === id),
   )
 
+/** Resources of every kind except security groups, whose youth matters. */
 const isKnown = (ec2: Ec2State, id: string): boolean =>
   [ec2.vpcs, ec2.subnets, ec2.routeTables, ec2.instances, ec2.networkInterfaces, ec2.prefixLists].some((records) =>
     Object.hasOwn(records, id),

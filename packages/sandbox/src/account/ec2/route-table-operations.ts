@@ -9,6 +9,7 @@ import type { CallContext, Operation } from '../operation.js'
 import { describeResources, listTags, missingIds, type ResourceKind } from './describe-resources.js'
 import type { Ec2State, RouteState, RouteTableState } from './ec2-state.js'
 
+/** A route has one target of many kinds, so that filters by kind look at all targets: ids tell the kinds apart. */
 const routeTableKind: ResourceKind<RouteTableState> = {
   idOf: (table) => table.id,
   filters: {
@@ -28,6 +29,7 @@ const routeTableKind: ResourceKind<RouteTableState> = {
   pageSizeMax: 100,
 }
 
+/** The member in which a target stands follows from its id; gateways and `local` share one. */
 const toRouteTarget = (target: string): Route => {
   if (target.startsWith('nat-')) return { NatGatewayId: target }
   if (target.startsWith('eigw-')) return { EgressOnlyInternetGatewayId: target }
@@ -36,6 +38,7 @@ const toRouteTarget = (target: string): Route => {
   return { GatewayId: target }
 }
 
+/** The route inside the VPC is born with the table. */
 const toRoute = ({ destination, target }: RouteState): Route => ({
   ...(destination.includes(':') ? { DestinationIpv6CidrBlock: destination } : { DestinationCidrBlock: destination }),
   ...toRouteTarget(target),

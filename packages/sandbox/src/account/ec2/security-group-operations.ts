@@ -22,6 +22,7 @@ import { ruleIdentity, securityGroupArn } from './security-group-rule.js'
 
 const idLength = 17
 const textLengthMax = 255
+/** For names and descriptions alike. */
 const textCharacters = 'a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*'
 const textPattern = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/
 
@@ -39,6 +40,7 @@ const checkText = (what: string, text: string): E.Either<ApiError, string> =>
         ),
       )
 
+/** `sg-` is kept for ids, in any case of letters. */
 const checkGroupName = (name: string): E.Either<ApiError, string> =>
   name.toLowerCase().startsWith('sg-')
     ? E.left(
@@ -48,6 +50,7 @@ const checkGroupName = (name: string): E.Either<ApiError, string> =>
       )
     : checkText('name', name)
 
+/** Without a VPC the default one is meant, which most accounts for clusters don't have. */
 const chooseVpc = (ec2: Ec2State, vpcId: string | undefined): E.Either<ApiError, VpcState> => {
   const vpc = vpcId === undefined ? Object.values(ec2.vpcs).find(({ isDefault }) => isDefault) : ec2.vpcs[vpcId]
   if (vpc !== undefined) return E.right(vpc)
@@ -56,6 +59,7 @@ const chooseVpc = (ec2: Ec2State, vpcId: string | undefined): E.Either<ApiError,
   )
 }
 
+/** The name must be free in the VPC, and the region must have room for one more. */
 const checkRoom = (state: AccountState, name: string, vpc: VpcState): E.Either<ApiError, VpcState> => {
   const groups = Object.values(state.ec2.securityGroups)
   if (groups.some((group) => group.vpcId === vpc.id && group.name.toLowerCase() === name.toLowerCase()))
@@ -84,6 +88,7 @@ const openEgress = (vpc: VpcState, ids: ReadonlyArray<string>): SecurityGroupSta
   return Object.fromEntries(rules.map((rule) => [ruleIdentity(rule), rule]))
 }
 
+/** Takes one id for the group and one for each egress rule it may get. */
 const insertGroup = (
   state: AccountState,
   input: CreateSecurityGroupRequest,
@@ -135,6 +140,7 @@ const refersTo =
   (rule: SecurityGroupRuleState): boolean =>
     rule.source._tag === 'SecurityGroup' && rule.source.groupId === groupId
 
+/** A rule that refers to its own group holds nobody back. */
 const checkUnused = (ec2: Ec2State, group: SecurityGroupState): E.Either<ApiError, SecurityGroupState> => {
   const attached = Object.values(ec2.networkInterfaces).some((eni) => eni.securityGroupIds.includes(group.id))
   const referenced = Object.values(ec2.securityGroups).some(
@@ -145,6 +151,7 @@ const checkUnused = (ec2: Ec2State, group: SecurityGroupState): E.Either<ApiErro
     : E.right(group)
 }
 
+/** Each VPC keeps the group it was born with. */
 const checkNotDefault = (group: SecurityGroupState): E.Either<ApiError, SecurityGroupState> =>
   group.name === 'default'
     ? E.left(

@@ -7,6 +7,7 @@ import type { CallContext } from '../operation.js'
 import { listTags } from './describe-resources.js'
 import type { Ec2State, RuleSource, SecurityGroupRuleState, SecurityGroupState } from './ec2-state.js'
 
+/** All of a rule but its id: what a caller can ask for. */
 export type RuleContent = Omit<SecurityGroupRuleState, 'id'>
 
 /** Makes the ARN of a security group. */
@@ -26,6 +27,7 @@ export const sourceName = (source: RuleSource): string => {
   }
 }
 
+/** Rules with equal keys are shown as one permission. */
 const portsKey = (rule: RuleContent): string => `${rule.protocol}/${rule.fromPort}/${rule.toPort}`
 
 /** Names what makes a rule itself: equal rules have equal identities. */
@@ -37,6 +39,7 @@ export const explainRule = (rule: RuleContent): string =>
     ? `"peer: ${sourceName(rule.source)}, ALL, ALLOW"`
     : `"peer: ${sourceName(rule.source)}, ${rule.protocol.toUpperCase()}, from port: ${rule.fromPort}, to port: ${rule.toPort}, ALLOW"`
 
+/** All protocols together have no ports to show. */
 const hasPorts = (rule: RuleContent): boolean => rule.protocol !== '-1'
 
 const describedAs = (rule: RuleContent): { Description?: string } =>

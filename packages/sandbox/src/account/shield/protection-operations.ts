@@ -21,6 +21,7 @@ import type { ApiError, CallContext, Operation } from '../operation.js'
 import { takePage } from '../page.js'
 import type { ShieldProtectionState, ShieldState } from './shield-state.js'
 
+/** Unless the caller asks for another size. */
 const protectionsPerPage = 20
 const nameLengthMax = 128
 const namePattern = /^[ a-zA-Z0-9_.-]*$/
@@ -65,6 +66,7 @@ export const describeProtection: Operation<DescribeProtectionRequest, DescribePr
     : E.right({ state, output: { Protection: toProtection(context)(protection) } })
 }
 
+/** Subscription, name, resource, and whether it is protected already, in this order. */
 const checkNew = (
   state: AccountState,
   input: CreateProtectionRequest,
@@ -83,6 +85,7 @@ const checkNew = (
     : E.left(shieldError('ResourceAlreadyExistsException', 'The referenced protection already exists.'))
 }
 
+/** Writes 32 hexadecimal digits in the groups of a UUID. */
 const toUuid = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 

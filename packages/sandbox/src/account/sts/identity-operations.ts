@@ -18,13 +18,16 @@ import { makeHexId, makeHexIds } from '../make-id.js'
 import type { ApiError, CallContext, Operation } from '../operation.js'
 import { toTimestamp } from '../timestamp.js'
 
+/** Made up, in AWS's formats; nobody can sign in as this user. */
 const userName = 'sandbox'
 const userId = 'AIDASANDBOXSANDBOX00'
 const defaultDurationSeconds = 3_600
 const durationSecondsMin = 900
 const durationSecondsMax = 43_200
+/** The path of a role is part of its ARN, but not of the session's. */
 const rolePattern = /^arn:aws[\w-]*:iam::(\d{12}):role\/(?:[\w+=,.@/-]+\/)?([\w+=,.@-]+)$/
 const sessionPattern = /^[\w+=,.@-]{2,64}$/
+/** Header, payload and signature, each in base64url. */
 const jwtPattern = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
 const stsError = (code: string, message: string): ApiError => ({ code, message, status: 400 })
@@ -44,6 +47,7 @@ interface RoleRequest {
   readonly DurationSeconds?: number | undefined
 }
 
+/** What the ARN and the parameters of a request say. */
 interface RoleSession {
   readonly accountId: string
   readonly roleName: string

@@ -23,6 +23,7 @@ import { takePage } from '../page.js'
 import type { WafV2State, WebAclState } from './wafv2-state.js'
 
 const webAclsPerPageMax = 100
+/** https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html (2026-11-22) */
 const arnLengthMin = 20
 
 const wafError = (code: string, message: string): ApiError => ({ code, message, status: 400 })
@@ -45,6 +46,7 @@ const checkArn = (field: string, arn: string | undefined): E.Either<ApiError, st
     ? E.right(arn)
     : E.left(invalidParameter(field, arn ?? ''))
 
+/** Load balancers are the only resources of this account that WAF can protect. */
 const findResource = (state: AccountState, input: string | undefined, context: CallContext): E.Either<ApiError, string> =>
   pipe(
     checkArn('RESOURCE_ARN', input),
