@@ -6,7 +6,7 @@ import { map } from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
-import { type AwsClients, awsClients, type AwsClientSettings } from './aws-clients.js'
+import { awsClients, type AwsClientSettings } from './aws-clients.js'
 import { callBudget } from './budget/call-budget.js'
 import { type Aws, callAws, type CallRecord } from './call-aws.js'
 import { executeChanges } from './execute/execute-change.js'
@@ -30,15 +30,9 @@ export interface AwsCloudGatewaySettings extends AwsClientSettings {
 const defaultTimeLimitMilliseconds = 10_000
 
 /** Makes the gateway; no call is made before it is asked. */
-export const awsCloudGateway = (settings: AwsCloudGatewaySettings): CloudGateway =>
-  gatewayOnClients(settings, awsClients(settings))
-
-/** Makes the gateway on clients that are there already. */
-export const gatewayOnClients = (
-  settings: Omit<AwsCloudGatewaySettings, keyof AwsClientSettings> & { readonly region: string },
-  clients: AwsClients,
-): CloudGateway => {
+export const awsCloudGateway = (settings: AwsCloudGatewaySettings): CloudGateway => {
   const { clock, processId, region, vpcId, clusterName } = settings
+  const clients = awsClients(settings)
   const callIn = callAws({
     clock,
     budget: callBudget({ clock, processId }),

@@ -199,7 +199,7 @@ describe('observing other scopes', () => {
     mock.answer('ListResourceRecordSets', ({ StartRecordName, StartRecordType }) =>
       StartRecordType === 'TXT'
         ? listing('b.example.com.', 'A')
-        : listing(String(StartRecordName ?? 'a.example.com.'), 'A', 'a.example.com.'),
+        : listing(typeof StartRecordName === 'string' ? StartRecordName : 'a.example.com.', 'A', 'a.example.com.'),
     )
     const names = ['a.example.com', 'absent.example.com']
     const outcomes = await observeAll(mock.aws, [

@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
+import { showPermission } from '@alb-ingress/core/aws/security-group.js'
 import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from '../../src/translate/dns-name.js'
 import { fromSdkListener } from '../../src/translate/listener.js'
 import { fromSdkRule, isDefaultRule } from '../../src/translate/listener-rule.js'
@@ -152,11 +153,11 @@ describe('reading the network', () => {
         { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] },
       ],
     })
-    expect(group.permissions.map(({ protocol, fromPort, toPort, source, description }) => [protocol, fromPort, toPort, Object.values(source)[1], description])).toEqual([
-      ['-1', 0, 65_535, '10.0.0.0/8', ''],
-      ['tcp', 80, 80, '0.0.0.0/0', ''],
-      ['tcp', 80, 80, '10.0.0.0/8', 'inside'],
-      ['tcp', 80, 80, given('sg-2'), ''],
+    expect(group.permissions.map((permission) => [showPermission(permission), permission.description])).toEqual([
+      ['-1 0-65535 10.0.0.0/8', ''],
+      ['tcp 80-80 0.0.0.0/0', ''],
+      ['tcp 80-80 10.0.0.0/8', 'inside'],
+      ['tcp 80-80 sg-2', ''],
     ])
   })
 
