@@ -5,8 +5,8 @@ import { encodeUtf8 } from '@alb-ingress/core/ingress/utf8.js'
 
 test('encodes every text as the platform does', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (text) => {
-      expect(encodeUtf8(text)).toEqual([...new TextEncoder().encode(text)])
+    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
+      expect(encodeUtf8(text).join()).toBe(new TextEncoder().encode(text).join())
     }),
     { numRuns: 1_000 },
   )
