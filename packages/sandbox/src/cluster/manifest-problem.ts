@@ -10,6 +10,9 @@ export interface FilePosition {
   readonly column: number
 }
 
+/** Finds the place of a field such as `spec.rules[0].host`; the empty field is the document's beginning. */
+export type PlaceOfField = (field: string) => FilePosition
+
 export interface ManifestProblem extends FilePosition {
   /** `Ingress shop/web`, or empty while the document cannot be read. */
   readonly object: string
@@ -23,15 +26,15 @@ export const explainManifestProblem = ({ file, line, column, object, what, whatT
 
 /** One problem per field that the API server refused. */
 export const problemsOfRefusal = (
-  position: FilePosition,
+  placeOf: PlaceOfField,
   object: string,
   refusal: ApiStatus,
 ): ReadonlyArray<ManifestProblem> => {
   const causes = listAt(recordAt(refusal, 'details'), 'causes').filter(isRecord)
   return causes.length === 0
-    ? [{ ...position, object, what: refusal.message, whatToDo: adviceForRefusal(refusal.code) }]
+    ? [{ ...placeOf(''), object, what: refusal.message, whatToDo: adviceForRefusal(refusal.code) }]
     : causes.map((cause) => ({
-        ...position,
+        ...placeOf(textAt(cause, 'field')),
         object,
         what: `${textAt(cause, 'field')}: ${textAt(cause, 'message')}`,
         whatToDo: adviceForField(cause),
@@ -43,7 +46,7 @@ const adviceForRefusal = (code: number): string =>
 
 const adviceForField = (cause: JsonRecord): string => {
   const message = textAt(cause, 'message')
-  if (message === 'unknown field') return 'correct its spelling or its indentation, or remove it'
+  if (message === 'unknown field') return adviceForUnknownField(textAt(cause, 'field'))
   switch (textAt(cause, 'reason')) {
     case 'FieldValueRequired':
       return 'add the field'
@@ -60,7 +63,16 @@ const adviceForField = (cause: JsonRecord): string => {
   }
 }
 
+/** `serviceName` and `servicePort` are the backends of networking.k8s.io/v1beta1. */
+const adviceForUnknownField = (field: string): string =>
+  /ackend\.service(Name|Port)$/.test(field)
+    ? 'write service: {name: NAME, port: {number: NUMBER}}, as networking.k8s.io/v1 has it'
+    : 'correct its spelling or its indentation, or remove it'
+
 const adviceForType = (message: string): string => {
-  if (message.startsWith('expected a string')) return 'put the value in quotes'
-  return message.startsWith('expected a whole number') ? 'write a number without quotes' : 'write a value of that type'
+  const isScalar = / got (boolean|number|string) /.test(message)
+  if (message.startsWith('expected a string') && isScalar) return 'put the value in quotes'
+  if (message.startsWith('expected a whole number'))
+    return / got number /.test(message) ? 'write a whole number that fits in 32 bits' : 'write a number, without quotes'
+  return 'write a value of that type'
 }

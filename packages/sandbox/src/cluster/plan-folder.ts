@@ -9,7 +9,7 @@ import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ApiStatus } from './api-status.js'
 import { objectAt, objectsOf, type ClusterState } from './cluster-state.js'
 import { deriveObjects, type DerivedObject } from './derive-objects.js'
-import { isSameJson, recordAt, textAt, type JsonRecord } from './json.js'
+import { isRecord, isSameJson, recordAt, textAt, type JsonRecord } from './json.js'
 import {
   describeObject,
   finalizersOf,
@@ -21,7 +21,7 @@ import {
   type ObjectPlace,
 } from './kubernetes-object.js'
 import type { SandboxNode } from './made-pods.js'
-import { problemsOfRefusal, type FilePosition, type ManifestProblem } from './manifest-problem.js'
+import { problemsOfRefusal, type FilePosition, type ManifestProblem, type PlaceOfField } from './manifest-problem.js'
 import type { IgnoredDocument, ManifestDocument, ParsedManifests } from './parse-manifests.js'
 import { kindOfManifest, resourceKey, resourceKinds, type ResourceKind } from './resource-kind.js'
 import { createObject, deleteObject, replaceObject, type Written } from './write-object.js'
@@ -35,6 +35,7 @@ const derivedMark = '(derived)'
 export interface WantedObject extends FilePosition {
   readonly resource: ResourceKind
   readonly object: JsonRecord
+  readonly placeOf: PlaceOfField
 }
 
 export interface FolderContent {
@@ -92,18 +93,18 @@ export const performFolderWrite = (
   const options = { now, fieldValidation: 'Strict' as const }
   switch (write._tag) {
     case 'Create':
-      return explained(write.wanted, createObject(state, placeOf(write.wanted), write.wanted.object, options))
+      return explained(write.wanted, createObject(state, placeOfObject(write.wanted), write.wanted.object, options))
     case 'Replace':
       return explained(
         write.wanted,
-        replaceObject(state, placeOf(write.wanted), 'Object', replacement(write.wanted, write.before), options),
+        replaceObject(state, placeOfObject(write.wanted), 'Object', replacement(write.wanted, write.before), options),
       )
     case 'Delete':
       return explained(
-        { file: sourceOf(write.before), line: 1, column: 1, ...write, object: write.before },
+        { placeOf: () => startOfFile(sourceOf(write.before)), object: write.before },
         deleteObject(
           state,
-          placeOf({ resource: write.resource, object: write.before }),
+          placeOfObject({ resource: write.resource, object: write.before }),
           { uid: write.before.metadata.uid, resourceVersion: undefined },
           now,
         ),
@@ -111,14 +112,14 @@ export const performFolderWrite = (
   }
 }
 
-const placeOf = ({ resource, object }: Pick<WantedObject, 'resource' | 'object'>): ObjectPlace => ({
+const placeOfObject = ({ resource, object }: Pick<WantedObject, 'resource' | 'object'>): ObjectPlace => ({
   resource,
   namespace: namespaceOf(object),
   name: nameOf(object),
 })
 
 const placeKey = (wanted: Pick<WantedObject, 'resource' | 'object'>): string => {
-  const { resource, namespace, name } = placeOf(wanted)
+  const { resource, namespace, name } = placeOfObject(wanted)
   return `${resourceKey(resource)} ${namespace}/${name}`
 }
 
@@ -132,7 +133,7 @@ const inOrder = (wanted: ReadonlyArray<WantedObject>): ReadonlyArray<WantedObjec
 
 const withSource = ({ object, file }: WantedObject): JsonRecord => {
   const annotations = recordAt(object, 'metadata')['annotations']
-  const isUsable = annotations === undefined || annotations === null || typeof annotations === 'object'
+  const isUsable = annotations === undefined || annotations === null || isRecord(annotations)
   return isUsable
     ? withMetadata(object, {
         annotations: { ...recordAt(recordAt(object, 'metadata'), 'annotations'), [manifestAnnotation]: file },
@@ -145,7 +146,9 @@ const sourceOf = (object: JsonRecord): string =>
 
 const wantedOfDerived = ({ object }: DerivedObject): ReadonlyArray<WantedObject> => {
   const resource = kindOfManifest(textAt(object, 'apiVersion'), textAt(object, 'kind'))
-  return resource === undefined ? [] : [{ resource, object, file: derivedMark, line: 1, column: 1 }]
+  return resource === undefined
+    ? []
+    : [{ ...startOfFile(derivedMark), resource, object, placeOf: () => startOfFile(derivedMark) }]
 }
 
 const repetitions = (
@@ -161,7 +164,7 @@ const repetitions = (
   })
 
 const writeOf = (state: ClusterState, wanted: WantedObject): ReadonlyArray<FolderWrite> => {
-  const before = objectAt(state, placeOf(wanted))
+  const before = objectAt(state, placeOfObject(wanted))
   if (before === undefined) return [{ _tag: 'Create', wanted }]
   const isForeign = sourceOf(before) === '' && wanted.file === derivedMark
   return isForeign || isBeingDeleted(before) || isUnchanged(state, wanted, before)
@@ -172,7 +175,10 @@ const writeOf = (state: ClusterState, wanted: WantedObject): ReadonlyArray<Folde
 /** Asks the API server itself, because only it knows its defaults. */
 const isUnchanged = (state: ClusterState, wanted: WantedObject, before: KubernetesObject): boolean =>
   pipe(
-    replaceObject(state, placeOf(wanted), 'Object', replacement(wanted, before), { now: 0, fieldValidation: 'Strict' }),
+    replaceObject(state, placeOfObject(wanted), 'Object', replacement(wanted, before), {
+      now: 0,
+      fieldValidation: 'Strict',
+    }),
     E.match(
       () => false,
       ({ object }) => isSameJson(object, before),
@@ -215,8 +221,10 @@ const isOurs = (resource: ResourceKind, before: KubernetesObject): boolean => {
   return source !== '' && !(resource.kind === 'Namespace' && source === derivedMark)
 }
 
+const startOfFile = (file: string): FilePosition => ({ file, line: 1, column: 1 })
+
 const explained = (
-  { object, file, line, column }: WantedObject,
+  { object, placeOf }: Pick<WantedObject, 'object' | 'placeOf'>,
   result: E.Either<ApiStatus, Written>,
 ): E.Either<ReadonlyArray<ManifestProblem>, Written> =>
-  E.mapLeft((refusal: ApiStatus) => problemsOfRefusal({ file, line, column }, describeObject(object), refusal))(result)
+  E.mapLeft((refusal: ApiStatus) => problemsOfRefusal(placeOf, describeObject(object), refusal))(result)

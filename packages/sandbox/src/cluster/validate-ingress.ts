@@ -2,6 +2,7 @@
 // From a decoded Ingress to all that is wrong with it, by the rules of networking.k8s.io/v1
 // (https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/validation/validation.go, 2026-11-22).
 // Annotations are free text to the API server: judging them is the controller's work.
+import { isIP } from 'node:net'
 import type { FieldProblem } from './api-status.js'
 import { complaintsAbout, invalidValue, notSupported, required } from './field-problem.js'
 import { isList, isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
@@ -13,7 +14,6 @@ const legacyClassAnnotation = 'kubernetes.io/ingress.class'
 const pathTypes = ['Exact', 'ImplementationSpecific', 'Prefix']
 const forbiddenSequences = ['//', '/./', '/../', '%2f', '%2F']
 const forbiddenEndings = ['/..', '/.']
-const addressPattern = /^\d{1,3}(\.\d{1,3}){3}$|:/
 
 /** Lists what is wrong with an Ingress. */
 export const validateIngress = (ingress: JsonRecord): Problems => {
@@ -58,7 +58,7 @@ const ruleProblems = (rule: JsonRecord, field: string): Problems => {
   return [
     ...(host === ''
       ? []
-      : addressPattern.test(host)
+      : isIP(host) !== 0
         ? [invalidValue(`${field}.host`, host, 'must be a DNS name, not an IP address')]
         : hostProblems(host, `${field}.host`)),
     ...(isRecord(http) ? pathsProblems(http, `${field}.http.paths`) : []),

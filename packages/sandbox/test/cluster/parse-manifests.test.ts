@@ -23,8 +23,8 @@ test('an object without namespace is in the default namespace', () => {
 test('a list is read as its items', () => {
   const source = 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Namespace, metadata: {name: a}}\n- 7\n'
   expect([objects(source), problems(source)]).toEqual([
-    ['1 Namespace a'],
-    ['a.yaml:1:1: List: an item is not an object; remove or correct it'],
+    ['4 Namespace a'],
+    ['a.yaml:5:3: List: an item is not an object; remove or correct it'],
   ])
 })
 
@@ -64,7 +64,7 @@ test.each<[string, string, string]>([
   [
     'a numeric name',
     'apiVersion: v1\nkind: Service\nmetadata: {name: 5}\n',
-    'a.yaml:1:1: Service (no name): metadata.name is missing or not a text; give the object a name',
+    'a.yaml:3:12: Service (no name): metadata.name is missing or not a text; give the object a name',
   ],
   [
     'an old Ingress',

@@ -104,8 +104,8 @@ test('a bad document stops neither its neighbours nor what it was before', () =>
   expect(apply(server, broken)).toEqual([
     'Created Ingress shop/c',
     'a.yaml:11:12: Flow sequence in block collection must be sufficiently indented and end with a ]; correct the indentation, or close what is open',
-    'a.yaml:6:1: Ingress shop/a: spec.defaultBackend.service.port.number: expected a whole number, got string "80"; write a number without quotes',
-    'b.yaml:1:1: Ingress shop/b: spec.defaultBackend.service.port.number: Invalid value: 99999: must be between 1 and 65535, inclusive; correct the value',
+    'a.yaml:9:53: Ingress shop/a: spec.defaultBackend.service.port.number: expected a whole number, got string "80"; write a number, without quotes',
+    'b.yaml:4:53: Ingress shop/b: spec.defaultBackend.service.port.number: Invalid value: 99999: must be between 1 and 65535, inclusive; correct the value',
   ])
   expect(storedIngresses(server.state()).map(nameOf)).toEqual(['a', 'b', 'c'])
 })
