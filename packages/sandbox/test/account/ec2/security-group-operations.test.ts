@@ -106,7 +106,7 @@ describe('CreateSecurityGroup', () => {
     }
     expect(refused(describeSecurityGroups, state, { GroupIds: [groupId] }, startInstant + 999)).toEqual(notFound)
     expect(refused(deleteSecurityGroup, state, { GroupId: groupId }, startInstant + 999)).toEqual(notFound)
-    expect(refused(createTags, state, { Resources: [groupId] }, startInstant + 999)).toEqual(notFound)
+    expect(refused(createTags, state, { Resources: [groupId], Tags: [] }, startInstant + 999)).toEqual(notFound)
     expect(
       done(describeSecurityGroups, state, { GroupIds: [groupId] }, startInstant + 1_000).output.SecurityGroups,
     ).toHaveLength(1)
