@@ -6,8 +6,7 @@ import type { Reading } from '@alb-ingress/core/aws/reading.js'
 import type { Bindings } from '@alb-ingress/core/plan/bindings.js'
 import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
-import { type FaultRates, noFaults, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { type FaultRates, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { openInProcess, quickSandbox, type SandboxBackend } from './sandbox-backend.js'
 
 const calm: FaultRates = {
@@ -36,7 +35,7 @@ const run = async <Result>(backend: SandboxBackend, task: Task<Result>): Promise
 
 const openRough = (seed: string, rates: FaultRates): Promise<SandboxBackend> =>
   openInProcess({
-    limits: quickLimits,
+    ...quickSandbox,
     latencyMilliseconds: 20,
     faults: seededFaults({
       seed,
@@ -122,7 +121,7 @@ describe('over a network that throttles, fails, delays and cuts', () => {
 
 describe('the published rates', () => {
   test('are never exceeded, however much is asked at once', async () => {
-    const backend = await openInProcess({ ...quickSandbox, faults: noFaults })
+    const backend = await openInProcess()
     await run(backend, async () => {
       await Promise.all([
         createGroups(backend, 120),

@@ -24,9 +24,16 @@ export interface SandboxSettings {
   readonly limits: LimitsState
   readonly faults: FaultPlan
   readonly latencyMilliseconds: number
+  /** Whether the account enforces AWS's request rates. */
+  readonly throttling: 'AwsRates' | 'Off'
 }
 
-export const quickSandbox: SandboxSettings = { limits: quickLimits, faults: noFaults, latencyMilliseconds: 0 }
+export const quickSandbox: SandboxSettings = {
+  limits: quickLimits,
+  faults: noFaults,
+  latencyMilliseconds: 0,
+  throttling: 'AwsRates',
+}
 
 const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }
 
@@ -79,8 +86,8 @@ const backendOn = (
 /** Opens the account behind the SDK's request handler: no socket, no time. */
 export const openInProcess = (settings: SandboxSettings = quickSandbox): Promise<SandboxBackend> => {
   const clock = virtualClock(startInstant)
-  const account = makeAccount({ state: demoAccountState(settings.limits), clock, throttling: 'AwsRates' })
-  const { faults, latencyMilliseconds } = settings
+  const { limits, faults, latencyMilliseconds, throttling } = settings
+  const account = makeAccount({ state: demoAccountState(limits), clock, throttling })
   const requestHandler = awsTransport({ account, network: clock, process: clock, latencyMilliseconds, caller: 'test', faults })
   return Promise.resolve(backendOn(account, clock, { requestHandler }, () => Promise.resolve()))
 }

@@ -24,7 +24,7 @@ export const fromSdkLoadBalancer = (
   ipAddressType: loadBalancer.IpAddressType ?? 'ipv4',
   vpcId: loadBalancer.VpcId ?? '',
   subnetIds: (loadBalancer.AvailabilityZones ?? []).map((zone) => zone.SubnetId ?? '').sort(),
-  securityGroupIds: loadBalancer.SecurityGroups ?? [],
+  securityGroupIds: [...(loadBalancer.SecurityGroups ?? [])].sort(),
   attributes: fromSdkAttributes(attributes),
   tags,
   dnsName: loadBalancer.DNSName ?? '',

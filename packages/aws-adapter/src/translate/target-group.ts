@@ -42,7 +42,7 @@ export const fromSdkTargetGroup = (
   healthCheck: fromSdkHealthCheck(targetGroup),
   attributes: fromSdkAttributes(attributes),
   tags,
-  loadBalancerArns: targetGroup.LoadBalancerArns ?? [],
+  loadBalancerArns: [...(targetGroup.LoadBalancerArns ?? [])].sort(),
 })
 
 const backendProtocol = (text: string | undefined): BackendProtocol => (text === 'HTTPS' ? 'HTTPS' : 'HTTP')

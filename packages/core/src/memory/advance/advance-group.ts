@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedListener } from '../../aws/listener.js'
 import type { ObservedRule } from '../../aws/listener-rule.js'
 import type { ObservedLoadBalancer } from '../../aws/load-balancer.js'
-import type { ObservedGroup } from '../../aws/observed.js'
+import type { ObservedGroup, ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
 import type { RuleAction } from '../../aws/rule-action.js'
 import type { Tags } from '../../aws/tags.js'
 import type { ObservedTargetGroup } from '../../aws/target-group.js'
@@ -100,7 +100,7 @@ const advanceLoadBalancer = (observed: ObservedGroup, change: LoadBalancerChange
                   vpcId: bindings.vpcId,
                 },
               },
-            ],
+            ].sort(byAge),
           }
     case 'ModifyLoadBalancerAttributes':
       return mapLoadBalancer(observed, change.loadBalancer, (found) => ({
@@ -123,6 +123,9 @@ const advanceLoadBalancer = (observed: ObservedGroup, change: LoadBalancerChange
       }
   }
 }
+
+const byAge = (left: ObservedLoadBalancerWithListeners, right: ObservedLoadBalancerWithListeners): number =>
+  left.loadBalancer.createdAt - right.loadBalancer.createdAt || (left.loadBalancer.arn < right.loadBalancer.arn ? -1 : 1)
 
 const addListener = (
   observed: ObservedGroup,

@@ -24,7 +24,12 @@ export const advanceSecurityGroups = (
             { groupId: bindings.groupId, name: change.name, vpcId: change.vpcId, permissions: [], tags: change.tags },
           ].sort((left, right) => (left.groupId < right.groupId ? -1 : 1))
     case 'AuthorizeIngress':
-      return map(change.securityGroup, (group) => ({ ...group, permissions: [...group.permissions, change.permission] }))
+      return map(change.securityGroup, (group) => ({
+        ...group,
+        permissions: [...group.permissions, change.permission].sort((left, right) =>
+          showPermission(left) < showPermission(right) ? -1 : 1,
+        ),
+      }))
     case 'RevokeIngress':
       return map(change.securityGroup, (group) => ({
         ...group,

@@ -1,0 +1,271 @@
+// Memory is advanced by what our calls returned and never read back. Here it meets what a reading shows.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { expect, test } from 'vitest'
+import type { GroupId } from '@alb-ingress/core/aws/group-id.js'
+import type { Attributes } from '@alb-ingress/core/aws/load-balancer.js'
+import type { ObservedGroup } from '@alb-ingress/core/aws/observed.js'
+import type { Reading } from '@alb-ingress/core/aws/reading.js'
+import { given } from '@alb-ingress/core/aws/resource-id.js'
+import type { RuleAction } from '@alb-ingress/core/aws/rule-action.js'
+import { clusterTagKey, stackTagKey } from '@alb-ingress/core/aws/tags.js'
+import { advance } from '@alb-ingress/core/memory/advance/advance.js'
+import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
+import { openInProcess, quickSandbox, type SandboxBackend } from './sandbox-backend.js'
+
+const group: GroupId = { _tag: 'Implicit', namespace: 'shop', name: 'web' }
+const reading: Reading = { _tag: 'ReadGroup', group }
+const tags = { [clusterTagKey]: 'demo', [stackTagKey]: 'shop/web' }
+
+const pick = <Item>(items: ReadonlyArray<Item>, index: number): ReadonlyArray<Item> =>
+  items.length === 0 ? [] : items.slice(index % items.length, (index % items.length) + 1)
+
+const listenersOf = ({ loadBalancers }: ObservedGroup) => loadBalancers.flatMap(({ listeners }) => listeners)
+
+const rulesOf = (observed: ObservedGroup) => listenersOf(observed).flatMap(({ rules }) => rules)
+
+const arnsOf = (observed: ObservedGroup): ReadonlyArray<string> => [
+  ...observed.loadBalancers.map(({ loadBalancer }) => loadBalancer.arn),
+  ...observed.targetGroups.map(({ arn }) => arn),
+  ...listenersOf(observed).map(({ arn }) => arn),
+  ...rulesOf(observed).map(({ arn }) => arn),
+]
+
+/** An action that sends to a target group of the picture, or answers itself. */
+const actionOf = (observed: ObservedGroup, number: number): RuleAction => {
+  const [targetGroup] = number % 2 === 0 ? pick(observed.targetGroups, number >> 1) : []
+  return targetGroup === undefined
+    ? { _tag: 'FixedResponse', statusCode: String(400 + (number % 100)), contentType: O.none, messageBody: O.some('gone') }
+    : { _tag: 'Forward', targets: [{ targetGroup: given(targetGroup.arn), weight: 1 }], stickinessSeconds: O.none }
+}
+
+type Idea = (observed: ObservedGroup, number: number, backend: SandboxBackend) => ReadonlyArray<ResolvedChange>
+
+const ideas: Readonly<Record<string, Idea>> = {
+  createSecurityGroup: (_, number, { vpcId }) => [
+    { _tag: 'CreateSecurityGroup', resourceId: 'sg', name: `k8s-${String(number)}`, description: 'managed', vpcId, tags },
+  ],
+  authorize: ({ securityGroups }, number) =>
+    pick(securityGroups, number).map((found) => ({
+      _tag: 'AuthorizeIngress',
+      securityGroup: found.groupId,
+      permission: {
+        protocol: 'tcp',
+        fromPort: number,
+        toPort: number,
+        source: { _tag: 'Ipv4Block', cidrBlock: `10.${String(number)}.0.0/16` },
+        description: 'x',
+      },
+    })),
+  revoke: ({ securityGroups }, number) =>
+    pick(securityGroups, number).flatMap((found) =>
+      pick(found.permissions, number).map((permission) => ({ _tag: 'RevokeIngress', securityGroup: found.groupId, permission })),
+    ),
+  tagSecurityGroup: ({ securityGroups }, number) =>
+    pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'TagSecurityGroup', securityGroup: groupId, tags: { team: String(number) } })),
+  untagSecurityGroup: ({ securityGroups }, number) =>
+    pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'UntagSecurityGroup', securityGroup: groupId, tagKeys: ['team'] })),
+  deleteSecurityGroup: ({ securityGroups }, number) =>
+    pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'DeleteSecurityGroup', securityGroup: groupId })),
+  createTargetGroup: (_, number, { vpcId }) => [
+    {
+      _tag: 'CreateTargetGroup',
+      resourceId: `shop/web-${String(number)}:80`,
+      targetGroup: {
+        resourceId: `shop/web-${String(number)}:80`,
+        name: `k8s-shop-${String(number)}`,
+        targetType: number % 2 === 0 ? 'ip' : 'instance',
+        protocol: 'HTTP',
+        protocolVersion: number % 3 === 0 ? 'GRPC' : 'HTTP1',
+        port: 80 + number,
+        ipAddressType: 'ipv4',
+        vpcId,
+        healthCheck: {
+          protocol: 'HTTP',
+          port: 'traffic-port',
+          path: '/',
+          intervalSeconds: 15,
+          timeoutSeconds: 5,
+          healthyThresholdCount: 2,
+          unhealthyThresholdCount: 2,
+          matcher: number % 3 === 0 ? '12' : '200',
+        },
+        attributes: {},
+        tags: { ...tags, 'ingress.k8s.aws/resource': `shop/web-${String(number)}:80` },
+      },
+    },
+  ],
+  modifyTargetGroup: ({ targetGroups }, number) =>
+    pick(targetGroups, number).map(({ arn, healthCheck }) => ({
+      _tag: 'ModifyTargetGroup',
+      targetGroup: arn,
+      healthCheck: { ...healthCheck, path: `/${String(number)}` },
+    })),
+  modifyTargetGroupAttributes: ({ targetGroups }, number) =>
+    pick(targetGroups, number).map(({ arn }) => ({
+      _tag: 'ModifyTargetGroupAttributes',
+      targetGroup: arn,
+      attributes: { 'deregistration_delay.timeout_seconds': String(number) },
+    })),
+  deleteTargetGroup: ({ targetGroups }, number) =>
+    pick(targetGroups, number).map(({ arn }) => ({ _tag: 'DeleteTargetGroup', targetGroup: arn })),
+  createLoadBalancer: ({ securityGroups }, number, { subnetIds, nodeGroupId }) => [
+    {
+      _tag: 'CreateLoadBalancer',
+      resourceId: 'LoadBalancer',
+      name: `k8s-shop-${String(number % 3)}`,
+      scheme: 'internal',
+      ipAddressType: 'ipv4',
+      subnetIds,
+      securityGroups: [...pick(securityGroups, number).map(({ groupId }) => groupId), nodeGroupId],
+      tags,
+    },
+  ],
+  modifyLoadBalancerAttributes: ({ loadBalancers }, number) =>
+    pick(loadBalancers, number).map(({ loadBalancer }) => ({
+      _tag: 'ModifyLoadBalancerAttributes',
+      loadBalancer: loadBalancer.arn,
+      attributes: { 'idle_timeout.timeout_seconds': String(number + 1) },
+    })),
+  setSecurityGroups: ({ loadBalancers, securityGroups }, number, { nodeGroupId }) =>
+    pick(loadBalancers, number).map(({ loadBalancer }) => ({
+      _tag: 'SetSecurityGroups',
+      loadBalancer: loadBalancer.arn,
+      securityGroups: [nodeGroupId, ...pick(securityGroups, number).map(({ groupId }) => groupId)],
+    })),
+  deleteLoadBalancer: ({ loadBalancers }, number) =>
+    number % 4 === 0 ? pick(loadBalancers, number).map(({ loadBalancer }) => ({ _tag: 'DeleteLoadBalancer', loadBalancer: loadBalancer.arn })) : [],
+  createListener: (observed, number, { certificateArn }) =>
+    pick(observed.loadBalancers, number).map(({ loadBalancer }) => ({
+      _tag: 'CreateListener',
+      resourceId: String(number),
+      loadBalancer: loadBalancer.arn,
+      port: 80 + (number % 4),
+      protocol: number % 2 === 0 ? 'HTTP' : 'HTTPS',
+      defaultCertificateArn: number % 2 === 0 ? O.none : O.some(certificateArn),
+      sslPolicy: number % 2 === 0 ? O.none : O.some('ELBSecurityPolicy-2016-08'),
+      defaultAction: actionOf(observed, number),
+      tags,
+    })),
+  modifyListener: (observed, number) =>
+    pick(listenersOf(observed), number).map(({ arn, protocol, defaultCertificateArn, sslPolicy }) => ({
+      _tag: 'ModifyListener',
+      listener: arn,
+      protocol,
+      defaultCertificateArn,
+      sslPolicy,
+      defaultAction: actionOf(observed, number),
+    })),
+  addListenerCertificate: (observed, number, { certificateArn }) =>
+    pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'AddListenerCertificate', listener: arn, certificateArn })),
+  removeListenerCertificate: (observed, number, { certificateArn }) =>
+    pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'RemoveListenerCertificate', listener: arn, certificateArn })),
+  deleteListener: (observed, number) =>
+    pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'DeleteListener', listener: arn })),
+  createRule: (observed, number) =>
+    pick(listenersOf(observed), number).map(({ arn }) => ({
+      _tag: 'CreateRule',
+      resourceId: `80:${String(number)}`,
+      listener: arn,
+      priority: 1 + number,
+      conditions: [{ _tag: 'PathPattern', patterns: { _tag: 'Wildcards', values: [`/${String(number)}/*`, '/x'] } }],
+      action: actionOf(observed, number),
+      tags,
+    })),
+  modifyRule: (observed, number) =>
+    pick(rulesOf(observed), number).map(({ arn }) => ({ _tag: 'ModifyRule', rule: arn, action: actionOf(observed, number + 1) })),
+  setRulePriorities: (observed, number) =>
+    pick(listenersOf(observed), number)
+      .filter(({ rules }) => rules.length > 0)
+      .map(({ arn, rules }) => ({
+        _tag: 'SetRulePriorities',
+        listener: arn,
+        priorities: rules.map((rule, index) => ({ rule: rule.arn, priority: 100 + number - index })),
+      })),
+  deleteRule: (observed, number) => pick(rulesOf(observed), number).map(({ arn }) => ({ _tag: 'DeleteRule', rule: arn })),
+  addTags: (observed, number) => pick(arnsOf(observed), number).map((arn) => ({ _tag: 'AddTags', resource: arn, tags: { team: String(number) } })),
+  removeTags: (observed, number) => pick(arnsOf(observed), number).map((arn) => ({ _tag: 'RemoveTags', resource: arn, tagKeys: ['team'] })),
+}
+
+/** What is needed before most ideas make sense, half of the time. */
+const foundation = ['createSecurityGroup', 'createTargetGroup', 'createLoadBalancer', 'createListener', 'createRule', 'createRule']
+
+const histories = fc
+  .tuple(
+    fc.boolean(),
+    fc.array(fc.tuple(fc.constantFrom(...Object.keys(ideas)), fc.nat(40)), { minLength: 1, maxLength: 12 }),
+  )
+  .map(([isFounded, steps]): ReadonlyArray<readonly [string, number]> => [
+    ...(isFounded ? foundation.map((name, index) => [name, index] as const) : []),
+    ...steps,
+  ])
+
+const read = async (backend: SandboxBackend): Promise<ObservedGroup> => {
+  const [outcome] = await backend.gateway.observe([reading], 'change')()
+  if (outcome === undefined || E.isLeft(outcome) || outcome.right._tag !== 'Picture' || outcome.right.observed._tag !== 'ObservedGroup')
+    throw new Error(JSON.stringify(outcome))
+  return outcome.right.observed
+}
+
+/** AWS answers a repeated creation with what is there; nobody plans to make what he remembers. */
+const isKnown = (observed: ObservedGroup, change: ResolvedChange): boolean => {
+  switch (change._tag) {
+    case 'CreateLoadBalancer':
+      return observed.loadBalancers.some(({ loadBalancer }) => loadBalancer.name === change.name)
+    case 'CreateTargetGroup':
+      return observed.targetGroups.some(({ name }) => name === change.targetGroup.name)
+    case 'CreateListener':
+      return observed.loadBalancers.some(
+        ({ loadBalancer, listeners }) =>
+          loadBalancer.arn === change.loadBalancer && listeners.some(({ port }) => port === change.port),
+      )
+    default:
+      return false
+  }
+}
+
+/** Carries an idea out and gives the picture that memory would hold afterwards. */
+const carryOut = async (backend: SandboxBackend, remembered: ObservedGroup, [name, number]: readonly [string, number]): Promise<ObservedGroup> => {
+  const [change] = ideas[name]?.(remembered, number, backend) ?? []
+  if (change === undefined || isKnown(remembered, change)) return remembered
+  const [outcome] = await backend.gateway.execute([change], 'change')()
+  if (outcome === undefined || E.isLeft(outcome)) return remembered
+  const advanced = advance(remembered, change, outcome.right)
+  return advanced._tag === 'ObservedGroup' ? advanced : remembered
+}
+
+/** Attributes are compared as far as memory knows them; a load balancer's progress is nobody's change. */
+const comparable = (observed: ObservedGroup, known: ObservedGroup): ObservedGroup => ({
+  ...observed,
+  loadBalancers: observed.loadBalancers.map(({ loadBalancer, listeners }) => ({
+    listeners,
+    loadBalancer: {
+      ...loadBalancer,
+      state: 'provisioning',
+      attributes: only(
+        loadBalancer.attributes,
+        known.loadBalancers.find((entry) => entry.loadBalancer.arn === loadBalancer.arn)?.loadBalancer.attributes ?? {},
+      ),
+    },
+  })),
+  targetGroups: observed.targetGroups.map((found) => ({
+    ...found,
+    attributes: only(found.attributes, known.targetGroups.find(({ arn }) => arn === found.arn)?.attributes ?? {}),
+  })),
+})
+
+const only = (attributes: Attributes, known: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([key]) => key in known))
+
+test('advanced memory equals a re-read', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const backend = await openInProcess({ ...quickSandbox, throttling: 'Off' })
+      let remembered = await read(backend)
+      for (const step of history) remembered = await carryOut(backend, remembered, step)
+      expect(comparable(remembered, remembered)).toEqual(comparable(await read(backend), remembered))
+    }),
+    { numRuns: 1_000 },
+  )
+})
