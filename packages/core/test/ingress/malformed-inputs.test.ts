@@ -76,7 +76,7 @@ describe('a wrong annotation', () => {
   test('does not hide the others', () => {
     const wrong = annotatedIngress({ scheme: 'x', tags: 'y', 'listen-ports': 'z', 'healthcheck-path': 'w' })
     expect(explain(wrong).map((message) => message.slice(0, 100))).toEqual(
-      ['tags', 'scheme', 'listen-ports', 'healthcheck-path'].map((key) => expect.stringContaining(`/${key}]`)),
+      ['tags', 'scheme', 'listen-ports', 'healthcheck-path'].map((key) => expect.stringContaining(`/${key}]`) as string),
     )
   })
 

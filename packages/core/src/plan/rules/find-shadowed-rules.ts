@@ -1,0 +1,33 @@
+// Which rules can no request reach?
+// From the wanted listeners to a warning for each rule that an earlier rule of its listener covers entirely. Only what is
+// certain is told (`covers` never says yes wrongly); several rules that cover another together are not looked for.
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { contramap, type Eq } from 'fp-ts/lib/Eq.js'
+import * as S from 'fp-ts/lib/string.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Listener } from '../../aws/listener.js'
+import type { Rule, RuleSource } from '../../aws/listener-rule.js'
+import { explainWarning, type Warning } from '../../ingress/warning.js'
+import { ingressRef, renderObjectRef } from '../../kubernetes/object-ref.js'
+import { covers } from '../../routing/overlap.js'
+
+const eqWarning: Eq<Warning> = contramap(explainWarning)(S.Eq)
+
+const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string => renderObjectRef(ingressRef(ingressNamespace, ingressName))
+
+const nameFrom = (source: RuleSource, other: RuleSource): string =>
+  objectOf(source) === objectOf(other) ? source.path : `${objectOf(source)} ${source.path}`
+
+const findShadow = (rules: ReadonlyArray<Rule>, rule: Rule, index: number): ReadonlyArray<Warning> => {
+  const first = rules.slice(0, index).find((earlier) => covers(earlier, rule))
+  return first === undefined
+    ? []
+    : [{ _tag: 'ShadowedRule', object: objectOf(rule.source), field: rule.source.path, by: nameFrom(first.source, rule.source) }]
+}
+
+/** Lists the rules that no request can reach; a rule that stands on several listeners is told once. */
+export const findShadowedRules = (listeners: ReadonlyArray<Listener>): ReadonlyArray<Warning> =>
+  pipe(
+    listeners.flatMap(({ rules }) => rules.flatMap((rule, index) => findShadow(rules, rule, index))),
+    RA.uniq(eqWarning),
+  )
