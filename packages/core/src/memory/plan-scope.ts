@@ -78,7 +78,7 @@ const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
   const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
   const resources = [
     ...(O.isSome(known.backendGroupId) ? [backendSecurityGroupId] : []),
-    ...known.observed.targetGroups.map((targetGroup) => targetGroup.resourceId),
+    ...known.observed.targetGroups.map((targetGroup) => targetGroup.name),
     ...known.observed.securityGroups.flatMap((group) => Object.values(group.tags)),
     ...known.observed.loadBalancers.flatMap((entry) => [
       'LoadBalancer',

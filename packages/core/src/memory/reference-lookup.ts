@@ -21,7 +21,7 @@ export const referenceLookup = (settings: PlannerSettings, remembered: Remembere
     ...shared,
     ...toEntries(managedSecurityGroupId, O.map((group: { readonly groupId: string }) => group.groupId)(managedSecurityGroup(observed))),
     ...(O.isSome(serving) ? [[loadBalancerId, serving.value.loadBalancer.arn] as const] : []),
-    ...[...observed.targetGroups].reverse().map((targetGroup) => [targetGroup.resourceId, targetGroup.arn] as const),
+    ...observed.targetGroups.map((targetGroup) => [targetGroup.name, targetGroup.arn] as const),
     ...listeners.flatMap((listener) => [
       [String(listener.port), listener.arn] as const,
       ...listener.rules.map((rule) => [`${String(listener.port)}:${String(rule.priority)}`, rule.arn] as const),

@@ -9,7 +9,7 @@ import type { Wait } from '../wait.js'
 import type { GroupPlanInput } from './group-plan-input.js'
 import { targetGroupsInUse } from './plan-target-groups.js'
 
-/** Lists a wait for each cold target group, by resource id. */
+/** Lists a wait for each cold target group, by ARN, or by name while it does not exist. */
 export const coldTargetGroups = (input: GroupPlanInput): ReadonlyMap<string, Wait> => {
   const used = targetGroupsInUse(input.known.observed)
   return new Map(
@@ -18,7 +18,7 @@ export const coldTargetGroups = (input: GroupPlanInput): ReadonlyMap<string, Wai
       const until = coldUntil(input, match?.observed, used)
       return until <= input.known.now
         ? []
-        : [[targetGroup.resourceId, healthyWait(input, targetGroup.name, match?.observed, until)] as const]
+        : [[match?.observed.arn ?? targetGroup.name, healthyWait(input, targetGroup.name, match?.observed, until)] as const]
     }),
   )
 }

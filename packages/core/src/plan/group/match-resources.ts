@@ -1,7 +1,7 @@
 // Which observed resource is which desired one?
 // Resources of a group are known by their resource id tag, never by name. Where AWS holds several of one id, the oldest
-// is the one; a target group must also agree in what cannot be changed. From here on observed actions point at target
-// groups as desired ones do: by resource id where the target group is the one we mean, by ARN otherwise.
+// is the one; a target group must also agree in what cannot be changed. From here on desired actions
+// point at target groups as observed ones do: by ARN where the target group exists.
 import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedGroup, ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
 import { given, loadBalancerId, managedSecurityGroupId, owned, type Reference } from '../../aws/resource-id.js'
@@ -42,15 +42,19 @@ const hasSameNature = (desired: TargetGroup, observed: ObservedTargetGroup): boo
   desired.ipAddressType === observed.ipAddressType &&
   desired.vpcId === observed.vpcId
 
-/** Points an observed action at target groups the way desired actions do. */
-export const normaliseAction =
-  (matched: ReadonlyArray<MatchedTargetGroup>) =>
+/**
+ * Points a desired action at target groups the way observed ones do: by ARN where the target group exists, else by the name
+ * that it will have. A resource id would not do: while a target group is replaced there are two of one id.
+ */
+export const pointAction =
+  (wanted: ReadonlyArray<TargetGroup>, matched: ReadonlyArray<MatchedTargetGroup>) =>
   (action: RuleAction): RuleAction => {
     if (action._tag !== 'Forward') return action
     const toReference = (reference: Reference): Reference => {
-      if (reference._tag === 'Owned') return reference
-      const match = matched.find((entry) => entry.observed.arn === reference.awsId)
-      return match === undefined ? given(reference.awsId) : owned(match.desired.resourceId)
+      if (reference._tag === 'Given') return reference
+      const match = matched.find((entry) => entry.desired.resourceId === reference.resourceId)
+      const name = wanted.find((targetGroup) => targetGroup.resourceId === reference.resourceId)?.name
+      return match === undefined ? owned(name ?? reference.resourceId) : given(match.observed.arn)
     }
     return { ...action, targets: action.targets.map((target) => ({ ...target, targetGroup: toReference(target.targetGroup) })) }
   }

@@ -11,6 +11,7 @@
 // Things without our tags are never in the table.
 import * as O from 'fp-ts/lib/Option.js'
 import { groupScope } from '../../aws/scope-key.js'
+import type { TargetGroup } from '../../aws/target-group.js'
 import type { DesiredGroup } from '../../desired/desired-group.js'
 import type { KnownGroup } from '../../desired/known.js'
 import type { Warning } from '../../ingress/warning.js'
@@ -20,7 +21,7 @@ import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
 import { coldTargetGroups } from './cold-target-groups.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor, type WantedGroup } from './group-plan-input.js'
-import { matchTargetGroups, servingLoadBalancer } from './match-resources.js'
+import { type MatchedTargetGroup, matchTargetGroups, pointAction, servingLoadBalancer } from './match-resources.js'
 import { interfacesWait, planGroupEnd } from './plan-group-end.js'
 import { planListeners } from './plan-listeners.js'
 import { planLoadBalancer } from './plan-load-balancer.js'
@@ -53,20 +54,14 @@ export const planGroup = (desired: DesiredGroup, known: KnownGroup): Plan => {
   }
 }
 
-const planWanted = (wanted: WantedGroup, known: KnownGroup): Plan => {
-  const input: GroupPlanInput = {
-    wanted,
-    known,
-    serving: servingLoadBalancer(known.observed),
-    targetGroups: matchTargetGroups(
-      wanted.targetGroups.map((entry) => entry.targetGroup),
-      known.observed.targetGroups,
-    ),
-  }
+const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
+  const targetGroups = matchTargetGroups(wantedTargetGroups(asked), known.observed.targetGroups)
+  const wanted = pointListeners(asked, targetGroups)
+  const input: GroupPlanInput = { wanted, known, serving: servingLoadBalancer(known.observed), targetGroups }
   const cold = coldTargetGroups(input)
   const loadBalancer = planLoadBalancer(input)
   const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
-  const targetGroups = surplusTargetGroups(input, listeners.changes)
+  const doomed = surplusTargetGroups(input, listeners.changes)
   const securityGroups = surplusSecurityGroups(input)
   const finished = finishPlan({
     changes: [
@@ -74,10 +69,10 @@ const planWanted = (wanted: WantedGroup, known: KnownGroup): Plan => {
       ...planTargetGroups(input),
       ...loadBalancer.changes,
       ...listeners.changes,
-      ...targetGroups.changes,
+      ...doomed.changes,
       ...securityGroups.changes,
     ],
-    waits: [...cold.values(), ...loadBalancer.waits, ...targetGroups.waits, ...securityGroups.waits],
+    waits: [...cold.values(), ...loadBalancer.waits, ...doomed.waits, ...securityGroups.waits],
   })
   return {
     scope: groupScope(wanted.group),
@@ -85,6 +80,21 @@ const planWanted = (wanted: WantedGroup, known: KnownGroup): Plan => {
     waits: [...finished.waits, ...activeWait(input)],
     blocked: loadBalancer.blocked,
     warnings: [...wanted.warnings, ...listeners.warnings, ...duplicates(input)],
+  }
+}
+
+const wantedTargetGroups = (wanted: WantedGroup): ReadonlyArray<TargetGroup> =>
+  wanted.targetGroups.map((entry) => entry.targetGroup)
+
+const pointListeners = (wanted: WantedGroup, matched: ReadonlyArray<MatchedTargetGroup>): WantedGroup => {
+  const point = pointAction(wantedTargetGroups(wanted), matched)
+  return {
+    ...wanted,
+    listeners: wanted.listeners.map((listener) => ({
+      ...listener,
+      defaultAction: point(listener.defaultAction),
+      rules: listener.rules.map((rule) => ({ ...rule, action: point(rule.action) })),
+    })),
   }
 }
 

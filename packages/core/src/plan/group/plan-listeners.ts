@@ -16,7 +16,6 @@ import { matchRules } from '../rules/match-rules.js'
 import { planRules, type RulesPlan } from '../rules/plan-rules.js'
 import type { WaitId } from '../wait.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor } from './group-plan-input.js'
-import { normaliseAction } from './match-resources.js'
 import { planTagChanges } from './plan-tag-changes.js'
 
 export interface ListenersPlan {
@@ -94,7 +93,7 @@ const changeListener = (
   coldTargetGroups: ReadonlyMap<string, WaitId>,
 ): ReadonlyArray<PlannedChange> => {
   const reference = given(observed.arn)
-  const differences = listenerDifferences(input, desired, observed)
+  const differences = listenerDifferences(desired, observed)
   const id = `modify-listener:${String(desired.port)}`
   const rules = rulesOf(
     input,
@@ -144,7 +143,6 @@ const changeListener = (
 }
 
 const listenerDifferences = (
-  input: GroupPlanInput,
   desired: Listener,
   observed: ObservedListener,
 ): ReadonlyArray<Difference> => {
@@ -152,7 +150,7 @@ const listenerDifferences = (
   const isSecure = desired.protocol === 'HTTPS'
   const pairs: ReadonlyArray<readonly [string, string, string]> = [
     ['protocol', observed.protocol, desired.protocol],
-    ['defaultAction', actionContent(normaliseAction(input.targetGroups)(observed.defaultAction)), actionContent(desired.defaultAction)],
+    ['defaultAction', actionContent(observed.defaultAction), actionContent(desired.defaultAction)],
     ...(isSecure
       ? ([
           ['certificate', text(observed.defaultCertificateArn), text(desired.defaultCertificateArn)],
@@ -217,6 +215,7 @@ const rulesOf = (
     desired: desired.rules,
     observed: ours,
     foreign,
+    defaultAction: desired.defaultAction,
     coldTargetGroups,
     defaultActionChange,
     deleteCause: noLongerAskedFor(input.wanted),
@@ -228,10 +227,9 @@ const splitRules = (
   input: GroupPlanInput,
   observed: ObservedListener['rules'],
 ): { readonly ours: ObservedListener['rules']; readonly foreign: ObservedListener['rules'] } => {
-  const normalised = observed.map((rule) => ({ ...rule, action: normaliseAction(input.targetGroups)(rule.action) }))
   const isOurs = (rule: ObservedListener['rules'][number]): boolean =>
     isOwnedBy(input.known.settings.clusterName, input.wanted.group, rule.tags)
-  return { ours: normalised.filter(isOurs), foreign: normalised.filter((rule) => !isOurs(rule)) }
+  return { ours: observed.filter(isOurs), foreign: observed.filter((rule) => !isOurs(rule)) }
 }
 
 const ruleTagChanges = (

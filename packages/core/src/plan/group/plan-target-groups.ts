@@ -4,7 +4,7 @@
 // balancer (rule edits travel in batches of about 10 s, aws-load-balancer-controller pull request 4039).
 import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedGroup } from '../../aws/observed.js'
-import { given } from '../../aws/resource-id.js'
+import { given, owned } from '../../aws/resource-id.js'
 import type { RuleAction } from '../../aws/rule-action.js'
 import type { HealthCheck, ObservedTargetGroup, TargetGroup } from '../../aws/target-group.js'
 import { askedFor, type Cause } from '../cause.js'
@@ -30,7 +30,7 @@ const createTargetGroup = (input: GroupPlanInput, targetGroup: TargetGroup): Rea
   const reason = becauseOf(input.wanted, `sends to ${targetGroup.resourceId}`)
   const create: PlannedChange = {
     id,
-    change: { _tag: 'CreateTargetGroup', resourceId: targetGroup.resourceId, targetGroup },
+    change: { _tag: 'CreateTargetGroup', resourceId: targetGroup.name, targetGroup },
     differences: [],
     reason,
     cause: askedFor,
@@ -44,7 +44,7 @@ const createTargetGroup = (input: GroupPlanInput, targetGroup: TargetGroup): Rea
           id: `modify-target-group-attributes:${targetGroup.resourceId}`,
           change: {
             _tag: 'ModifyTargetGroupAttributes',
-            targetGroup: { _tag: 'Owned', resourceId: targetGroup.resourceId },
+            targetGroup: owned(targetGroup.name),
             attributes: targetGroup.attributes,
           },
           differences: [],

@@ -2,22 +2,25 @@
 //
 //   kept rules keep their order      creates top-down at their final places, changed actions, [default action], deletes bottom-up
 //   kept rules change their order    creates below all rules (top-down), one SetRulePriorities, [default action], deletes bottom-up
+//   no number is left below          one SetRulePriorities that keeps the order and makes room, then as above
 //
 // Both are safe after every call because rules that can meet on one request are totally ordered by `needs`; rules that
 // cannot meet need no order. A rule that leads to a cold target group (never health-checked because nothing refers to it)
 // is first created below the rules that answer now; the switch waits for its targets. Rules that are not ours are
 // never touched and their numbers are avoided.
 import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { actionContent } from '../../aws/rule-content.js'
 import type { ObservedRule, Rule } from '../../aws/listener-rule.js'
-import { given, listenerId, owned, type Reference } from '../../aws/resource-id.js'
+import { given, listenerId, owned, type Reference, showReference } from '../../aws/resource-id.js'
 import { resourceTagKey } from '../../aws/tags.js'
 import type { RuleAction } from '../../aws/rule-action.js'
 import { askedFor, type Cause } from '../cause.js'
 import type { ChangeId } from '../change.js'
-import type { PlannedChange } from '../plan.js'
+import type { BlockedChange, PlannedChange } from '../plan.js'
 import type { Reason } from '../reason.js'
 import type { WaitId } from '../wait.js'
+import { covers } from '../../routing/overlap.js'
 import { freshPriorities, prioritiesInGap, priorityMax } from './choose-priorities.js'
 import { type DesiredRule, matchRules, type MatchedRule, type RuleMatches } from './match-rules.js'
 import { meetingRules } from './meeting-rules.js'
@@ -30,7 +33,9 @@ export interface RulesInput {
   readonly observed: ReadonlyArray<ObservedRule>
   /** Made by others on the same listener: never touched. */
   readonly foreign: ReadonlyArray<ObservedRule>
-  /** The wait for a target group that is cold, by resource id; absent when it is known to serve. */
+  /** What answers when no rule does, as desired. */
+  readonly defaultAction: RuleAction
+  /** The wait for a target group that is cold, by reference; absent when it is known to serve. */
   readonly coldTargetGroups: ReadonlyMap<string, WaitId>
   /** The change of the listener's default action, when there is one: it stands between creates and deletes. */
   readonly defaultActionChange: O.Option<ChangeId>
@@ -42,10 +47,35 @@ export interface RulesPlan {
   readonly changes: ReadonlyArray<PlannedChange>
   /** What must be done before the default action may change. */
   readonly beforeDefaultAction: ReadonlyArray<ChangeId>
+  /** Rules that find no number; then nothing else of the listener's answers may change either. */
+  readonly blocked: ReadonlyArray<BlockedChange>
 }
 
-/** Plans the rules of one listener. */
+/** Plans the rules of one listener; the order of the observed rules does not matter. */
 export const planRules = (input: RulesInput): RulesPlan => {
+  const observed = [...input.observed].sort((left, right) => left.priority - right.priority)
+  const silent = silentRules({ ...input, observed })
+  const speaking = planSpeakingRules({ ...input, observed: observed.filter((rule) => !silent.includes(rule)), silent })
+  return { ...speaking, changes: [...silent.map((rule) => deleteRule(input, rule, [])), ...speaking.changes] }
+}
+
+/**
+ * Surplus rules that never answer, because a rule above them matches whatever they match: left over from switches that
+ * were overtaken by newer wishes. They go first, before anything could uncover them, which also makes room.
+ */
+const silentRules = (input: RulesInput): ReadonlyArray<ObservedRule> => {
+  const { surplus } = matchRules(input.desired, input.observed)
+  if (surplus.length === 0) return []
+  const meeting = meetingRules([...input.observed, ...input.foreign], (rule) => rule)
+  return surplus.filter((rule) => meeting(rule).some((other) => other.priority < rule.priority && covers(other, rule)))
+}
+
+interface SpeakingInput extends RulesInput {
+  /** Being deleted at the same time; they hold their numbers until then. */
+  readonly silent: ReadonlyArray<ObservedRule>
+}
+
+const planSpeakingRules = (input: SpeakingInput): RulesPlan => {
   const matched = matchRules(input.desired, input.observed)
   const matches = madeAnew(matched, (entry) => isCold(input, entry.rule.action))
   const standing = [...matches.kept, ...matches.changed].sort((left, right) => left.place - right.place)
@@ -84,11 +114,11 @@ const madeAnew = (matches: RuleMatches, isAnew: (entry: MatchedRule) => boolean)
  * must first stand below one that stays.
  */
 const placesForMissing = (
-  input: RulesInput,
+  input: SpeakingInput,
   matches: RuleMatches,
   standing: ReadonlyArray<MatchedRule>,
 ): O.Option<ReadonlyMap<number, number>> => {
-  const held = new Set([...input.observed, ...input.foreign].map((rule) => rule.priority))
+  const held = heldNumbers(input)
   const warm = warmUps(input, matches, standing)
   if (warm._tag === 'BelowKept') return O.none
   return runsOfMissing(matches.missing).reduce<O.Option<ReadonlyMap<number, number>>>(
@@ -135,6 +165,9 @@ const warmUps = (input: RulesInput, matches: RuleMatches, standing: ReadonlyArra
       }
 }
 
+const heldNumbers = (input: SpeakingInput): Set<number> =>
+  new Set([...input.observed, ...input.foreign, ...input.silent].map((rule) => rule.priority))
+
 /** Neighbouring missing rules share one gap. */
 const runsOfMissing = (missing: ReadonlyArray<DesiredRule>): ReadonlyArray<ReadonlyArray<DesiredRule>> =>
   missing.reduce<ReadonlyArray<ReadonlyArray<DesiredRule>>>((runs, entry) => {
@@ -159,7 +192,7 @@ const gapOf = (
 }
 
 /** Kept rules keep their order. */
-const insertRules = (input: RulesInput, matches: RuleMatches, places: ReadonlyMap<number, number>): RulesPlan => {
+const insertRules = (input: SpeakingInput, matches: RuleMatches, places: ReadonlyMap<number, number>): RulesPlan => {
   const meetingCreates = meetingRules(matches.missing, (entry) => entry.rule)
   const meetingChanged = meetingRules(matches.changed, (entry) => entry.rule)
   const idOf = (entry: DesiredRule): ChangeId => createId(input, places.get(entry.place) ?? 0)
@@ -177,18 +210,19 @@ const insertRules = (input: RulesInput, matches: RuleMatches, places: ReadonlyMa
   return {
     changes: [...creates, ...modifies, ...deletes],
     beforeDefaultAction: [...creates, ...modifies].map((planned) => planned.id),
+    blocked: [],
   }
 }
 
-/** The waits for cold target groups that take over from a doomed rule, whether their rules exist already or not. */
-const meetingColdWaits = (input: RulesInput, matches: RuleMatches): ((rule: ObservedRule) => ReadonlyArray<WaitId>) => {
+/** The waits for cold target groups that take over from a doomed rule, whether rules lead to them already or not. */
+const meetingColdWaits = (input: SpeakingInput, matches: RuleMatches): ((rule: ObservedRule) => ReadonlyArray<WaitId>) => {
   const cold = [...matches.missing, ...matches.kept].filter((entry) => isCold(input, entry.rule.action))
   const meeting = meetingRules(cold, (entry) => entry.rule)
   return (rule) => [
     ...new Set(
-      meeting(rule)
-        .filter((entry) => leadElsewhere(rule, entry.rule))
-        .flatMap((entry) => coldWaits(input, entry.rule.action)),
+      [...meeting(rule).map((entry) => entry.rule), { action: input.defaultAction }]
+        .filter((taking) => leadElsewhere(rule, taking))
+        .flatMap((taking) => coldWaits(input, taking.action)),
     ),
   ]
 }
@@ -197,16 +231,70 @@ const meetingColdWaits = (input: RulesInput, matches: RuleMatches): ((rule: Obse
 const leadElsewhere = (left: { readonly action: RuleAction }, right: { readonly action: RuleAction }): boolean =>
   actionContent(left.action) !== actionContent(right.action)
 
-/** Kept rules change their order, or there is no room between them: everything new below, then one call for all numbers. */
-const reorderRules = (input: RulesInput, matches: RuleMatches): RulesPlan => {
-  const all = [...input.observed, ...input.foreign]
-  const held = new Set(all.map((rule) => rule.priority))
-  const lowest = Math.max(0, ...held)
-  const numbers = O.getOrElse((): ReadonlyArray<number> => [])(
-    O.alt(() => freshPriorities(matches.missing.length, held))(
-      prioritiesInGap({ above: lowest, below: priorityMax + 1 }, matches.missing.length, held),
-    ),
+/**
+ * Kept rules change their order, or there is no room between them: everything new below ours, then one call for all
+ * numbers. Where no number is left below, room is made first.
+ */
+const reorderRules = (input: SpeakingInput, matches: RuleMatches): RulesPlan => {
+  const held = heldNumbers(input)
+  const lowest = Math.max(0, ...input.observed.map((rule) => rule.priority))
+  const count = matches.missing.length
+  return O.match(
+    () => O.getOrElse(() => withholdRules(input, matches))(makeRoom(input, count)),
+    (numbers: ReadonlyArray<number>) => reorderWith(input, matches, numbers),
+  )(prioritiesInGap({ above: lowest, below: priorityMax + 1 }, count, held))
+}
+
+/** Spreads the rules below the last one of others, in their order, and plans again from there. */
+const makeRoom = (input: SpeakingInput, count: number): O.Option<RulesPlan> => {
+  const foreign = new Set(input.foreign.map((rule) => rule.priority))
+  const above = Math.max(0, ...foreign)
+  const tail = input.observed.filter((rule) => rule.priority > above)
+  const choose = (held: ReadonlySet<number>): O.Option<ReadonlyArray<number>> =>
+    prioritiesInGap({ above, below: priorityMax + 1 }, tail.length + count, held)
+  return pipe(
+    choose(heldNumbers(input)),
+    O.alt(() => choose(new Set([...foreign, ...input.silent.map((rule) => rule.priority)]))),
+    O.map((numbers) => new Map(tail.map((rule, index) => [rule.arn, numbers[index] ?? rule.priority] as const))),
+    O.map((numbers) => afterMoving(input, tail, numbers)),
   )
+}
+
+const afterMoving = (
+  input: SpeakingInput,
+  moved: ReadonlyArray<ObservedRule>,
+  numbers: ReadonlyMap<string, number>,
+): RulesPlan => {
+  const after = (rule: ObservedRule): number => numbers.get(rule.arn) ?? rule.priority
+  const order = setPriorities(
+    input,
+    { id: `make-room:${String(input.port)}`, clause: 'needs room for new rules below its last one' },
+    moved.map((rule) => ({ reference: given(rule.arn), before: rule.priority, after: after(rule) })),
+    [],
+  )
+  const next = input.observed.map((rule) => ({ ...rule, priority: after(rule) }))
+  const plan = planSpeakingRules({ ...input, observed: next })
+  return { ...plan, changes: [order, ...plan.changes.map((planned) => ({ ...planned, needs: [...planned.needs, order.id] }))] }
+}
+
+/** Others hold the last numbers and ours stand below theirs: nothing can be done without passing them. */
+const withholdRules = (input: SpeakingInput, matches: RuleMatches): RulesPlan => ({
+  changes: [],
+  beforeDefaultAction: [],
+  blocked: matches.missing.map((entry, index) => ({
+    blocked: {
+      _tag: 'BlockedChange',
+      planned: createRule(input, entry.rule, priorityMax + 1 + index, []),
+      guard: 'room-for-rules',
+    },
+    guidance: [
+      `Listener ${String(input.port)} has no number left for it: a rule of somebody else holds one of the last of ${String(priorityMax)}.`,
+      'Its rules stay as they are. Give that rule a smaller number, or remove it.',
+    ],
+  })),
+})
+
+const reorderWith = (input: SpeakingInput, matches: RuleMatches, numbers: ReadonlyArray<number>): RulesPlan => {
   const numberOf = new Map(matches.missing.map((entry, index) => [entry.place, numbers[index] ?? 0] as const))
   const meetingCreates = meetingRules(matches.missing, (entry) => entry.rule)
   const creates = matches.missing.map((entry) =>
@@ -219,88 +307,110 @@ const reorderRules = (input: RulesInput, matches: RuleMatches): RulesPlan => {
         .map((other) => createId(input, numberOf.get(other.place) ?? 0)),
     ),
   )
-  const order = setPriorities(input, matches, numberOf, [
-    ...creates.map((planned) => planned.id),
-    ...new Set(input.desired.flatMap((rule) => coldWaits(input, rule.action))),
-  ])
+  const order = setPriorities(
+    input,
+    { id: `set-rule-priorities:${String(input.port)}`, clause: 'its rules change their order' },
+    finalOrder(input, matches, numberOf),
+    [
+      ...creates.map((planned) => planned.id),
+      ...new Set(input.desired.flatMap((rule) => coldWaits(input, rule.action))),
+    ],
+  )
   return {
-    changes: [...creates, order, ...deleteRules(input, matches.surplus, () => [order.id])],
+    changes: [
+      ...creates,
+      order,
+      ...deleteRules(input, matches.surplus, (rule) => [order.id, ...meetingColdWaits(input, matches)(rule)]),
+    ],
     beforeDefaultAction: [order.id],
+    blocked: [],
   }
 }
 
-interface NumberedRule {
+interface MovedRule {
   readonly reference: Reference
-  readonly priority: number
+  readonly before: number
+  readonly after: number
 }
 
-const setPriorities = (
-  input: RulesInput,
+/** All rules in their final order, doomed ones last, with the numbers that they have and get. */
+const finalOrder = (
+  input: SpeakingInput,
   matches: RuleMatches,
   numberOf: ReadonlyMap<number, number>,
-  needs: ReadonlyArray<ChangeId | WaitId>,
-): PlannedChange => {
+): ReadonlyArray<MovedRule> => {
   const kept = new Map(matches.kept.map((entry) => [entry.place, entry.observed] as const))
-  const wanted = input.desired.map((_, place): NumberedRule => {
+  const wanted = input.desired.map((_, place) => {
     const observed = kept.get(place)
     const priority = observed?.priority ?? numberOf.get(place) ?? 0
     return { reference: observed === undefined ? owned(ruleId(input, priority)) : given(observed.arn), priority }
   })
-  const doomed = matches.surplus.map((rule): NumberedRule => ({ reference: given(rule.arn), priority: rule.priority }))
-  const order = [...wanted, ...doomed]
-  const numbers = finalNumbers(input, order)
-  return {
-    id: `set-rule-priorities:${String(input.port)}`,
-    change: {
-      _tag: 'SetRulePriorities',
-      listener: input.listener,
-      priorities: order.flatMap((entry, index) => {
-        const priority = numbers[index] ?? entry.priority
-        return priority === entry.priority ? [] : [{ rule: entry.reference, priority }]
-      }),
-    },
-    differences: [],
-    reason: { object: `listener ${String(input.port)}`, field: '', clause: 'its rules change their order' },
-    cause: askedFor,
-    needs,
-  }
+  const order = [...wanted, ...matches.surplus.map((rule) => ({ reference: given(rule.arn), priority: rule.priority }))]
+  const numbers = finalNumbers(input, order.map((entry) => entry.priority))
+  return order.map(({ reference, priority }, index) => ({ reference, before: priority, after: numbers[index] ?? priority }))
 }
 
+const setPriorities = (
+  input: SpeakingInput,
+  { id, clause }: { readonly id: ChangeId; readonly clause: string },
+  order: ReadonlyArray<MovedRule>,
+  needs: ReadonlyArray<ChangeId | WaitId>,
+): PlannedChange => ({
+  id,
+  change: {
+    _tag: 'SetRulePriorities',
+    listener: input.listener,
+    priorities: order.flatMap(({ reference, before, after }) => (before === after ? [] : [{ rule: reference, priority: after }])),
+  },
+  differences: [],
+  reason: { object: `listener ${String(input.port)}`, field: '', clause },
+  cause: askedFor,
+  needs: [...needs, ...input.silent.map(deleteId)],
+})
+
 /** Numbers that nobody holds; beside rules of others, our own numbers in another order, so that none of ours passes theirs. */
-const finalNumbers = (input: RulesInput, order: ReadonlyArray<NumberedRule>): ReadonlyArray<number> => {
-  const held = new Set([...input.observed, ...input.foreign, ...order].map((rule) => rule.priority))
-  const own = order.map((entry) => entry.priority).sort((left, right) => left - right)
-  return input.foreign.length > 0 ? own : O.getOrElse((): ReadonlyArray<number> => own)(freshPriorities(order.length, held))
+const finalNumbers = (input: SpeakingInput, present: ReadonlyArray<number>): ReadonlyArray<number> => {
+  const held = new Set([...heldNumbers(input), ...present])
+  const own = [...present].sort((left, right) => left - right)
+  return input.foreign.length > 0 ? own : O.getOrElse((): ReadonlyArray<number> => own)(freshPriorities(present.length, held))
 }
 
 /** Deletes from the lowest rule up: whichever rule answers goes last. */
 const deleteRules = (
-  input: RulesInput,
+  input: SpeakingInput,
   surplus: ReadonlyArray<ObservedRule>,
   needs: (rule: ObservedRule) => ReadonlyArray<ChangeId | WaitId>,
 ): ReadonlyArray<PlannedChange> => {
-  const meeting = meetingRules(surplus, (rule) => rule)
+  const meeting = meetingRules([...surplus, ...input.silent], (rule) => rule)
   const afterDefault = O.match(
     (): ReadonlyArray<ChangeId> => [],
     (id: ChangeId) => [id],
   )(input.defaultActionChange)
   return [...surplus]
     .sort((left, right) => right.priority - left.priority)
-    .map((rule) => ({
-      id: deleteId(rule),
-      change: { _tag: 'DeleteRule' as const, rule: given(rule.arn) },
-      differences: [],
-      reason: input.deleteReason,
-      cause: input.deleteCause,
-      needs: [
+    .map((rule) =>
+      deleteRule(input, rule, [
         ...needs(rule),
         ...afterDefault,
         ...meeting(rule)
           .filter((other) => other.priority > rule.priority)
           .map(deleteId),
-      ],
-    }))
+      ]),
+    )
 }
+
+const deleteRule = (
+  input: RulesInput,
+  rule: ObservedRule,
+  needs: ReadonlyArray<ChangeId | WaitId>,
+): PlannedChange => ({
+  id: deleteId(rule),
+  change: { _tag: 'DeleteRule', rule: given(rule.arn) },
+  differences: [],
+  reason: input.deleteReason,
+  cause: input.deleteCause,
+  needs,
+})
 
 const createRule = (
   input: RulesInput,
@@ -353,7 +463,7 @@ const coldWaits = (input: RulesInput, action: RuleAction): ReadonlyArray<WaitId>
   action._tag !== 'Forward'
     ? []
     : action.targets.flatMap(({ targetGroup }) => {
-        const wait = targetGroup._tag === 'Owned' ? input.coldTargetGroups.get(targetGroup.resourceId) : undefined
+        const wait = input.coldTargetGroups.get(showReference(targetGroup))
         return wait === undefined ? [] : [wait]
       })
 
