@@ -78,7 +78,7 @@ const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
     scope: groupScope(wanted.group),
     changes: finished.changes,
     waits: [...finished.waits, ...activeWait(input)],
-    blocked: loadBalancer.blocked,
+    blocked: [...loadBalancer.blocked, ...listeners.blocked],
     warnings: [...wanted.warnings, ...listeners.warnings, ...duplicates(input)],
   }
 }

@@ -11,7 +11,7 @@ import type { Warning } from '../../ingress/warning.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import type { ChangeId } from '../change.js'
-import type { Difference, PlannedChange } from '../plan.js'
+import type { BlockedChange, Difference, PlannedChange } from '../plan.js'
 import { matchRules } from '../rules/match-rules.js'
 import { planRules, type RulesPlan } from '../rules/plan-rules.js'
 import type { WaitId } from '../wait.js'
@@ -20,6 +20,7 @@ import { planTagChanges } from './plan-tag-changes.js'
 
 export interface ListenersPlan {
   readonly changes: ReadonlyArray<PlannedChange>
+  readonly blocked: ReadonlyArray<BlockedChange>
   readonly warnings: ReadonlyArray<Warning>
 }
 
@@ -35,15 +36,18 @@ export const planListeners = (
   const isOurs = (listener: ObservedListener): boolean =>
     isOwnedBy(input.known.settings.clusterName, input.wanted.group, listener.tags)
   const isTaken = (port: number): boolean => observed.some((listener) => listener.port === port && !isOurs(listener))
-  const wanted = input.wanted.listeners.filter((listener) => !isTaken(listener.port))
+  const wanted = input.wanted.listeners
+    .filter((listener) => !isTaken(listener.port))
+    .map((listener) => {
+      const found = observed.find((other) => other.port === listener.port)
+      return found === undefined
+        ? { changes: createListener(input, listener, coldTargetGroups), blocked: [] }
+        : changeListener(input, listener, found, coldTargetGroups)
+    })
   return {
+    blocked: wanted.flatMap((listener) => listener.blocked),
     changes: [
-      ...wanted.flatMap((listener) => {
-        const found = observed.find((other) => other.port === listener.port)
-        return found === undefined
-          ? createListener(input, listener, coldTargetGroups)
-          : changeListener(input, listener, found, coldTargetGroups)
-      }),
+      ...wanted.flatMap((listener) => listener.changes),
       ...observed
         .filter((listener) => isOurs(listener) && !input.wanted.listeners.some((other) => other.port === listener.port))
         .map((listener) => deleteListener(input, listener)),
@@ -91,7 +95,7 @@ const changeListener = (
   desired: Listener,
   observed: ObservedListener,
   coldTargetGroups: ReadonlyMap<string, WaitId>,
-): ReadonlyArray<PlannedChange> => {
+): Pick<ListenersPlan, 'changes' | 'blocked'> => {
   const reference = given(observed.arn)
   const differences = listenerDifferences(desired, observed)
   const id = `modify-listener:${String(desired.port)}`
@@ -107,7 +111,7 @@ const changeListener = (
     .filter((arn) => !observed.certificateArns.includes(arn))
     .map((arn) => addCertificate(input, desired, reference, arn))
   const modify: ReadonlyArray<PlannedChange> =
-    differences.length === 0
+    differences.length === 0 || rules.blocked.length > 0
       ? []
       : [
           {
@@ -126,11 +130,11 @@ const changeListener = (
             needs: [...rules.beforeDefaultAction, ...added.map((planned) => planned.id)],
           },
         ]
-  return [
+  const changes = [
     ...added,
     ...rules.changes,
     ...modify,
-    ...removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id)),
+    ...(rules.blocked.length > 0 ? [] : removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id))),
     ...planTagChanges(input, {
       label: String(desired.port),
       resource: reference,
@@ -140,6 +144,7 @@ const changeListener = (
     }),
     ...ruleTagChanges(input, desired, observed),
   ]
+  return { changes, blocked: rules.blocked }
 }
 
 const listenerDifferences = (

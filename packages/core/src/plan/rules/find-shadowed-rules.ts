@@ -18,8 +18,27 @@ const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string => rend
 const nameFrom = (source: RuleSource, other: RuleSource): string =>
   objectOf(source) === objectOf(other) ? source.path : `${objectOf(source)} ${source.path}`
 
+const wildcardsOf = ({ conditions }: Rule, tag: 'HostHeader' | 'PathPattern'): ReadonlyArray<string> =>
+  conditions.flatMap((condition) =>
+    condition._tag === tag && condition.patterns._tag === 'Wildcards' ? condition.patterns.values : [],
+  )
+
+const beforeWildcard = (pattern: string): string => pattern.replace(/[*?][^]*$/, '').toLowerCase()
+
+const beginAlike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one)
+
+/** A cheap look before the exact one: texts that begin differently never match the same pattern. */
+const mayCover = (earlier: Rule, rule: Rule): boolean =>
+  (['HostHeader', 'PathPattern'] as const).every((tag) => {
+    const beginnings = wildcardsOf(earlier, tag).map(beforeWildcard)
+    return (
+      beginnings.length === 0 ||
+      wildcardsOf(rule, tag).every((pattern) => beginnings.some((beginning) => beginAlike(beginning, beforeWildcard(pattern))))
+    )
+  })
+
 const findShadow = (rules: ReadonlyArray<Rule>, rule: Rule, index: number): ReadonlyArray<Warning> => {
-  const first = rules.slice(0, index).find((earlier) => covers(earlier, rule))
+  const first = rules.slice(0, index).find((earlier) => mayCover(earlier, rule) && covers(earlier, rule))
   return first === undefined
     ? []
     : [{ _tag: 'ShadowedRule', object: objectOf(rule.source), field: rule.source.path, by: nameFrom(first.source, rule.source) }]
