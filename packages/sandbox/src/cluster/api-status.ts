@@ -44,22 +44,29 @@ const detailsOf = (resource: ResourceKind, name: string): JsonRecord => ({
   kind: resource.plural,
 })
 
+/** Refuses a request that makes no sense as it is. */
 export const badRequest = (message: string): ApiStatus => failure(400, 'BadRequest', message)
 
+/** Refuses what the present state of the cluster does not allow. */
 export const forbidden = (resource: ResourceKind, name: string, why: string): ApiStatus =>
   failure(403, 'Forbidden', `${qualifiedPlural(resource)} "${name}" is forbidden: ${why}`, detailsOf(resource, name))
 
+/** Says that an object does not exist. */
 export const notFound = (resource: ResourceKind, name: string): ApiStatus =>
   failure(404, 'NotFound', `${qualifiedPlural(resource)} "${name}" not found`, detailsOf(resource, name))
 
+/** Says that nothing is served under a path. */
 export const noSuchPath = (): ApiStatus => failure(404, 'NotFound', 'the server could not find the requested resource')
 
+/** Refuses a method on a path that is served. */
 export const methodNotAllowed = (): ApiStatus =>
   failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource')
 
+/** Refuses to create what is there. */
 export const alreadyExists = (resource: ResourceKind, name: string): ApiStatus =>
   failure(409, 'AlreadyExists', `${qualifiedPlural(resource)} "${name}" already exists`, detailsOf(resource, name))
 
+/** Refuses a write that was meant for another state of the object. */
 export const conflict = (resource: ResourceKind, name: string, why: string): ApiStatus =>
   failure(
     409,
@@ -68,6 +75,7 @@ export const conflict = (resource: ResourceKind, name: string, why: string): Api
     detailsOf(resource, name),
   )
 
+/** Refuses a write that is based on an older version. */
 export const staleVersion = (resource: ResourceKind, name: string): ApiStatus =>
   conflict(
     resource,
@@ -78,6 +86,7 @@ export const staleVersion = (resource: ResourceKind, name: string): ApiStatus =>
 /** A list or watch from a resource version that has been forgotten. */
 export const expired = (message: string): ApiStatus => failure(410, 'Expired', message)
 
+/** Refuses a patch in a format that is not offered. */
 export const unsupportedMediaType = (accepted: ReadonlyArray<string>): ApiStatus =>
   failure(
     415,
@@ -85,6 +94,7 @@ export const unsupportedMediaType = (accepted: ReadonlyArray<string>): ApiStatus
     `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
   )
 
+/** Refuses an object with all that is wrong with its fields. */
 export const invalid = (resource: ResourceKind, name: string, problems: ReadonlyArray<FieldProblem>): ApiStatus => {
   const texts = problems.map((problem) => `${problem.field}: ${problem.message}`)
   const listed = texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
@@ -96,14 +106,17 @@ export const invalid = (resource: ResourceKind, name: string, problems: Readonly
   })
 }
 
+/** Asks the caller to come back later. */
 export const tooManyRequests = (retryAfterSeconds: number): ApiStatus =>
   failure(429, 'TooManyRequests', 'the server has received too many requests and has asked us to try again later', {
     retryAfterSeconds,
   })
 
+/** Says that the server failed, not the caller. */
 export const internalError = (what: string): ApiStatus =>
   failure(500, 'InternalError', `Internal error occurred: ${what}`, { causes: [{ message: what }] })
 
+/** Refuses a list or watch from a version that has not been yet. */
 export const versionTooLarge = (asked: number, present: number): ApiStatus =>
   failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${present}`, {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],

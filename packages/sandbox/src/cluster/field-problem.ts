@@ -4,30 +4,35 @@
 import type { FieldProblem } from './api-status.js'
 import { isRecord, type Json } from './json.js'
 
+/** A field is missing. */
 export const required = (field: string, detail: string): FieldProblem => ({
   reason: 'FieldValueRequired',
   field,
   message: detail === '' ? 'Required value' : `Required value: ${detail}`,
 })
 
+/** A field has a value that it cannot have. */
 export const invalidValue = (field: string, value: Json, detail: string): FieldProblem => ({
   reason: 'FieldValueInvalid',
   field,
   message: `Invalid value: ${shown(value)}: ${detail}`,
 })
 
+/** A field has a value outside an enumeration. */
 export const notSupported = (field: string, value: Json, supported: ReadonlyArray<string>): FieldProblem => ({
   reason: 'FieldValueNotSupported',
   field,
   message: `Unsupported value: ${shown(value)}: supported values: ${supported.map((item) => `"${item}"`).join(', ')}`,
 })
 
+/** A value stands twice where it may stand once. */
 export const duplicate = (field: string, value: Json): FieldProblem => ({
   reason: 'FieldValueDuplicate',
   field,
   message: `Duplicate value: ${shown(value)}`,
 })
 
+/** A field is set that may not be set here. */
 export const forbiddenValue = (field: string, detail: string): FieldProblem => ({
   reason: 'FieldValueForbidden',
   field,

@@ -27,7 +27,7 @@ import { kindOfManifest, resourceKey, resourceKinds, type ResourceKind } from '.
 import { createObject, deleteObject, replaceObject, type Written } from './write-object.js'
 
 /** Marks what the folder made, with the file it came from. */
-export const manifestAnnotation = 'sandbox.alb-ingress.io/manifest'
+const manifestAnnotation = 'sandbox.alb-ingress.io/manifest'
 
 /** In place of a file, for objects that the folder lacks. */
 const derivedMark = '(derived)'

@@ -64,7 +64,7 @@ export const bookmark = (resource: ResourceKind, version: number): WatchEvent =>
 })
 
 /** The event that ends a watch whose history has been forgotten. */
-export const expiredEvent = (asked: number, oldest: number): WatchEvent => ({
+const expiredEvent = (asked: number, oldest: number): WatchEvent => ({
   type: 'ERROR',
   object: expired(`too old resource version: ${asked} (${oldest})`),
 })

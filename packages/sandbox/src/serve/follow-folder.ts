@@ -20,7 +20,7 @@ export interface FollowedFolder {
 
 const retryMilliseconds = 1000
 
-/** Follows a folder until the result is run. */
+/** Follows a folder until the result is run; the first report comes at once, whatever is in it. */
 export const followManifestFolder =
   ({ server, folder, nodes, clock, onReport }: FollowedFolder): IO<IO<void>> =>
   () => {
@@ -46,6 +46,7 @@ export const followManifestFolder =
       return isNew
     }
 
+    apply()
     const stopWatch = watchFolder(folder, { clock, intervalMilliseconds: folderIntervalMilliseconds }, apply)()
     return () => {
       isStopped = true

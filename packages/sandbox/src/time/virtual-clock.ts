@@ -4,12 +4,11 @@
 // with its own offset that can be paused, resumed and killed. Promises of a paused or killed process cannot be
 // stopped, so whatever answers a process must deliver through that process's clock. No real time passes and none is
 // read.
-import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
-import { timerQueue, type Timer } from './timer-queue.js'
+import { timerQueue, type Timer, type TimerQueue } from './timer-queue.js'
 
 /** One process's view of virtual time. */
 export interface VirtualProcess {
@@ -41,97 +40,26 @@ export interface VirtualClock extends Clock {
 
 /** Makes a clock that stands still at the given instant until it is run. */
 export const virtualClock = (startInstant: Instant): VirtualClock => {
-  const timers = timerQueue()
-  let now = startInstant
-  let sequence = 0
-
-  const scheduleOn =
-    (standing: Standing): Clock['schedule'] =>
-    (delayMilliseconds, run) =>
-    () => {
-      let cancelled = false
-      sequence += 1
-      const timer: Timer = { due: now + wholeDelay(delayMilliseconds), sequence, run: () => fire() }
-      const fire = (): void => {
-        if (cancelled || standing.state === 'Killed') return
-        if (standing.state === 'Paused') standing.held.push(timer)
-        else run()
-      }
-      if (standing.state !== 'Killed') timers.add(timer)
-      return () => {
-        cancelled = true
-      }
-    }
-
-  const fireNext = (limit: Instant): boolean => {
-    const first = timers.first()
-    if (O.isNone(first) || first.value.due > limit) return false
-    timers.take()
-    now = Math.max(now, first.value.due)
-    first.value.run()
-    return true
-  }
-
-  /** A turn drains every promise that waits for nothing else; what schedules in that turn gets another one. */
-  const settle: Task<void> = async () => {
-    let seen: number
-    do {
-      seen = sequence
-      await turn()
-      await turn()
-    } while (seen !== sequence)
-  }
-
-  const runTo = async (limit: Instant): Promise<void> => {
-    await settle()
-    while (fireNext(limit)) await settle()
-    now = Math.max(now, limit)
-  }
-
-  const runWhile = async (isReached: IO<boolean>, limit: Instant): Promise<boolean> => {
-    await settle()
-    while (!isReached()) {
-      if (!fireNext(limit)) return false
-      await settle()
-    }
-    return true
-  }
-
+  const timeline: Timeline = { now: startInstant, sequence: 0, timers: timerQueue() }
   return {
-    now: () => now,
-    schedule: scheduleOn(running()),
-    process: ({ offsetMilliseconds }) => {
-      const standing = running()
-      const release = (): void => {
-        standing.held.splice(0).forEach(timers.add)
-      }
-      return {
-        clock: { now: () => now + offsetMilliseconds, schedule: scheduleOn(standing) },
-        pause: () => move(standing, 'Paused'),
-        resume: () => {
-          move(standing, 'Running')
-          release()
-        },
-        kill: () => move(standing, 'Killed'),
-        isAlive: () => standing.state !== 'Killed',
-      }
+    now: () => timeline.now,
+    schedule: scheduleOn(timeline, running()),
+    process: ({ offsetMilliseconds }) => processOn(timeline, offsetMilliseconds),
+    settle: () => settle(timeline),
+    advance: (milliseconds) => () => runTo(timeline, timeline.now + wholeDelay(milliseconds)),
+    runUntil: (condition, limit) => async () => {
+      if (typeof condition !== 'number') return runWhileNot(timeline, condition, limitOf(timeline, limit))
+      await runTo(timeline, condition)
+      return true
     },
-    settle,
-    advance: (milliseconds) => () => runTo(now + wholeDelay(milliseconds)),
-    runUntil: (condition, limit) => () =>
-      typeof condition === 'number'
-        ? runTo(condition).then(() => true)
-        : runWhile(
-            condition,
-            pipe(
-              O.fromNullable(limit),
-              O.match(
-                () => Infinity,
-                ({ withinMilliseconds }) => now + withinMilliseconds,
-              ),
-            ),
-          ),
   }
+}
+
+/** The one time that all views share. */
+interface Timeline {
+  now: Instant
+  sequence: number
+  readonly timers: TimerQueue
 }
 
 interface Standing {
@@ -144,6 +72,80 @@ const running = (): Standing => ({ state: 'Running', held: [] })
 const move = (standing: Standing, state: Standing['state']): void => {
   if (standing.state !== 'Killed') standing.state = state
 }
+
+const scheduleOn =
+  (timeline: Timeline, standing: Standing): Clock['schedule'] =>
+  (delayMilliseconds, run) =>
+  () => {
+    let cancelled = false
+    const fire = (): void => {
+      if (cancelled || standing.state === 'Killed') return
+      if (standing.state === 'Paused') standing.held.push(timer)
+      else run()
+    }
+    timeline.sequence += 1
+    const due = timeline.now + wholeDelay(delayMilliseconds)
+    const timer: Timer = { due, sequence: timeline.sequence, run: fire }
+    if (standing.state !== 'Killed') timeline.timers.add(timer)
+    return () => {
+      cancelled = true
+    }
+  }
+
+const processOn = (timeline: Timeline, offsetMilliseconds: number): VirtualProcess => {
+  const standing = running()
+  return {
+    clock: { now: () => timeline.now + offsetMilliseconds, schedule: scheduleOn(timeline, standing) },
+    pause: () => {
+      move(standing, 'Paused')
+    },
+    resume: () => {
+      move(standing, 'Running')
+      standing.held.splice(0).forEach(timeline.timers.add)
+    },
+    kill: () => {
+      move(standing, 'Killed')
+    },
+    isAlive: () => standing.state !== 'Killed',
+  }
+}
+
+/** A turn drains every promise that waits for nothing else; what schedules in that turn gets another one. */
+const settle = async (timeline: Timeline): Promise<void> => {
+  let seen: number
+  do {
+    seen = timeline.sequence
+    await turn()
+    await turn()
+  } while (seen !== timeline.sequence)
+}
+
+const fireNext = (timeline: Timeline, limit: Instant): boolean => {
+  const first = timeline.timers.first()
+  if (O.isNone(first) || first.value.due > limit) return false
+  timeline.timers.take()
+  timeline.now = Math.max(timeline.now, first.value.due)
+  first.value.run()
+  return true
+}
+
+const runTo = async (timeline: Timeline, limit: Instant): Promise<void> => {
+  await settle(timeline)
+  while (fireNext(timeline, limit)) await settle(timeline)
+  timeline.now = Math.max(timeline.now, limit)
+}
+
+const runWhileNot = async (timeline: Timeline, isReached: IO<boolean>, limit: Instant): Promise<boolean> => {
+  await settle(timeline)
+  while (!isReached()) {
+    if (!fireNext(timeline, limit)) return false
+    await settle(timeline)
+  }
+  return true
+}
+
+const limitOf = (timeline: Timeline, limit: { readonly withinMilliseconds: number } | undefined): Instant =>
+  limit === undefined ? Infinity : timeline.now + limit.withinMilliseconds
 
 /** Whole and never negative, so that no timer is due in the past. */
 const wholeDelay = (milliseconds: number): number => Math.max(0, Math.ceil(milliseconds))

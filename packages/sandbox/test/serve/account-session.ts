@@ -8,7 +8,7 @@ import { quickLimits } from '../../src/account/limits.js'
 
 type Output = Readonly<Record<string, ReadonlyArray<Readonly<Record<string, string>>> | undefined>>
 
-export const noDelays = {
+const noDelays = {
   ...quickLimits,
   provisioningMilliseconds: 0,
   targetHealthyMilliseconds: 0,
