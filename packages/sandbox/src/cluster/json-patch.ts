@@ -80,10 +80,15 @@ const changed = (document: Json, path: Pointer, edit: Edit, value: Json, operati
           E.map((next) => withChild(document, key, next)),
         )
   if (edit !== 'Add' && child === undefined) return refused(operation)
-  if (isList(document)) return E.right(changedList(document, key, edit, value))
+  if (isList(document))
+    return isPosition(document, key) ? E.right(changedList(document, key, edit, value)) : refused(operation)
   if (!isRecord(document)) return refused(operation)
   return E.right(edit === 'Remove' ? without(document, key) : { ...document, [key]: value })
 }
+
+/** From the first item to the end of the list, where `-` is the end. */
+const isPosition = (items: ReadonlyArray<Json>, key: string): boolean =>
+  key === '-' || (/^(0|[1-9]\d*)$/.test(key) && Number(key) <= items.length)
 
 const withChild = (document: Json, key: string, child: Json): Json => {
   if (isList(document)) return document.with(Number(key), child)
