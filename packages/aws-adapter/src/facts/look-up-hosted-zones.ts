@@ -1,13 +1,14 @@
 // Into which hosted zones may records go?
-// Public zones of the account, and those private zones that are attached to the VPC: others would answer nobody who asks
-// from there. Two calls, because the listing does not tell to which VPC a private zone belongs.
+// Public zones of the account, and those of its private zones that are attached to the VPC: others would answer nobody who
+// asks from there. The listing does not tell to which VPC a private zone belongs, so one more call does, and only if there
+// are any. Zones that other accounts attached to the VPC are not ours to write.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByVPC.html (2026-11-22)
 import {
+  type HostedZone as SdkHostedZone,
   ListHostedZonesByVPCCommand,
   ListHostedZonesCommand,
   type VPCRegion,
 } from '@aws-sdk/client-route-53'
-import { sequenceS } from 'fp-ts/lib/Apply.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { HostedZone } from '@alb-ingress/core/facts/answer.js'
@@ -20,16 +21,21 @@ const zonesPerPage = 100
 /** Lists the zones by name and id. */
 export const lookUpHostedZones = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, ReadonlyArray<HostedZone>> =>
   pipe(
-    sequenceS(TE.ApplicativePar)({ open: listPublicZones(aws), attached: listAttachedZones(aws, vpcId) }),
-    TE.map(({ open, attached }) => {
-      const attachedOnly = attached.filter((zone) => !open.some(({ zoneId }) => zoneId === zone.zoneId))
-      return [...open, ...attachedOnly].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1))
-    }),
+    listZones(aws),
+    TE.flatMap((zones) =>
+      pipe(
+        zones.some(isPrivate) ? listAttachedIds(aws, vpcId) : TE.right(new Set<string>()),
+        TE.map((attachedIds) => zones.filter((zone) => !isPrivate(zone) || attachedIds.has(zone.zoneId))),
+      ),
+    ),
+    TE.map((zones) => [...zones].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1))),
   )
+
+const isPrivate = (zone: HostedZone): boolean => zone.visibility === 'private'
 
 const sortKey = (zone: HostedZone): string => `${zone.name} ${zone.zoneId}`
 
-const listPublicZones = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<HostedZone>> =>
+const listZones = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<HostedZone>> =>
   pipe(
     readPages(
       (marker: string | undefined) =>
@@ -38,15 +44,10 @@ const listPublicZones = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<Host
         ),
       (page) => (page.IsTruncated === true ? page.NextMarker : undefined),
     ),
-    TE.map((pages) =>
-      pages
-        .flatMap((page) => page.HostedZones ?? [])
-        .filter((zone) => zone.Config?.PrivateZone !== true)
-        .map((zone) => toHostedZone(zone.Id, zone.Name, 'public')),
-    ),
+    TE.map((pages) => pages.flatMap((page) => page.HostedZones ?? []).map(toHostedZone)),
   )
 
-const listAttachedZones = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, ReadonlyArray<HostedZone>> =>
+const listAttachedIds = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, ReadonlySet<string>> =>
   pipe(
     readPages(
       (token: string | undefined) =>
@@ -63,19 +64,16 @@ const listAttachedZones = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, R
         ),
       (page) => page.NextToken,
     ),
-    TE.map((pages) =>
-      pages
-        .flatMap((page) => page.HostedZoneSummaries ?? [])
-        .map((zone) => toHostedZone(zone.HostedZoneId, zone.Name, 'private')),
+    TE.map(
+      (pages) =>
+        new Set(pages.flatMap((page) => page.HostedZoneSummaries ?? []).map(({ HostedZoneId = '' }) => bareId(HostedZoneId))),
     ),
   )
 
-const toHostedZone = (
-  id: string | undefined,
-  name: string | undefined,
-  visibility: HostedZone['visibility'],
-): HostedZone => ({
-  zoneId: (id ?? '').replace(/^\/hostedzone\//, ''),
-  name: fromSdkDnsName(name ?? ''),
-  visibility,
+const bareId = (id: string): string => id.replace(/^\/hostedzone\//, '')
+
+const toHostedZone = ({ Id = '', Name = '', Config }: SdkHostedZone): HostedZone => ({
+  zoneId: bareId(Id),
+  name: fromSdkDnsName(Name),
+  visibility: Config?.PrivateZone === true ? 'private' : 'public',
 })

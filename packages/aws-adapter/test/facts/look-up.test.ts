@@ -43,16 +43,20 @@ describe('looking up certificates', () => {
 })
 
 describe('looking up hosted zones', () => {
-  test('lists public zones, and private ones only if they are attached to the VPC', async () => {
+  const zone = (id: string, name: string, PrivateZone: boolean) => ({ Id: `/hostedzone/${id}`, Name: name, Config: { PrivateZone } })
+
+  test('lists public zones, and private ones of this account only if they are attached to the VPC', async () => {
     const { aws, answer, sent } = mockAws()
     answer('ListHostedZones', () => ({
-      HostedZones: [
-        { Id: '/hostedzone/Z2', Name: 'example.com.', Config: { PrivateZone: false } },
-        { Id: '/hostedzone/Z3', Name: 'elsewhere.internal.', Config: { PrivateZone: true } },
-      ],
+      HostedZones: [zone('Z2', 'example.com.', false), zone('Z3', 'elsewhere.internal.', true), zone('Z1', 'corp.internal.', true)],
       IsTruncated: false,
     }))
-    answer('ListHostedZonesByVPC', () => ({ HostedZoneSummaries: [{ HostedZoneId: 'Z1', Name: 'corp.internal.' }] }))
+    answer('ListHostedZonesByVPC', () => ({
+      HostedZoneSummaries: [
+        { HostedZoneId: 'Z1', Name: 'corp.internal.' },
+        { HostedZoneId: 'Z9', Name: 'of-another-account.internal.' },
+      ],
+    }))
     expect(await lookUpAll(aws, [{ _tag: 'HostedZones', vpcId: 'vpc-1' }])()).toEqual([
       E.right({
         _tag: 'HostedZones',
@@ -63,8 +67,23 @@ describe('looking up hosted zones', () => {
       }),
     ])
     expect(sent()).toEqual([
-      ['ListHostedZonesByVPC', { VPCId: 'vpc-1', VPCRegion: 'us-east-1', MaxItems: 100, NextToken: undefined }],
       ['ListHostedZones', { MaxItems: 100, Marker: undefined }],
+      ['ListHostedZonesByVPC', { VPCId: 'vpc-1', VPCRegion: 'us-east-1', MaxItems: 100, NextToken: undefined }],
+    ])
+  })
+
+  test('reads all pages, and asks for the VPC only where there are private zones', async () => {
+    const { aws, answer, sent } = mockAws()
+    answer('ListHostedZones', ({ Marker }) =>
+      Marker === undefined
+        ? { HostedZones: [zone('Z1', 'a.example.', false)], IsTruncated: true, NextMarker: 'Z2' }
+        : { HostedZones: [zone('Z2', 'b.example.', false)], IsTruncated: false },
+    )
+    const [outcome] = await lookUpAll(aws, [{ _tag: 'HostedZones', vpcId: 'vpc-1' }])()
+    expect(outcome).toMatchObject(E.right({ hostedZones: [{ zoneId: 'Z1' }, { zoneId: 'Z2' }] }))
+    expect(sent().map(([operation, { Marker }]) => [operation, Marker])).toEqual([
+      ['ListHostedZones', undefined],
+      ['ListHostedZones', 'Z2'],
     ])
   })
 })
