@@ -5,18 +5,23 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
 import { type Controller, controller, type ControllerSettings } from './controller.js'
 
-export interface ComposeSettings
-  extends Pick<ControllerSettings, 'processId' | 'workers' | 'sweepMilliseconds' | 'onReport' | 'onInventoryFailed' | 'onWatchEnded'> {
+export interface GatewaySettings {
   readonly planner: PlannerSettings
+  readonly processId: string
   readonly region: string
   readonly onCall: NonNullable<AwsCloudGatewaySettings['onCall']>
   readonly onClusterTrouble: (error: ClusterError) => void
 }
+
+export interface ComposeSettings
+  extends GatewaySettings, Pick<ControllerSettings, 'processId' | 'workers' | 'sweepMilliseconds' | 'onPlan' | 'onReport' | 'onInventoryFailed' | 'onWatchEnded'> {}
 
 /** What is under the adapters: real in a cluster, simulated in sandbox and simulation. */
 export interface Outside {
@@ -25,14 +30,22 @@ export interface Outside {
   readonly kubernetesTransport: KubernetesTransport
 }
 
+/** Both ports, and how to end the watches. */
+export interface Gateways {
+  readonly cloud: CloudGateway
+  readonly cluster: ClusterGateway
+  /** Ends all watches at once. */
+  readonly stopWatching: IO<void>
+}
+
 export interface Composed {
   readonly controller: Controller
   /** Ends all watches at once. */
   readonly stopWatching: IO<void>
 }
 
-/** Builds a controller on real adapters. */
-export const compose = (settings: ComposeSettings, outside: Outside): Composed => {
+/** Puts the real adapters behind both ports. */
+export const composeGateways = (settings: GatewaySettings, outside: Outside): Gateways => {
   const cluster = kubernetesClusterGateway({
     transport: outside.kubernetesTransport,
     clock: outside.clock,
@@ -49,8 +62,14 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
     processId: settings.processId,
     onCall: settings.onCall,
   })
+  return { cloud, cluster, stopWatching: cluster.stop }
+}
+
+/** Builds a controller on real adapters. */
+export const compose = (settings: ComposeSettings, outside: Outside): Composed => {
+  const { cloud, cluster, stopWatching } = composeGateways(settings, outside)
   return {
     controller: controller({ ...settings, settings: settings.planner, clock: outside.clock, cloud, cluster }),
-    stopWatching: cluster.stop,
+    stopWatching,
   }
 }

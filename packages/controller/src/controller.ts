@@ -24,6 +24,7 @@ export interface ControllerSettings extends Pick<World, 'settings' | 'clock' | '
   readonly processId: string
   readonly workers: number
   readonly sweepMilliseconds: number
+  readonly onPlan: World['onPlan']
   readonly onReport: (report: Report) => void
   /** The inventory could not be read whole; it is tried again. */
   readonly onInventoryFailed: (errors: ReadonlyArray<CloudError>) => void
@@ -54,6 +55,7 @@ export const controller = (settings: ControllerSettings): Controller => {
     cluster: settings.cluster,
     memory,
     enqueue: (scopes) => workers.enqueue(scopes),
+    onPlan: settings.onPlan,
     onReport: settings.onReport,
   }
   const workers = runWorkers({

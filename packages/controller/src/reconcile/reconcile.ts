@@ -31,6 +31,7 @@ export const reconcile =
       readKnown(world, 'change')(scope),
       TE.flatMap(() => preparePlan(world, scope)),
       TE.flatMap((planned) => announce(world, planned)),
+      TE.tapIO((planned) => () => world.onPlan(planned.plan)),
       TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
       TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
       T.tap((report) => publish(world, scope, report)),

@@ -7,6 +7,7 @@ import type { ScopeInput } from '@alb-ingress/core/memory/plan-scope.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
 
 /** The only mutable thing that reconciles share. */
@@ -35,6 +36,8 @@ export interface World {
   readonly memory: MemoryCell
   /** Asks for other scopes to run. */
   readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
+  /** Hears of every plan that is about to be carried out. */
+  readonly onPlan: (plan: Plan) => void
   /** Hears of every report: logs, metrics and screens subscribe here. */
   readonly onReport: (report: Report) => void
 }

@@ -88,6 +88,7 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
       region: 'us-east-1',
       workers: 8,
       sweepMilliseconds: 3_600_000,
+      onPlan: () => undefined,
       onReport: (report) => reports.push(report),
       onInventoryFailed: (errors) => troubles.push(`inventory: ${JSON.stringify(errors)}`),
       onWatchEnded: (error) => troubles.push(`watch: ${JSON.stringify(error)}`),
