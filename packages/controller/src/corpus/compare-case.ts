@@ -38,7 +38,7 @@ const isNotHonoured = ({ _tag }: BuildError): boolean =>
   _tag === 'AnnotationNotHonoured' || _tag === 'ClassParametersNotHonoured'
 
 /** Builds one group out of recorded objects, as if nothing existed yet. */
-export const buildFromRecord = (input: CaseInput, snapshot: Snapshot, groupText: string): DesiredGroup => {
+const buildFromRecord = (input: CaseInput, snapshot: Snapshot, groupText: string): DesiredGroup => {
   const { settings, account } = input
   const group = parseGroupId(groupText)
   const request = { settings, group, snapshot, observed: O.none }
@@ -56,7 +56,7 @@ const findDifferences = (wanted: Description, recorded: Description, compared: (
     .map((place) => `${place}: wanted ${wanted.get(place) ?? 'nothing'}, recorded ${recorded.get(place) ?? 'nothing'}`)
 
 /** Lists where a wanted group differs from its recorded stack. */
-export const compareStack = (input: CaseInput, wanted: WantedGroup, stack: RecordedStack): ReadonlyArray<string> => {
+const compareStack = (input: CaseInput, wanted: WantedGroup, stack: RecordedStack): ReadonlyArray<string> => {
   const recorded = toObservedGroup(stack)
   const names = new Map([
     [input.backendSecurityGroupId, backendSecurityGroupId],

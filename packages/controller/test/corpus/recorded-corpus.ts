@@ -22,7 +22,7 @@ const expectNothing = (path: string, place: string): never => {
 }
 
 /** The VPC of the recorded cluster. */
-export const recordedVpcId = 'vpc-d8b5fbcb27fbce3d4'
+const recordedVpcId = 'vpc-d8b5fbcb27fbce3d4'
 
 export const caseNames: ReadonlyArray<string> = readdirSync(`${folder}cases`)
   .map((file) => file.replace(/\.json$/, ''))

@@ -38,7 +38,7 @@ const showIpv6 = (bytes: ReadonlyArray<number>): string => {
 const showAddress = ({ family, bytes }: IpAddress): string => (family === 'IPv4' ? bytes.join('.') : showIpv6(bytes))
 
 /** Writes a block the way EC2 stores it. */
-export const showCanonicalCidrBlock = (block: CidrBlock): string =>
+const showCanonicalCidrBlock = (block: CidrBlock): string =>
   `${showAddress(clearHostBits(block))}/${String(block.prefixLengthBits)}`
 
 const adviseBlock = (item: string): E.Either<string, string> =>

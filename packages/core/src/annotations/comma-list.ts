@@ -11,7 +11,7 @@ const splitAtCommas = (text: string): ReadonlyArray<string> =>
     .filter((item) => item !== '')
 
 /** Accepts every text as a list of items. */
-export const commaList = (expected: string): AnnotationDecoder<ReadonlyArray<string>> =>
+const commaList = (expected: string): AnnotationDecoder<ReadonlyArray<string>> =>
   annotationDecoder(expected, (text) => E.right(splitAtCommas(text)))
 
 /** Accepts a list in which every item passes the test; advises about the first that does not. */

@@ -17,7 +17,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Finds a field by name, an exact match first, then without regard to letter case; `null` counts as absent. */
-export const findJsonField = (object: JsonObject, name: string): O.Option<unknown> => {
+const findJsonField = (object: JsonObject, name: string): O.Option<unknown> => {
   const keys = Object.keys(object)
   const key = keys.find((each) => each === name) ?? keys.find((each) => each.toLowerCase() === name.toLowerCase())
   return key === undefined ? O.none : O.fromNullable(object[key])

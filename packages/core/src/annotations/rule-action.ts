@@ -21,10 +21,10 @@ const contentTypes: ReadonlyArray<string> = [
 const messageBodyLengthMax = 1_024
 const redirectPartLengthMax = 128
 
-const require = (name: string) => E.fromOption(() => `${name} is missing`)
+const requireField = (name: string) => E.fromOption(() => `${name} is missing`)
 
 const readStatusCode = (config: JsonObject): E.Either<string, string> =>
-  pipe(readJsonText(config, 'statusCode'), E.flatMap(require('statusCode')))
+  pipe(readJsonText(config, 'statusCode'), E.flatMap(requireField('statusCode')))
 
 const toFixedResponse = (config: JsonObject): E.Either<string, FixedResponseAction> =>
   pipe(
@@ -96,15 +96,15 @@ const toRedirect = (config: JsonObject): E.Either<string, RedirectAction> =>
 const toAction = (action: JsonObject): E.Either<string, WrittenAction> =>
   pipe(
     E.Do,
-    E.bind('type', () => pipe(readJsonText(action, 'type'), E.flatMap(require('type')))),
+    E.bind('type', () => pipe(readJsonText(action, 'type'), E.flatMap(requireField('type')))),
     E.bind('fixedResponse', () => readJsonObject(action, 'fixedResponseConfig')),
     E.bind('redirect', () => readJsonObject(action, 'redirectConfig')),
     E.flatMap(({ type, fixedResponse, redirect }): E.Either<string, WrittenAction> => {
       switch (type) {
         case 'fixed-response':
-          return pipe(fixedResponse, require('fixedResponseConfig'), E.flatMap(toFixedResponse))
+          return pipe(fixedResponse, requireField('fixedResponseConfig'), E.flatMap(toFixedResponse))
         case 'redirect':
-          return pipe(redirect, require('redirectConfig'), E.flatMap(toRedirect))
+          return pipe(redirect, requireField('redirectConfig'), E.flatMap(toRedirect))
         case 'forward':
           return E.right({ _tag: 'ForwardNotHonoured' })
         default:

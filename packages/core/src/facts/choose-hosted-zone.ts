@@ -19,7 +19,7 @@ const ordLongestFirst: Ord<HostedZone> = concatAll(getMonoid<HostedZone>())([
 ])
 
 /** Tells whether a name belongs to a zone. */
-export const fallsIntoZone = (zone: Pick<HostedZone, 'name'>, host: string): boolean => {
+const fallsIntoZone = (zone: Pick<HostedZone, 'name'>, host: string): boolean => {
   const name = host.toLowerCase()
   return name === zone.name || name.endsWith(`.${zone.name}`)
 }

@@ -31,7 +31,7 @@ export type Locale = AvailabilityZone['zoneType'] | 'outpost'
 export const ordSubnet: Ord<Subnet> = contramap((subnet: Subnet) => subnet.subnetId)(stringOrd)
 
 /** Tells in what kind of zone a subnet is; a zone that nobody told us about is an ordinary one. */
-export const localeOf =
+const localeOf =
   ({ availabilityZones }: Pick<SubnetChoice, 'availabilityZones'>) =>
   (subnet: Subnet): Locale => {
     if (O.isSome(subnet.outpostArn)) return 'outpost'

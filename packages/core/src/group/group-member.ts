@@ -26,9 +26,9 @@ export type GroupMembership =
 /** The finalizer of an Ingress that has a load balancer to itself; aws-load-balancer-controller's name. */
 export const implicitGroupFinalizer = 'ingress.k8s.aws/resources'
 /** Followed by the name of the group. */
-export const explicitGroupFinalizerPrefix = 'group.ingress.k8s.aws/'
+const explicitGroupFinalizerPrefix = 'group.ingress.k8s.aws/'
 
-export const controllerName = 'ingress.k8s.aws/alb'
+const controllerName = 'ingress.k8s.aws/alb'
 
 const legacyClassAnnotation = 'kubernetes.io/ingress.class'
 const classRef = (name: string): ObjectRef => ({ kind: 'IngressClass', namespace: '', name })

@@ -3,7 +3,7 @@
 // certain is told (`covers` never says yes wrongly); several rules that cover another together are not looked for.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { contramap, type Eq } from 'fp-ts/lib/Eq.js'
-import * as S from 'fp-ts/lib/string.js'
+import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Listener } from '../../aws/listener.js'
 import type { Rule, RuleSource } from '../../aws/listener-rule.js'
@@ -11,7 +11,7 @@ import { explainWarning, type Warning } from '../../ingress/warning.js'
 import { ingressRef, renderObjectRef } from '../../kubernetes/object-ref.js'
 import { covers } from '../../routing/overlap.js'
 
-const eqWarning: Eq<Warning> = contramap(explainWarning)(S.Eq)
+const eqWarning: Eq<Warning> = contramap(explainWarning)(stringEq)
 
 const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string => renderObjectRef(ingressRef(ingressNamespace, ingressName))
 

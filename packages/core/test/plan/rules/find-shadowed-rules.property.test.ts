@@ -6,10 +6,13 @@ import type { Rule } from '@alb-ingress/core/aws/listener-rule.js'
 import { findShadowedRules } from '@alb-ingress/core/plan/rules/find-shadowed-rules.js'
 import { covers } from '@alb-ingress/core/routing/overlap.js'
 
-const pattern = fc.string({ unit: fc.constantFrom('a', 'B', '*', '?', '/'), minLength: 1, maxLength: 4 })
+const pattern = fc.string({ unit: fc.constantFrom('a', 'B', '*', '?', '/'), minLength: 1, maxLength: 3 })
+
+/** Every path of a request starts with a slash; other patterns match nothing. */
+const pathPattern = fc.tuple(fc.constantFrom('/', '/', '*'), pattern).map(([start, rest]) => `${start}${rest}`)
 
 const rule: fc.Arbitrary<Rule> = fc
-  .record({ hosts: fc.array(pattern, { maxLength: 2 }), paths: fc.array(pattern, { maxLength: 2 }) })
+  .record({ hosts: fc.array(pattern, { maxLength: 2 }), paths: fc.array(pathPattern, { maxLength: 2 }) })
   .map(({ hosts, paths }) => ({
     conditions: [
       ...(hosts.length === 0 ? [] : [{ _tag: 'HostHeader' as const, patterns: { _tag: 'Wildcards' as const, values: hosts } }]),
