@@ -10,7 +10,7 @@ import type { SubnetMapping } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { AccountState } from '../account-state.js'
 import type { NetworkInterfaceState, SubnetState } from '../ec2/ec2-state.js'
-import { makeHexIds } from '../make-id.js'
+import { decimalFrom, makeHexIds } from '../make-id.js'
 import type { ApiError } from '../operation.js'
 import { shortNameOf } from './elbv2-arn.js'
 import { acceptUnless, invalidConfiguration, invalidSecurityGroup, invalidSubnet, subnetNotFound, validationError } from './elbv2-error.js'
@@ -132,20 +132,31 @@ const toNumber = (address: string): number => address.split('.').reduce((sum, pa
 
 const toAddress = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
 
-/** The lowest address of a subnet that no interface has; AWS keeps the first four of each subnet for itself. */
-const freeAddress = (state: AccountState, { cidrBlock }: SubnetState): string => {
-  const taken = new Set(Object.values(state.ec2.networkInterfaces).flatMap(({ privateIpAddresses }) => privateIpAddresses))
-  const base = toNumber(cidrBlock.split('/')[0] ?? '')
-  let offset = 4
-  while (taken.has(toAddress(base + offset))) offset += 1
-  return toAddress(base + offset)
+/** The addresses that interfaces have in any of the subnets. */
+const takenAddresses = (state: AccountState, subnets: ReadonlyArray<SubnetState>): ReadonlySet<string> => {
+  const subnetIds = new Set(subnets.map(({ id }) => id))
+  const within = Object.values(state.ec2.networkInterfaces).filter(({ subnetId }) => subnetIds.has(subnetId))
+  return new Set(within.flatMap(({ privateIpAddresses }) => privateIpAddresses))
+}
+
+/** So many addresses are tried before a subnet counts as crowded and an address is given out twice. */
+const addressTriesMax = 50
+
+/** An address of the subnet that is not taken; AWS keeps the first four of a subnet, and the last, for itself. */
+const freeAddress = ({ cidrBlock }: SubnetState, interfaceId: string, taken: ReadonlySet<string>): string => {
+  const [base = '', prefixLength = '32'] = cidrBlock.split('/')
+  const usable = Math.max(1, 2 ** (32 - Number(prefixLength)) - 5)
+  const start = Number(decimalFrom(interfaceId))
+  const addressAt = (index: number): string => toAddress(toNumber(base) + 4 + ((start + index) % usable))
+  const tries = Array.from({ length: Math.min(usable, addressTriesMax) }, (_, index) => index)
+  return addressAt(tries.find((index) => !taken.has(addressAt(index))) ?? 0)
 }
 
 const toInterface = (
-  state: AccountState,
   loadBalancer: Pick<LoadBalancerState, 'arn' | 'securityGroupIds'>,
   subnet: SubnetState,
   id: string,
+  privateIpAddress: string,
   now: Instant,
 ): NetworkInterfaceState => ({
   id,
@@ -154,7 +165,7 @@ const toInterface = (
   zoneName: subnet.zoneName,
   description: `ELB ${shortNameOf(loadBalancer.arn)}`,
   interfaceType: 'interface',
-  privateIpAddresses: [freeAddress(state, subnet)],
+  privateIpAddresses: [privateIpAddress],
   ipv6Addresses: [],
   securityGroupIds: loadBalancer.securityGroupIds,
   instanceId: '',
@@ -175,18 +186,16 @@ export const placeInterfaces = (
   now: Instant,
 ): Placement => {
   const made = makeHexIds(state, 17, subnets.length)
-  return subnets.reduce<Placement>(
-    (placed, subnet, index) => {
-      const id = `eni-${made.ids[index] ?? ''}`
-      const networkInterface = toInterface(placed.state, loadBalancer, subnet, id, now)
-      const networkInterfaces = { ...placed.state.ec2.networkInterfaces, [id]: networkInterface }
-      return {
-        state: { ...placed.state, ec2: { ...placed.state.ec2, networkInterfaces } },
-        subnets: [...placed.subnets, { subnetId: subnet.id, zoneName: subnet.zoneName, interfaceId: id }],
-      }
-    },
-    { state: made.state, subnets: [] },
-  )
+  const taken = takenAddresses(state, subnets)
+  const placed = subnets.map((subnet, index) => {
+    const id = `eni-${made.ids[index] ?? ''}`
+    return toInterface(loadBalancer, subnet, id, freeAddress(subnet, id, taken), now)
+  })
+  const networkInterfaces = { ...state.ec2.networkInterfaces, ...Object.fromEntries(placed.map((one) => [one.id, one])) }
+  return {
+    state: { ...made.state, ec2: { ...state.ec2, networkInterfaces } },
+    subnets: placed.map(({ id, subnetId, zoneName }) => ({ subnetId, zoneName, interfaceId: id })),
+  }
 }
 
 /** Gives the interfaces of a load balancer its present security groups. */

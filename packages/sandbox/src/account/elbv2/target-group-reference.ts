@@ -46,6 +46,16 @@ const versionProblems = (groups: ReadonlyArray<TargetGroupState>, actions: Reado
     ? [invalidAction('Target groups with protocol version GRPC or HTTP2 support forward actions only')]
     : []
 
+/** Groups that stick can only share a forward that sticks itself. */
+const stickinessProblems = (state: AccountState, actions: ReadonlyArray<Action>): ReadonlyArray<ApiError> =>
+  actions.flatMap(({ ForwardConfig: config }) => {
+    const arns = (config?.TargetGroups ?? []).map(({ TargetGroupArn: arn = '' }) => arn)
+    const sticking = arns.find((arn) => state.elbv2.targetGroups[arn]?.attributes['stickiness.enabled'] === 'true')
+    return arns.length > 1 && sticking !== undefined && config?.TargetGroupStickinessConfig?.Enabled !== true
+      ? [invalidAction(`Target group stickiness must be enabled for a forward action that shares target group '${sticking}', which has stickiness enabled`)]
+      : []
+  })
+
 const uniqueGroupProblems = (
   state: AccountState,
   loadBalancer: LoadBalancerState,
@@ -88,6 +98,7 @@ export const acceptTargetGroups = (
         [
           ...groups.flatMap((group) => groupProblems(group, loadBalancer)),
           ...versionProblems(groups, actions),
+          ...stickinessProblems(state, actions),
           ...uniqueGroupProblems(state, loadBalancer, added),
           ...targetCountProblems(state, loadBalancer, added),
         ],

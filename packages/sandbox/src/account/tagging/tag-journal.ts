@@ -45,10 +45,9 @@ const differing = <Value>(
 ): ReadonlyArray<Value> =>
   records === others
     ? []
-    : Object.keys(records).flatMap((key) => {
-        const value = records[key]
-        return value === undefined || value === others[key] ? [] : [value]
-      })
+    : Object.keys(records)
+        .filter((key) => records[key] !== others[key])
+        .flatMap((key) => records[key] ?? [])
 
 /** Security groups that came, went, or have other tags; their rules don't matter here. */
 const differingGroups = ({ ec2 }: AccountState, other: AccountState): ReadonlyArray<string> =>

@@ -182,3 +182,18 @@ describe('DeleteRule', () => {
     expect(refusal('DeleteRule', { RuleArn: 'rule' })).toBe("ValidationError: 'rule' is not a valid rule ARN")
   })
 })
+
+describe('a forward to several groups', () => {
+  it('must stick when one of its groups does', () => {
+    const { create, call, refusal, input, makeTargetGroup } = session()
+    const [first, second] = [makeTargetGroup('first'), makeTargetGroup('second')]
+    call('ModifyTargetGroupAttributes', { TargetGroupArn: first, Attributes: [{ Key: 'stickiness.enabled', Value: 'true' }] })
+    const forward = (config: object) => ({
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [first, second].map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 })), ...config } }],
+    })
+    expect(refusal('CreateRule', input(1, forward({})))).toBe(
+      `InvalidLoadBalancerAction: Target group stickiness must be enabled for a forward action that shares target group '${first}', which has stickiness enabled`,
+    )
+    create(1, forward({ TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 } }))
+  })
+})
