@@ -10,7 +10,7 @@ import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
 import { planScope, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
-import { rememberedGroup, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
+import { forgetEnded, rememberedGroup, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
@@ -36,6 +36,7 @@ export const reconcile =
       TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
       T.tap((report) => publish(world, scope, report)),
       T.map((report) => {
+        forget(world, scope)
         world.onReport(report)
         world.enqueue(scopesToWake(world, scope, before, report))
         return nextRun(report)
@@ -104,6 +105,13 @@ const publish = (world: World, scope: ScopeKey, report: Report): T.Task<unknown>
   const observed = scope._tag === 'GroupScope' ? rememberedGroup(world.memory.read(), scope.group).observed : O.none
   const items = publications(report, observed)
   return items.length === 0 ? T.of(undefined) : world.cluster.publish(items)
+}
+
+/** What has ended everywhere needs no place in memory. */
+const forget = (world: World, scope: ScopeKey): void => {
+  if (scope._tag === 'GroupScope') {
+    world.memory.update((remembered) => forgetEnded(remembered, world.cluster.snapshot(), scope.group))
+  }
 }
 
 /** A group's news wakes what depends on it; other scopes wake those that wait for them. */

@@ -1,6 +1,7 @@
 // Which choices of the operator does planning depend on?
 // Values that are the same for every Ingress of one controller. Names and defaults follow aws-load-balancer-controller's
 // flags and external-dns's where both have them.
+import { aliasTtlSeconds } from '../aws/record-set.js'
 import type { Scheme } from '../aws/load-balancer.js'
 import type { Tags } from '../aws/tags.js'
 import type { TargetType } from '../aws/target-group.js'
@@ -41,7 +42,7 @@ export interface WaitSettings {
 export const defaultWaits: WaitSettings = {
   targetHealthyMilliseconds: 120_000,
   rulesSettledMilliseconds: 15_000,
-  dnsExpiryMilliseconds: 60_000,
+  dnsExpiryMilliseconds: aliasTtlSeconds * 1_000,
   pollMilliseconds: 10_000,
 }
 

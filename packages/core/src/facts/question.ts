@@ -21,8 +21,6 @@ export type Question =
   /** The network interfaces that own IP addresses, with their security groups. */
   | { readonly _tag: 'AddressInterfaces'; readonly vpcId: string; readonly ipAddresses: ReadonlyArray<string> }
 
-export type QuestionTag = Question['_tag']
-
 /** Writes a question so that equal questions are equal texts. */
 export const showQuestion = (question: Question): string => {
   switch (question._tag) {

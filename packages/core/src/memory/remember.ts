@@ -9,6 +9,7 @@ import type { Observation, Reading } from '../aws/reading.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import type { Answer } from '../facts/answer.js'
 import { type Question, showQuestion } from '../facts/question.js'
+import { findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import type { GroupClaims } from '../desired/claims.js'
 import type { DepartedRecord } from '../desired/known.js'
 import type { Bindings } from '../plan/bindings.js'
@@ -29,6 +30,9 @@ import {
   withEntry,
   withoutEntry,
 } from './remembered.js'
+
+/** After so long nobody waits for a record to expire or for a reading to be repeated. */
+const longAgoMilliseconds = 24 * 3_600_000
 
 /** What is remembered of a group; a new one has nothing in AWS once everything there was read. */
 export const rememberedGroup = (remembered: Remembered, group: GroupId): RememberedGroup =>
@@ -226,7 +230,7 @@ export const rememberChange = (
         ...remembered,
         zones: withEntry(remembered.zones, scope.zoneId, {
           ...advancedScope(known, change, bindings),
-          departed: [...known.departed, ...departed],
+          departed: [...known.departed.filter((record) => at - record.departedAt < longAgoMilliseconds), ...departed],
         }),
       }
     }
@@ -326,11 +330,21 @@ const keptClaims = (known: RememberedGroup, phase: GroupPhase): RememberedGroup[
 export const rememberServing = (remembered: Remembered, group: GroupId, hosts: ReadonlyArray<string>): Remembered =>
   withGroup(remembered, { ...rememberedGroup(remembered, group), servingHosts: hosts })
 
-/** Forgets a group of which nothing is left, in the cluster or in AWS. */
-export const forgetGroup = (remembered: Remembered, group: GroupId): Remembered => ({
-  ...remembered,
-  groups: withoutEntry(remembered.groups, showGroupId(group)),
-})
+/** Forgets a group of which nothing is left, in the cluster or in AWS; any other stays. */
+export const forgetEnded = (remembered: Remembered, snapshot: Snapshot, group: GroupId): Remembered => {
+  const known = remembered.groups.get(showGroupId(group))
+  if (group._tag !== 'Implicit' || known === undefined || !hasNothing(known)) return remembered
+  return findObject(snapshot, 'Ingress', group.namespace, group.name)._tag === 'Absent'
+    ? { ...remembered, groups: withoutEntry(remembered.groups, showGroupId(group)) }
+    : remembered
+}
+
+const hasNothing = (known: RememberedGroup): boolean =>
+  O.isNone(known.doubt) &&
+  O.isSome(known.observed) &&
+  known.observed.value.loadBalancers.length === 0 &&
+  known.observed.value.targetGroups.length === 0 &&
+  known.observed.value.securityGroups.length === 0
 
 /** Notes when a wait was last looked into. */
 export const rememberPolls = (remembered: Remembered, readings: ReadonlyArray<Reading>, at: Instant): Remembered =>
@@ -338,7 +352,10 @@ export const rememberPolls = (remembered: Remembered, readings: ReadonlyArray<Re
     ? remembered
     : {
         ...remembered,
-        polls: new Map([...remembered.polls, ...readings.map((reading) => [JSON.stringify(reading), at] as const)]),
+        polls: new Map([
+          ...[...remembered.polls].filter(([, polledAt]) => at - polledAt < longAgoMilliseconds),
+          ...readings.map((reading) => [JSON.stringify(reading), at] as const),
+        ]),
       }
 
 /** Takes an answer into memory. */
