@@ -136,3 +136,30 @@ describe('elasticloadbalancing', () => {
     )
   })
 })
+
+const bodies = fc.oneof(
+  fc.string(),
+  fc.json(),
+  fc.array(fc.tuple(fc.constantFrom('Action', 'Name', 'Actions.member.1', 'Filter.1.Name', '__proto__.x', 'a..b'), fc.string())).map((fields) => new URLSearchParams([['Action', 'CreateRule'], ...fields]).toString()),
+  fc.string().map((text) => `<ChangeResourceRecordSetsRequest><ChangeBatch>${text}</ChangeBatch></ChangeResourceRecordSetsRequest>`),
+)
+
+describe('decoding', () => {
+  it('answers any request with a call or a refusal and never throws', () => {
+    const requests = fc.record({
+      method: fc.constantFrom('GET', 'POST', 'DELETE'),
+      path: fc.oneof(fc.constant('/'), fc.constant('/2013-04-01/hostedzone/Z1/rrset'), fc.webPath()),
+      service: fc.constantFrom(...Object.keys(clients)),
+      target: fc.constantFrom('CertificateManager.DescribeCertificate', 'AWSWAF_20190729.AssociateWebACL', 'x'),
+      body: bodies,
+    })
+    fc.assert(
+      fc.property(requests, ({ method, path, service, target, body }) => {
+        const authorization = `AWS4-HMAC-SHA256 Credential=A/20261122/us-east-1/${service}/aws4_request`
+        const call = decodeRequest({ method, path, query: new URLSearchParams(), headers: { authorization, 'x-amz-target': target }, body })
+        return E.isRight(call) || call.left.error.status >= 400
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
