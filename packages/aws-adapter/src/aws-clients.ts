@@ -1,7 +1,8 @@
 // Which SDK clients talk to AWS, and how are they set up?
-// From region, endpoints, credentials and an optional request handler to one client per service. The SDK never retries
-// (`maxAttempts: 1`): pacing, retries and time-outs are `budget/`'s. With a request handler of the caller's, nothing is read
-// from the environment or from shared configuration files, so that a call makes only promises and can be repeated exactly.
+// From region, endpoints, credentials and an optional request handler to one client per service. The SDK never
+// retries (`maxAttempts: 1`): pacing, retries and time-outs are `budget/`'s. With a request handler of the caller's,
+// nothing is read from the environment or from shared configuration files, so that a call makes only promises and can
+// be repeated exactly.
 import { ACMClient } from '@aws-sdk/client-acm'
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -36,7 +37,13 @@ export interface AwsClients {
 }
 
 /** Names one endpoint for all services, as an emulator has it. */
-export const sameEndpoint = (url: string): AwsEndpoints => ({ elbv2: url, ec2: url, route53: url, acm: url, tagging: url })
+export const sameEndpoint = (url: string): AwsEndpoints => ({
+  elbv2: url,
+  ec2: url,
+  route53: url,
+  acm: url,
+  tagging: url,
+})
 
 /** Makes the clients; no call is made. */
 export const awsClients = (settings: AwsClientSettings): AwsClients => ({
@@ -56,7 +63,9 @@ const clientConfig = (settings: AwsClientSettings, service: ServiceName): Common
     customUserAgent: 'alb-ingress-controller',
     ...(credentials === undefined ? {} : { credentials }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...(requestHandler === undefined ? {} : injectedConfig(requestHandler, endpoint ?? regionalEndpoint(service, region))),
+    ...(requestHandler === undefined
+      ? {}
+      : injectedConfig(requestHandler, endpoint ?? regionalEndpoint(service, region))),
   }
 }
 

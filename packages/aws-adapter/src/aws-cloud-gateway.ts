@@ -1,6 +1,6 @@
 // How does the CloudGateway port look on AWS?
-// Assembles the port from clients, budget and the four stages: list, observe, look up, execute. It decides nothing and
-// remembers nothing of AWS; the one thing it keeps is the call budget of this process.
+// Assembles the port from clients, budget and the four stages: list, observe, look up, execute. It decides nothing
+// and remembers nothing of AWS; the one thing it keeps is the call budget of this process.
 import * as E from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,7 +1,7 @@
 // How is AWS called?
-// The one place where a promise of the SDK becomes a TaskEither: each call is named, admitted by the budget, sent once per
-// attempt with a time limit, and told to an observer. Also the one way to read all pages of something.
-// It does not decide which calls to make, and remembers nothing of what AWS answered.
+// The one place where a promise of the SDK becomes a TaskEither: each call is named, admitted by the budget, sent
+// once per attempt with a time limit, and told to an observer. Also the one way to read all pages of something. It
+// does not decide which calls to make, and remembers nothing of what AWS answered.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -105,7 +105,10 @@ export const readPages = <Page, Token>(
   readPage: (token: Token | undefined) => TE.TaskEither<CloudError, Page>,
   nextToken: (page: Page) => Token | undefined,
 ): TE.TaskEither<CloudError, ReadonlyArray<Page>> => {
-  const readFrom = (token: Token | undefined, before: ReadonlyArray<Page>): TE.TaskEither<CloudError, ReadonlyArray<Page>> =>
+  const readFrom = (
+    token: Token | undefined,
+    before: ReadonlyArray<Page>,
+  ): TE.TaskEither<CloudError, ReadonlyArray<Page>> =>
     pipe(
       readPage(token),
       TE.flatMap((page) => {

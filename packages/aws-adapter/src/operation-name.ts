@@ -1,6 +1,6 @@
 // How is an AWS call named, and does it change anything?
-// One text for a call everywhere: budget, errors, telemetry. The service is our short word, the operation is AWS's own.
-// Reading operations are told by their verb, which holds for every operation that this package calls.
+// One text for a call everywhere: budget, errors, telemetry. The service is our short word, the operation is AWS's
+// own. Reading operations are told by their verb, which holds for every operation that this package calls.
 
 export type ServiceName = 'elbv2' | 'ec2' | 'route53' | 'acm' | 'tagging'
 
@@ -19,4 +19,5 @@ export const actionOf = (operation: OperationName): string => operation.slice(op
 const readingVerb = /^(Describe|List|Get)/
 
 /** Tells whether a call only reads, and may therefore be repeated. */
-export const kindOf = (operation: OperationName): CallKind => (readingVerb.test(actionOf(operation)) ? 'read' : 'write')
+export const kindOf = (operation: OperationName): CallKind =>
+  readingVerb.test(actionOf(operation)) ? 'read' : 'write'

@@ -1,7 +1,7 @@
 // What does an error of the SDK mean to us?
-// From whatever the SDK rejects with to one CloudError, total. An answer is sorted by its wire code; without an answer the
-// question is whether the request can have left, and in doubt it has. A 5xx answer to a write leaves open whether it was
-// done. Whatever the tables do not know stays Unexpected with its cause.
+// From whatever the SDK rejects with to one CloudError, total. An answer is sorted by its wire code; without an
+// answer the question is whether the request can have left, and in doubt it has. A 5xx answer to a write leaves open
+// whether it was done. Whatever the tables do not know stays Unexpected with its cause.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html,
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (2026-11-22)
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
@@ -12,7 +12,9 @@ export const toCloudError =
   (operation: OperationName) =>
   (cause: unknown): CloudError => {
     const failure = readFailure(cause)
-    return failure.status === undefined ? withoutAnswer(operation, failure, cause) : fromAnswer(operation, failure, cause)
+    return failure.status === undefined
+      ? withoutAnswer(operation, failure, cause)
+      : fromAnswer(operation, failure, cause)
   }
 
 interface Failure {
@@ -171,7 +173,14 @@ const sortedCodes: ReadonlyMap<string, Sorted> = new Map([
   ...codes('InvalidRequest', 'SubnetNotFound', 'AllocationIdNotFound', 'TrustStoreNotFound', 'DuplicateTagKeys'),
   // A security group that was made a moment ago may not be seen yet.
   ...codes('NotFound', 'InvalidSecurityGroup', 'InvalidSecurityGroupID.NotFound'),
-  ...codes('InvalidRequest', 'OperationNotPermitted', 'ValidationError', 'Validation', 'TooManyActions', 'NoSuchHealthCheck'),
+  ...codes(
+    'InvalidRequest',
+    'OperationNotPermitted',
+    'ValidationError',
+    'Validation',
+    'TooManyActions',
+    'NoSuchHealthCheck',
+  ),
   ...codes('QuotaReached', 'LimitsExceeded', 'CapacityUnitsLimitExceeded'),
 ])
 

@@ -36,7 +36,12 @@ const arnsOf = (observed: ObservedGroup): ReadonlyArray<string> => [
 const actionOf = (observed: ObservedGroup, number: number): RuleAction => {
   const [targetGroup] = number % 2 === 0 ? pick(observed.targetGroups, number >> 1) : []
   return targetGroup === undefined
-    ? { _tag: 'FixedResponse', statusCode: String(400 + (number % 100)), contentType: O.none, messageBody: O.some('gone') }
+    ? {
+        _tag: 'FixedResponse',
+        statusCode: String(400 + (number % 100)),
+        contentType: O.none,
+        messageBody: O.some('gone'),
+      }
     : { _tag: 'Forward', targets: [{ targetGroup: given(targetGroup.arn), weight: 1 }], stickinessSeconds: O.none }
 }
 
@@ -44,7 +49,14 @@ type Idea = (observed: ObservedGroup, number: number, backend: SandboxBackend) =
 
 const ideas: Readonly<Record<string, Idea>> = {
   createSecurityGroup: (_, number, { vpcId }) => [
-    { _tag: 'CreateSecurityGroup', resourceId: 'sg', name: `k8s-${String(number)}`, description: 'managed', vpcId, tags },
+    {
+      _tag: 'CreateSecurityGroup',
+      resourceId: 'sg',
+      name: `k8s-${String(number)}`,
+      description: 'managed',
+      vpcId,
+      tags,
+    },
   ],
   authorize: ({ securityGroups }, number) =>
     pick(securityGroups, number).map((found) => ({
@@ -60,12 +72,24 @@ const ideas: Readonly<Record<string, Idea>> = {
     })),
   revoke: ({ securityGroups }, number) =>
     pick(securityGroups, number).flatMap((found) =>
-      pick(found.permissions, number).map((permission) => ({ _tag: 'RevokeIngress', securityGroup: found.groupId, permission })),
+      pick(found.permissions, number).map((permission) => ({
+        _tag: 'RevokeIngress',
+        securityGroup: found.groupId,
+        permission,
+      })),
     ),
   tagSecurityGroup: ({ securityGroups }, number) =>
-    pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'TagSecurityGroup', securityGroup: groupId, tags: { team: String(number) } })),
+    pick(securityGroups, number).map(({ groupId }) => ({
+      _tag: 'TagSecurityGroup',
+      securityGroup: groupId,
+      tags: { team: String(number) },
+    })),
   untagSecurityGroup: ({ securityGroups }, number) =>
-    pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'UntagSecurityGroup', securityGroup: groupId, tagKeys: ['team'] })),
+    pick(securityGroups, number).map(({ groupId }) => ({
+      _tag: 'UntagSecurityGroup',
+      securityGroup: groupId,
+      tagKeys: ['team'],
+    })),
   deleteSecurityGroup: ({ securityGroups }, number) =>
     pick(securityGroups, number).map(({ groupId }) => ({ _tag: 'DeleteSecurityGroup', securityGroup: groupId })),
   createTargetGroup: (_, number, { vpcId }) => [
@@ -135,7 +159,12 @@ const ideas: Readonly<Record<string, Idea>> = {
       securityGroups: [nodeGroupId, ...pick(securityGroups, number).map(({ groupId }) => groupId)],
     })),
   deleteLoadBalancer: ({ loadBalancers }, number) =>
-    number % 4 === 0 ? pick(loadBalancers, number).map(({ loadBalancer }) => ({ _tag: 'DeleteLoadBalancer', loadBalancer: loadBalancer.arn })) : [],
+    number % 4 === 0
+      ? pick(loadBalancers, number).map(({ loadBalancer }) => ({
+          _tag: 'DeleteLoadBalancer',
+          loadBalancer: loadBalancer.arn,
+        }))
+      : [],
   createListener: (observed, number, { certificateArn }) =>
     pick(observed.loadBalancers, number).map(({ loadBalancer }) => ({
       _tag: 'CreateListener',
@@ -158,9 +187,17 @@ const ideas: Readonly<Record<string, Idea>> = {
       defaultAction: actionOf(observed, number),
     })),
   addListenerCertificate: (observed, number, { certificateArn }) =>
-    pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'AddListenerCertificate', listener: arn, certificateArn })),
+    pick(listenersOf(observed), number).map(({ arn }) => ({
+      _tag: 'AddListenerCertificate',
+      listener: arn,
+      certificateArn,
+    })),
   removeListenerCertificate: (observed, number, { certificateArn }) =>
-    pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'RemoveListenerCertificate', listener: arn, certificateArn })),
+    pick(listenersOf(observed), number).map(({ arn }) => ({
+      _tag: 'RemoveListenerCertificate',
+      listener: arn,
+      certificateArn,
+    })),
   deleteListener: (observed, number) =>
     pick(listenersOf(observed), number).map(({ arn }) => ({ _tag: 'DeleteListener', listener: arn })),
   createRule: (observed, number) =>
@@ -174,7 +211,11 @@ const ideas: Readonly<Record<string, Idea>> = {
       tags,
     })),
   modifyRule: (observed, number) =>
-    pick(rulesOf(observed), number).map(({ arn }) => ({ _tag: 'ModifyRule', rule: arn, action: actionOf(observed, number + 1) })),
+    pick(rulesOf(observed), number).map(({ arn }) => ({
+      _tag: 'ModifyRule',
+      rule: arn,
+      action: actionOf(observed, number + 1),
+    })),
   setRulePriorities: (observed, number) =>
     pick(listenersOf(observed), number)
       .filter(({ rules }) => rules.length > 0)
@@ -183,9 +224,12 @@ const ideas: Readonly<Record<string, Idea>> = {
         listener: arn,
         priorities: rules.map((rule, index) => ({ rule: rule.arn, priority: 100 + number - index })),
       })),
-  deleteRule: (observed, number) => pick(rulesOf(observed), number).map(({ arn }) => ({ _tag: 'DeleteRule', rule: arn })),
-  addTags: (observed, number) => pick(arnsOf(observed), number).map((arn) => ({ _tag: 'AddTags', resource: arn, tags: { team: String(number) } })),
-  removeTags: (observed, number) => pick(arnsOf(observed), number).map((arn) => ({ _tag: 'RemoveTags', resource: arn, tagKeys: ['team'] })),
+  deleteRule: (observed, number) =>
+    pick(rulesOf(observed), number).map(({ arn }) => ({ _tag: 'DeleteRule', rule: arn })),
+  addTags: (observed, number) =>
+    pick(arnsOf(observed), number).map((arn) => ({ _tag: 'AddTags', resource: arn, tags: { team: String(number) } })),
+  removeTags: (observed, number) =>
+    pick(arnsOf(observed), number).map((arn) => ({ _tag: 'RemoveTags', resource: arn, tagKeys: ['team'] })),
 }
 
 /** What is needed before most ideas make sense. */
@@ -204,7 +248,12 @@ const steps = fc.array(fc.tuple(fc.constantFrom(...Object.keys(ideas)), fc.nat(4
 
 const read = async (backend: SandboxBackend): Promise<ObservedGroup> => {
   const [outcome] = await backend.gateway.observe([reading], 'change')()
-  if (outcome === undefined || E.isLeft(outcome) || outcome.right._tag !== 'Picture' || outcome.right.observed._tag !== 'ObservedGroup')
+  if (
+    outcome === undefined ||
+    E.isLeft(outcome) ||
+    outcome.right._tag !== 'Picture' ||
+    outcome.right.observed._tag !== 'ObservedGroup'
+  )
     throw new Error(JSON.stringify(outcome))
   return outcome.right.observed
 }
@@ -227,7 +276,11 @@ const isKnown = (observed: ObservedGroup, change: ResolvedChange): boolean => {
 }
 
 /** Carries an idea out and gives the picture that memory would hold afterwards. */
-const carryOut = async (backend: SandboxBackend, remembered: ObservedGroup, [name, number]: readonly [string, number]): Promise<ObservedGroup> => {
+const carryOut = async (
+  backend: SandboxBackend,
+  remembered: ObservedGroup,
+  [name, number]: readonly [string, number],
+): Promise<ObservedGroup> => {
   const [change] = ideas[name]?.(remembered, number, backend) ?? []
   if (change === undefined || isKnown(remembered, change)) return remembered
   const [outcome] = await backend.gateway.execute([change], 'change')()
@@ -246,7 +299,8 @@ const comparable = (observed: ObservedGroup, known: ObservedGroup): ObservedGrou
       state: 'provisioning',
       attributes: only(
         loadBalancer.attributes,
-        known.loadBalancers.find((entry) => entry.loadBalancer.arn === loadBalancer.arn)?.loadBalancer.attributes ?? {},
+        known.loadBalancers.find((entry) => entry.loadBalancer.arn === loadBalancer.arn)?.loadBalancer.attributes ??
+          {},
       ),
     },
   })),

@@ -21,7 +21,15 @@ const calm: FaultRates = {
   watchStalled: 0,
 }
 
-const rough: FaultRates = { ...calm, throttled: 0.2, failedBefore: 0.1, failedAfter: 0.1, cutBefore: 0.1, cutAfter: 0.1, delayed: 0.2 }
+const rough: FaultRates = {
+  ...calm,
+  throttled: 0.2,
+  failedBefore: 0.1,
+  failedAfter: 0.1,
+  cutBefore: 0.1,
+  cutAfter: 0.1,
+  delayed: 0.2,
+}
 
 /** Runs a task while virtual time goes on. */
 const run = async <Result>(backend: SandboxBackend, task: Task<Result>): Promise<Result> => {
@@ -55,10 +63,15 @@ const createSecurityGroup = (backend: SandboxBackend, index: number): ResolvedCh
   tags: { index: String(index) },
 })
 
-const createGroups = (backend: SandboxBackend, count: number): Promise<ReadonlyArray<E.Either<CloudError, Bindings>>> =>
+const createGroups = (
+  backend: SandboxBackend,
+  count: number,
+): Promise<ReadonlyArray<E.Either<CloudError, Bindings>>> =>
   run(backend, async () => {
     const outcomes = await Promise.all(
-      Array.from({ length: count }, (_, index) => backend.gateway.execute([createSecurityGroup(backend, index)], 'change')()),
+      Array.from({ length: count }, (_, index) =>
+        backend.gateway.execute([createSecurityGroup(backend, index)], 'change')(),
+      ),
     )
     return outcomes.flat()
   })
@@ -76,7 +89,9 @@ describe('over a network that throttles, fails, delays and cuts', () => {
         const contradictions = outcomes.filter((outcome, index) => {
           const isThere = names.has(`k8s-shop-${String(index)}`)
           if (E.isRight(outcome)) return !isThere
-          return outcome.left._tag === 'Throttled' || outcome.left._tag === 'NotSent' ? isThere : outcome.left._tag !== 'OutcomeUnknown'
+          return outcome.left._tag === 'Throttled' || outcome.left._tag === 'NotSent'
+            ? isThere
+            : outcome.left._tag !== 'OutcomeUnknown'
         })
         expect(contradictions).toEqual([])
       }),
@@ -95,7 +110,8 @@ describe('over a network that throttles, fails, delays and cuts', () => {
         const backend = await openRough(seed, rough)
         const outcomes = await run(backend, backend.gateway.observe(readings, 'repair'))
         const bad = outcomes.filter(
-          (outcome) => E.isLeft(outcome) && !['Throttled', 'OutcomeUnknown', 'Unavailable'].includes(outcome.left._tag),
+          (outcome) =>
+            E.isLeft(outcome) && !['Throttled', 'OutcomeUnknown', 'Unavailable'].includes(outcome.left._tag),
         )
         expect(bad).toEqual([])
       }),
@@ -114,7 +130,10 @@ describe('over a network that throttles, fails, delays and cuts', () => {
 
   test('reads get through a network that throttles every other call', async () => {
     const backend = await openRough('throttled', { ...calm, throttled: 0.5 })
-    const outcomes = await run(backend, backend.gateway.lookUp([{ _tag: 'AvailabilityZones' }, { _tag: 'Certificates' }], 'change'))
+    const outcomes = await run(
+      backend,
+      backend.gateway.lookUp([{ _tag: 'AvailabilityZones' }, { _tag: 'Certificates' }], 'change'),
+    )
     expect(outcomes.map(E.isRight)).toEqual([true, true])
   })
 })
@@ -126,7 +145,15 @@ describe('the published rates', () => {
       await Promise.all([
         createGroups(backend, 120),
         ...Array.from({ length: 120 }, (_, index) =>
-          backend.gateway.observe([{ _tag: 'ReadLoadBalancerState', loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/x/${String(index)}` }], 'repair')(),
+          backend.gateway.observe(
+            [
+              {
+                _tag: 'ReadLoadBalancerState',
+                loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/x/${String(index)}`,
+              },
+            ],
+            'repair',
+          )(),
         ),
       ])
     })

@@ -23,7 +23,14 @@ describe('calling AWS', () => {
     const { records, call } = caller()
     expect(await call('elbv2:DescribeRules', () => Promise.resolve('answer'))()).toEqual(E.right('answer'))
     expect(records).toEqual([
-      { service: 'elbv2', operation: 'DescribeRules', lane: 'repair', kind: 'read', outcome: 'Done', milliseconds: 0 },
+      {
+        service: 'elbv2',
+        operation: 'DescribeRules',
+        lane: 'repair',
+        kind: 'read',
+        outcome: 'Done',
+        milliseconds: 0,
+      },
     ])
   })
 
@@ -77,7 +84,9 @@ describe('calling AWS', () => {
 })
 
 describe('reading pages', () => {
-  const pages: Readonly<Record<string, { readonly items: ReadonlyArray<number>; readonly next: string | undefined }>> = {
+  const pages: Readonly<
+    Record<string, { readonly items: ReadonlyArray<number>; readonly next: string | undefined }>
+  > = {
     first: { items: [1, 2], next: 'second' },
     second: { items: [], next: 'third' },
     third: { items: [3], next: '' },

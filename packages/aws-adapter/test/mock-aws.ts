@@ -1,5 +1,5 @@
-// The SDK's own clients with `send` replaced: a command that a test does not expect is refused, and all inputs are kept in
-// their order.
+// The SDK's own clients with `send` replaced: a command that a test does not expect is refused, and all inputs are
+// kept in their order.
 import { mockClient } from 'aws-sdk-client-mock'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { awsClients } from '../src/aws-clients.js'
@@ -25,7 +25,10 @@ type AnyClient = ReturnType<typeof awsClients>['elbv2']
 
 /** Makes clients that refuse everything until they are told what to answer. */
 export const mockAws = (): MockAws => {
-  const clients = awsClients({ region: 'us-east-1', credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' } })
+  const clients = awsClients({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+  })
   const answers = new Map<string, (input: Input) => object>()
   const sent: Array<readonly [string, Input]> = []
 

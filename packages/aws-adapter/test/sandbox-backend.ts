@@ -88,7 +88,14 @@ export const openInProcess = (settings: SandboxSettings = quickSandbox): Promise
   const clock = virtualClock(startInstant)
   const { limits, faults, latencyMilliseconds, throttling } = settings
   const account = makeAccount({ state: demoAccountState(limits), clock, throttling })
-  const requestHandler = awsTransport({ account, network: clock, process: clock, latencyMilliseconds, caller: 'test', faults })
+  const requestHandler = awsTransport({
+    account,
+    network: clock,
+    process: clock,
+    latencyMilliseconds,
+    caller: 'test',
+    faults,
+  })
   return Promise.resolve(backendOn(account, clock, { requestHandler }, () => Promise.resolve()))
 }
 

@@ -5,7 +5,8 @@ import { toCloudError } from '../src/to-cloud-error.js'
 const answered = (name: string, message = 'message', status = 400): Error =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } })
 
-const transport = (code: string, more: object = {}): Error => Object.assign(new Error(`read ${code}`), { code, ...more })
+const transport = (code: string, more: object = {}): Error =>
+  Object.assign(new Error(`read ${code}`), { code, ...more })
 
 const sortedOn = (operation: 'elbv2:CreateRule' | 'elbv2:DescribeRules') => (cause: unknown) =>
   toCloudError(operation)(cause)._tag
@@ -20,7 +21,13 @@ const table: ReadonlyArray<readonly [expected: string, names: ReadonlyArray<stri
   ],
   [
     'AccessDenied',
-    ['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'InvalidClientTokenId', 'ExpiredTokenException'],
+    [
+      'AccessDenied',
+      'AccessDeniedException',
+      'UnauthorizedOperation',
+      'InvalidClientTokenId',
+      'ExpiredTokenException',
+    ],
   ],
   [
     'NotFound',
@@ -90,7 +97,9 @@ describe('sorting errors', () => {
     expect([
       batch("[Tried to create resource record set [name='x.', type='TXT'] but it already exists]"),
       batch("[Tried to delete resource record set [name='x.', type='A'] but it was not found]"),
-      batch("[Tried to delete resource record set [name='x.'] but the values provided do not match the current values]"),
+      batch(
+        "[Tried to delete resource record set [name='x.'] but the values provided do not match the current values]",
+      ),
       batch('[RRSet with DNS name x. is not permitted in zone y.]'),
     ]).toEqual(['AlreadyExists', 'NotFound', 'NotFound', 'InvalidRequest'])
   })
@@ -110,7 +119,9 @@ describe('sorting errors', () => {
       transport('ETIMEDOUT', { syscall: 'connect' }),
       transport('CERT_HAS_EXPIRED'),
       Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' }),
-      Object.assign(new Error('Socket timed out without establishing a connection within 1000 ms'), { name: 'TimeoutError' }),
+      Object.assign(new Error('Socket timed out without establishing a connection within 1000 ms'), {
+        name: 'TimeoutError',
+      }),
     ]
     expect(never.map(onWrite)).toEqual(never.map(() => 'NotSent'))
   })
@@ -129,7 +140,12 @@ describe('sorting errors', () => {
   })
 
   test('keeps the cause of what it does not know', () => {
-    const strange = [new TypeError('x is not a function'), answered('Teapot', 'short and stout', 418), 'a text', undefined]
+    const strange = [
+      new TypeError('x is not a function'),
+      answered('Teapot', 'short and stout', 418),
+      'a text',
+      undefined,
+    ]
     expect(strange.map((cause) => toCloudError('elbv2:CreateRule')(cause))).toEqual(
       strange.map((cause) => ({ _tag: 'Unexpected', operation: 'elbv2:CreateRule', cause })),
     )

@@ -1,7 +1,7 @@
 // Which waiting call may go next, and when is it worth looking again?
-// A pure state machine over all buckets at once: calls join a queue, `admit` lets go all that have a token in every bucket
-// they draw from, in the order of their lanes and then of their coming. A call that has waited long rises one lane every
-// half minute, so that none waits for ever. It knows nothing of promises; the clock is `call-budget.ts`'s.
+// A pure state machine over all buckets at once: calls join a queue, `admit` lets go all that have a token in every
+// bucket they draw from, in the order of their lanes and then of their coming. A call that has waited long rises one
+// lane every half minute, so that none waits for ever. It knows nothing of promises; the clock is `call-budget.ts`'s.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
@@ -75,7 +75,10 @@ export const admit = (state: BudgetState, now: Instant): Admission => {
 /** Learns that AWS throttled a call: all its buckets slow down. */
 export const slowDown = (state: BudgetState, operation: OperationName, now: Instant): BudgetState => {
   const buckets = bucketsOf({ operation, lane: 'change' })
-  return { ...state, levels: withLevels(state, buckets, (bucket) => slowed(bucket, levelOf(state, bucket, now), now)) }
+  return {
+    ...state,
+    levels: withLevels(state, buckets, (bucket) => slowed(bucket, levelOf(state, bucket, now), now)),
+  }
 }
 
 interface NextQueue {
@@ -116,7 +119,11 @@ const leave = (state: BudgetState, key: string, queue: Queue, now: Instant): Bud
   const waiting = queue.waiting.slice(1)
   if (waiting.length === 0) queues.delete(key)
   else queues.set(key, { ...queue, waiting })
-  return { ...state, queues, levels: withLevels(state, queue.buckets, (bucket) => takeToken(levelOf(state, bucket, now))) }
+  return {
+    ...state,
+    queues,
+    levels: withLevels(state, queue.buckets, (bucket) => takeToken(levelOf(state, bucket, now))),
+  }
 }
 
 const withLevels = (

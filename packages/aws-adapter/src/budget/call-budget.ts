@@ -1,7 +1,7 @@
 // When is a call made, and when is it made again?
 // The thin driver of `budget-state.ts` over the injected Clock: a call waits for its admission, is attempted, and is
-// attempted again if `retry-delay.ts` says so, waiting for admission each time. The only mutable cell of this package; it
-// holds tokens and queues, nothing of what AWS answered.
+// attempted again if `retry-delay.ts` says so, waiting for admission each time. The only mutable cell of this
+// package; it holds tokens and queues, nothing of what AWS answered.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -34,7 +34,9 @@ export const callBudget = ({ clock, processId }: BudgetSettings): CallBudget => 
     const admission = admit(state, clock.now())
     state = admission.state
     cancelLook()
-    cancelLook = O.isSome(admission.again) ? clock.schedule(admission.again.value - clock.now(), look)() : () => undefined
+    cancelLook = O.isSome(admission.again)
+      ? clock.schedule(admission.again.value - clock.now(), look)()
+      : () => undefined
     admission.admitted.forEach((ticket) => {
       waiting.get(ticket)?.()
       waiting.delete(ticket)

@@ -1,8 +1,8 @@
 // How many calls does AWS let us make?
-// From a call to every token bucket that it draws from. Figures are AWS's published ones per account and region: other
-// callers share them, which is what learning from throttling in `budget-state.ts` is for. The sweep has a bucket of our own,
-// so that looking after things never takes more than a fifth of the account's load balancing calls.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/load-balancer-throttling.html,
+// From a call to every token bucket that it draws from. Figures are AWS's published ones per account and region:
+// other callers share them, which is what learning from throttling in `budget-state.ts` is for. The sweep has a
+// bucket of our own, so that looking after things never takes more than a fifth of the account's load balancing
+// calls. https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/load-balancer-throttling.html,
 // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html,
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html,
 // https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html,
@@ -64,7 +64,9 @@ const loadBalancingBucket = (operation: OperationName): Bucket => {
 const ec2Bucket = (operation: OperationName): Bucket => {
   const action = actionOf(operation)
   if (kindOf(operation) === 'read') return bucket(`ec2/${action}`, 100, 20)
-  return action === 'CreateTags' || action === 'DeleteTags' ? bucket(`ec2/${action}`, 100, 10) : bucket(`ec2/${action}`, 50, 5)
+  return action === 'CreateTags' || action === 'DeleteTags'
+    ? bucket(`ec2/${action}`, 100, 10)
+    : bucket(`ec2/${action}`, 50, 5)
 }
 
 const certificateBucket = (action: string): Bucket =>

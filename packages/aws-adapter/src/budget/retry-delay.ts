@@ -1,7 +1,8 @@
 // Is a failed attempt made again, and after how long?
-// From an error and the number of attempts to a delay, or to the end. Reads are repeated after anything that time can cure;
-// writes only when it is certain that they were not done. Delays double up to a ceiling and are spread by a hash of process,
-// call and attempt: as good as chance between processes, and repeatable. Nothing else in the project repeats a call.
+// From an error and the number of attempts to a delay, or to the end. Reads are repeated after anything that time can
+// cure; writes only when it is certain that they were not done. Delays double up to a ceiling and are spread by a
+// hash of process, call and attempt: as good as chance between processes, and repeatable. Nothing else in the project
+// repeats a call.
 import * as O from 'fp-ts/lib/Option.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { kindOf, type OperationName } from '../operation-name.js'

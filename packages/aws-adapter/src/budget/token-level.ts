@@ -1,7 +1,7 @@
 // How full is a bucket, and how fast does it refill?
-// A level is a plain value that is brought up to a moment when somebody looks. A throttled bucket is emptied and refills at
-// half its rate, which then grows back to the published one over two minutes; it is never above the published figures, so
-// that no window of time ever sees more calls than AWS allows.
+// A level is a plain value that is brought up to a moment when somebody looks. A throttled bucket is emptied and
+// refills at half its rate, which then grows back to the published one over two minutes; it is never above the
+// published figures, so that no window of time ever sees more calls than AWS allows.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Bucket } from './published-buckets.js'
 
@@ -35,7 +35,8 @@ export const levelAt = (bucket: Bucket, level: TokenLevel, now: Instant): TokenL
   const growingSeconds = Math.min(seconds, (bucket.refillPerSecond - level.refillPerSecond) / growth)
   const refillPerSecond = Math.min(bucket.refillPerSecond, level.refillPerSecond + growth * seconds)
   const gained =
-    ((level.refillPerSecond + refillPerSecond) / 2) * growingSeconds + bucket.refillPerSecond * (seconds - growingSeconds)
+    ((level.refillPerSecond + refillPerSecond) / 2) * growingSeconds +
+    bucket.refillPerSecond * (seconds - growingSeconds)
   return { ...level, tokens: Math.min(bucket.burst, level.tokens + gained), refillPerSecond, at: now }
 }
 

@@ -1,6 +1,6 @@
 // Which AWS operation carries out a change, and which changes may ride in one call?
-// From a change to the one operation that makes it, and to the key that changes must share to be made together: targets of
-// one group, permissions of one security group, records of one zone. All others travel alone.
+// From a change to the one operation that makes it, and to the key that changes must share to be made together:
+// targets of one group, permissions of one security group, records of one zone. All others travel alone.
 import * as O from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { ChangeTag, ResolvedChange } from '@alb-ingress/core/plan/change.js'

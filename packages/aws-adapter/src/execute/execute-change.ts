@@ -1,6 +1,7 @@
 // How is any change carried out?
-// From changes that share one AWS call to what the call told us about each: one exhaustive switch, and one file per resource.
-// Exactly one call is made (or repeated, when it is certain that it was not done); success and failure are those of all.
+// From changes that share one AWS call to what the call told us about each: one exhaustive switch, and one file per
+// resource. Exactly one call is made (or repeated, when it is certain that it was not done); success and failure are
+// those of all.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -62,9 +63,17 @@ const executeTogether = (aws: Aws, change: ResolvedChange, all: ReadonlyNonEmpty
     case 'CreateSecurityGroup':
       return createSecurityGroup(aws, change)
     case 'AuthorizeIngress':
-      return authorizeIngress(aws, change.securityGroup, having('AuthorizeIngress', all).map(({ permission }) => permission))
+      return authorizeIngress(
+        aws,
+        change.securityGroup,
+        having('AuthorizeIngress', all).map(({ permission }) => permission),
+      )
     case 'RevokeIngress':
-      return revokeIngress(aws, change.securityGroup, having('RevokeIngress', all).map(({ permission }) => permission))
+      return revokeIngress(
+        aws,
+        change.securityGroup,
+        having('RevokeIngress', all).map(({ permission }) => permission),
+      )
     case 'TagSecurityGroup':
       return tagSecurityGroup(aws, change)
     case 'UntagSecurityGroup':
@@ -114,9 +123,17 @@ const executeTogether = (aws: Aws, change: ResolvedChange, all: ReadonlyNonEmpty
     case 'RemoveTags':
       return removeTags(aws, change)
     case 'RegisterTarget':
-      return registerTargets(aws, change.targetGroup, having('RegisterTarget', all).map(({ target }) => target))
+      return registerTargets(
+        aws,
+        change.targetGroup,
+        having('RegisterTarget', all).map(({ target }) => target),
+      )
     case 'DeregisterTarget':
-      return deregisterTargets(aws, change.targetGroup, having('DeregisterTarget', all).map(({ target }) => target))
+      return deregisterTargets(
+        aws,
+        change.targetGroup,
+        having('DeregisterTarget', all).map(({ target }) => target),
+      )
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':

@@ -1,6 +1,6 @@
 // What comes out of carrying out a change?
-// The shape that every file here gives back, and the two things that can be wrong without AWS having said so: an answer
-// that lacks what we must know, and a change that cannot be put into a call.
+// The shape that every file here gives back, and the two things that can be wrong without AWS having said so: an
+// answer that lacks what we must know, and a change that cannot be put into a call.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Bindings, nothingBound } from '@alb-ingress/core/plan/bindings.js'
 import type { ChangeTag } from '@alb-ingress/core/plan/change.js'
@@ -17,7 +17,11 @@ export const bindId =
   (tag: ChangeTag, id: string | undefined) =>
   (toBindings: (id: string) => Bindings): Executed =>
     id === undefined || id === ''
-      ? TE.left({ _tag: 'OutcomeUnknown', operation: operationOfChange[tag], detail: 'the answer names nothing that was made' })
+      ? TE.left({
+          _tag: 'OutcomeUnknown',
+          operation: operationOfChange[tag],
+          detail: 'the answer names nothing that was made',
+        })
       : TE.right(toBindings(id))
 
 /** Refuses a change before any call. */

@@ -1,5 +1,6 @@
-// How are changes to rules carried out? One call each; all new priorities of a listener are set in one call, which AWS judges
-// by the order that results. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetRulePriorities.html (2026-11-22)
+// How are changes to rules carried out? One call each; all new priorities of a listener are set in one call, which
+// AWS judges by the order that results.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetRulePriorities.html (2026-11-22)
 import {
   CreateRuleCommand,
   DeleteRuleCommand,

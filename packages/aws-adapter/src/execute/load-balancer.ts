@@ -1,7 +1,7 @@
 // How are changes to load balancers carried out?
-// One call each. CreateLoadBalancer answers with an existing load balancer when one of the same name and settings is there;
-// one that is older than the call was not made by it, and is not taken for ours before its tags have been read.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html (2026-11-22)
+// One call each. CreateLoadBalancer answers with an existing load balancer when one of the same name and settings is
+// there; one that is older than the call was not made by it, and is not taken for ours before its tags have been
+// read. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html (2026-11-22)
 import {
   CreateLoadBalancerCommand,
   type CreateLoadBalancerCommandOutput,
@@ -53,8 +53,18 @@ const bindCreated = ({ LoadBalancers }: CreateLoadBalancerCommandOutput, calledA
     : bindLoadBalancer(loadBalancer)
 }
 
-const bindLoadBalancer = ({ arn, dnsName, canonicalHostedZoneId, state, createdAt, vpcId }: ObservedLoadBalancer): Executed =>
-  bindId('CreateLoadBalancer', arn)(() => ({
+const bindLoadBalancer = ({
+  arn,
+  dnsName,
+  canonicalHostedZoneId,
+  state,
+  createdAt,
+  vpcId,
+}: ObservedLoadBalancer): Executed =>
+  bindId(
+    'CreateLoadBalancer',
+    arn,
+  )(() => ({
     _tag: 'LoadBalancerBound',
     arn,
     dnsName,
@@ -100,7 +110,10 @@ export const setSecurityGroups = (
   bindNothing(
     aws.call('elbv2:SetSecurityGroups', (options) =>
       aws.clients.elbv2.send(
-        new SetSecurityGroupsCommand({ LoadBalancerArn: change.loadBalancer, SecurityGroups: [...change.securityGroups] }),
+        new SetSecurityGroupsCommand({
+          LoadBalancerArn: change.loadBalancer,
+          SecurityGroups: [...change.securityGroups],
+        }),
         options,
       ),
     ),

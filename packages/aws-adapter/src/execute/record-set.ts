@@ -28,12 +28,18 @@ export const changeRecordSets = (aws: Aws, zoneId: string, changes: ReadonlyArra
   return pipe(
     aws.call('route53:ChangeResourceRecordSets', (options) =>
       aws.clients.route53.send(
-        new ChangeResourceRecordSetsCommand({ HostedZoneId: zoneId, ChangeBatch: { Changes: changes.map(toSdkChange) } }),
+        new ChangeResourceRecordSetsCommand({
+          HostedZoneId: zoneId,
+          ChangeBatch: { Changes: changes.map(toSdkChange) },
+        }),
         options,
       ),
     ),
     TE.flatMap(({ ChangeInfo }) =>
-      bindId('UpsertRecordSet', ChangeInfo?.Id)((id) => ({
+      bindId(
+        'UpsertRecordSet',
+        ChangeInfo?.Id,
+      )((id) => ({
         _tag: 'DnsChangeBound',
         changeId: id.replace(/^\/change\//, ''),
       })),

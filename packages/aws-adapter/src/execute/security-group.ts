@@ -36,7 +36,10 @@ export const authorizeIngress = (aws: Aws, groupId: string, permissions: Readonl
   bindNothing(
     aws.call('ec2:AuthorizeSecurityGroupIngress', (options) =>
       aws.clients.ec2.send(
-        new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: permissions.map(toSdkPermission) }),
+        new AuthorizeSecurityGroupIngressCommand({
+          GroupId: groupId,
+          IpPermissions: permissions.map(toSdkPermission),
+        }),
         options,
       ),
     ),

@@ -1,5 +1,6 @@
-// How are changes to target groups and their registrations carried out? One call each; targets of one group travel together.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-22)
+// How are changes to target groups and their registrations carried out? One call each; targets of one group travel
+// together. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+// (2026-11-22)
 import {
   CreateTargetGroupCommand,
   DeleteTargetGroupCommand,

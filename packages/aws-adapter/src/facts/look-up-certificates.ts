@@ -1,6 +1,6 @@
 // Which certificates has the account issued, and for which names?
-// ListCertificates shows RSA keys of up to 2048 bits only, unless every key type is asked for. Its summaries name the first
-// hundred names; a certificate with more is described.
+// ListCertificates shows RSA keys of up to 2048 bits only, unless every key type is asked for. Its summaries name the
+// first hundred names; a certificate with more is described.
 // https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html (2026-11-22)
 import {
   type CertificateSummary,

@@ -1,7 +1,7 @@
 // Into which hosted zones may records go?
-// Public zones of the account, and those of its private zones that are attached to the VPC: others would answer nobody who
-// asks from there. The listing does not tell to which VPC a private zone belongs, so one more call does, and only if there
-// are any. Zones that other accounts attached to the VPC are not ours to write.
+// Public zones of the account, and those of its private zones that are attached to the VPC: others would answer
+// nobody who asks from there. The listing does not tell to which VPC a private zone belongs, so one more call does,
+// and only if there are any. Zones that other accounts attached to the VPC are not ours to write.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByVPC.html (2026-11-22)
 import {
   type HostedZone as SdkHostedZone,
@@ -66,7 +66,11 @@ const listAttachedIds = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, Rea
     ),
     TE.map(
       (pages) =>
-        new Set(pages.flatMap((page) => page.HostedZoneSummaries ?? []).map(({ HostedZoneId = '' }) => bareId(HostedZoneId))),
+        new Set(
+          pages
+            .flatMap((page) => page.HostedZoneSummaries ?? [])
+            .map(({ HostedZoneId = '' }) => bareId(HostedZoneId)),
+        ),
     ),
   )
 

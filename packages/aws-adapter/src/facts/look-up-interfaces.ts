@@ -1,7 +1,7 @@
 // Behind which network interfaces are these instances and addresses, and which security groups guard them?
-// From instance ids to their primary interfaces, and from IP addresses to the interfaces that own them. Tags of the security
-// groups tell the cluster's own; EC2 gives them with the groups only, so one more call reads those that occur.
-// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html (2026-11-22)
+// From instance ids to their primary interfaces, and from IP addresses to the interfaces that own them. Tags of the
+// security groups tell the cluster's own; EC2 gives them with the groups only, so one more call reads those that
+// occur. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html (2026-11-22)
 import {
   DescribeNetworkInterfacesCommand,
   type Filter,
@@ -42,7 +42,10 @@ export const lookUpAddressInterfaces = (
     describeInterfaces(
       aws,
       [
-        ...searches('addresses.private-ip-address', ipAddresses.filter((address) => !isIpv6(address))),
+        ...searches(
+          'addresses.private-ip-address',
+          ipAddresses.filter((address) => !isIpv6(address)),
+        ),
         ...searches('ipv6-addresses.ipv6-address', ipAddresses.filter(isIpv6)),
       ].map((filters) => [inVpc, ...filters]),
     ),

@@ -1,6 +1,6 @@
 // What does the VPC look like?
-// From a VPC to its subnets, route tables and address blocks, and from the region to its zones: one EC2 call each, filtered
-// by the VPC. A VPC that does not exist has none of them.
+// From a VPC to its subnets, route tables and address blocks, and from the region to its zones: one EC2 call each,
+// filtered by the VPC. A VPC that does not exist has none of them.
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html (2026-11-22)
 import {
   DescribeAvailabilityZonesCommand,
@@ -46,7 +46,11 @@ export const lookUpRouteTables = (aws: Aws, vpcId: string): TE.TaskEither<CloudE
       (token: string | undefined) =>
         aws.call('ec2:DescribeRouteTables', (options) =>
           aws.clients.ec2.send(
-            new DescribeRouteTablesCommand({ Filters: [inVpc(vpcId)], MaxResults: routeTablesPerPage, NextToken: token }),
+            new DescribeRouteTablesCommand({
+              Filters: [inVpc(vpcId)],
+              MaxResults: routeTablesPerPage,
+              NextToken: token,
+            }),
             options,
           ),
         ),

@@ -1,6 +1,6 @@
 // Which security groups do these ids and names mean?
-// Names are those of the tag `Name`, as users write them in annotations; ids begin with `sg-`. Both only inside the VPC.
-// What matches nothing is not in the answer; which of them is missing is core's to say.
+// Names are those of the tag `Name`, as users write them in annotations; ids begin with `sg-`. Both only inside the
+// VPC. What matches nothing is not in the answer; which of them is missing is core's to say.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -1,7 +1,7 @@
 // How is any question answered?
-// From questions to one outcome each, by one exhaustive switch. Questions of one kind about network interfaces and security
-// groups are put to EC2 together and their answers dealt out again; a question that is refused fails alone, or with those it
-// was put together with. No match is an empty answer.
+// From questions to one outcome each, by one exhaustive switch. Questions of one kind about network interfaces and
+// security groups are put to EC2 together and their answers dealt out again; a question that is refused fails alone,
+// or with those it was put together with. No match is an empty answer.
 import type * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { type Task, traverseArray } from 'fp-ts/lib/Task.js'
@@ -43,13 +43,24 @@ const asking = <Tag extends Question['_tag']>(
 
 const lookUpTogether = (aws: Aws, questions: ReadonlyArray<Question>): Together => ({
   instanceInterfaces: once(
-    lookUpInstanceInterfaces(aws, asking('InstanceInterfaces', questions).flatMap(({ instanceIds }) => instanceIds)),
+    lookUpInstanceInterfaces(
+      aws,
+      asking('InstanceInterfaces', questions).flatMap(({ instanceIds }) => instanceIds),
+    ),
   ),
   addressInterfaces: perVpc(asking('AddressInterfaces', questions), (vpcId, asked) =>
-    lookUpAddressInterfaces(aws, vpcId, asked.flatMap(({ ipAddresses }) => ipAddresses)),
+    lookUpAddressInterfaces(
+      aws,
+      vpcId,
+      asked.flatMap(({ ipAddresses }) => ipAddresses),
+    ),
   ),
   securityGroups: perVpc(asking('SecurityGroupsNamed', questions), (vpcId, asked) =>
-    lookUpSecurityGroups(aws, vpcId, asked.flatMap(({ idsOrNames }) => idsOrNames)),
+    lookUpSecurityGroups(
+      aws,
+      vpcId,
+      asked.flatMap(({ idsOrNames }) => idsOrNames),
+    ),
   ),
 })
 
@@ -59,7 +70,15 @@ const perVpc = <Asked extends { readonly vpcId: string }, Found>(
 ): ((vpcId: string) => TE.TaskEither<CloudError, ReadonlyArray<Found>>) => {
   const vpcIds = [...new Set(questions.map(({ vpcId }) => vpcId))]
   const lookUps = new Map(
-    vpcIds.map((vpcId) => [vpcId, once(lookUpIn(vpcId, questions.filter((question) => question.vpcId === vpcId)))]),
+    vpcIds.map((vpcId) => [
+      vpcId,
+      once(
+        lookUpIn(
+          vpcId,
+          questions.filter((question) => question.vpcId === vpcId),
+        ),
+      ),
+    ]),
   )
   return (vpcId) => lookUps.get(vpcId) ?? TE.right([])
 }
@@ -104,12 +123,18 @@ const lookUpOne = (aws: Aws, together: Together, question: Question): TE.TaskEit
     case 'InstanceInterfaces':
       return pipe(
         together.instanceInterfaces,
-        TE.map((found) => ({ _tag: 'NetworkInterfaces', networkInterfaces: found.filter(isOfInstance(question.instanceIds)) })),
+        TE.map((found) => ({
+          _tag: 'NetworkInterfaces',
+          networkInterfaces: found.filter(isOfInstance(question.instanceIds)),
+        })),
       )
     case 'AddressInterfaces':
       return pipe(
         together.addressInterfaces(question.vpcId),
-        TE.map((found) => ({ _tag: 'NetworkInterfaces', networkInterfaces: found.filter(ownsAddress(question.ipAddresses)) })),
+        TE.map((found) => ({
+          _tag: 'NetworkInterfaces',
+          networkInterfaces: found.filter(ownsAddress(question.ipAddresses)),
+        })),
       )
   }
 }

@@ -1,4 +1,5 @@
-// What does "not found" mean when something is looked at? That there is nothing to see: an empty picture, not an error.
+// What does "not found" mean when something is looked at? That there is nothing to see: an empty picture, not an
+// error.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 

@@ -1,7 +1,7 @@
 // Which scopes hold anything of ours?
-// From what the tagging API shows with our cluster tag to groups (by stack tag), target groups (by the name in their ARN) and
-// the network (by the backend group's tag). It lags and shows ghosts; whoever needs certainty observes the scope. Zones carry
-// no tags of ours and are not listed.
+// From what the tagging API shows with our cluster tag to groups (by stack tag), target groups (by the name in their
+// ARN) and the network (by the backend group's tag). It lags and shows ghosts; whoever needs certainty observes the
+// scope. Zones carry no tags of ours and are not listed.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -34,7 +34,10 @@ const scopesOf = (aws: Aws, arn: string, tags: Tags): ReadonlyArray<ScopeKey> =>
   const stack = tags[stackTagKey]
   if (stack === undefined) return tags[sharedResourceTagKey] === backendGroupTagValue ? [networkScope(aws.vpcId)] : []
   const group = parseGroupId(stack)
-  return [groupScope(group), ...RA.fromOption(O.map((name: string) => targetsScope(group, name))(targetGroupName(arn)))]
+  return [
+    groupScope(group),
+    ...RA.fromOption(O.map((name: string) => targetsScope(group, name))(targetGroupName(arn))),
+  ]
 }
 
 const targetGroupName = (arn: string): O.Option<string> => O.fromNullable(/:targetgroup\/([^/]+)\//.exec(arn)?.[1])

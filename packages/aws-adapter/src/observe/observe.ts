@@ -1,6 +1,7 @@
 // How is any reading answered?
-// From readings to one outcome each: a picture of a scope, or the progress of something waited for. Readings of one call share
-// the bulk pages and batches; one that fails fails alone, unless what it needs in common with others failed.
+// From readings to one outcome each: a picture of a scope, or the progress of something waited for. Readings of one
+// call share the bulk pages and batches; one that fails fails alone, unless what it needs in common with others
+// failed.
 import * as E from 'fp-ts/lib/Either.js'
 import { map, type Task, traverseArray } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -37,7 +38,9 @@ interface Together {
 const readTogether = (aws: Aws, readings: ReadonlyArray<Reading>): Together => {
   const shared = sharedReads(aws)
   const groups = distinctGroups(readings)
-  const arns = readings.flatMap((reading) => (reading._tag === 'ReadLoadBalancerState' ? [reading.loadBalancerArn] : []))
+  const arns = readings.flatMap((reading) =>
+    reading._tag === 'ReadLoadBalancerState' ? [reading.loadBalancerArn] : [],
+  )
   return {
     shared,
     groups: once(
@@ -52,7 +55,9 @@ const readTogether = (aws: Aws, readings: ReadonlyArray<Reading>): Together => {
 
 const distinctGroups = (readings: ReadonlyArray<Reading>): ReadonlyArray<GroupId> => [
   ...new Map(
-    readings.flatMap((reading) => (reading._tag === 'ReadGroup' ? [[showGroupId(reading.group), reading.group]] : [])),
+    readings.flatMap((reading) =>
+      reading._tag === 'ReadGroup' ? [[showGroupId(reading.group), reading.group]] : [],
+    ),
   ).values(),
 ]
 

@@ -1,7 +1,7 @@
 // What are the details of a load balancer and of a target group that were just listed?
-// From a listed one to its attributes, listeners, rules and certificates: two calls per load balancer, one per listener (two
-// with HTTPS), one per target group. "Not found" fails the reading: a replica that lags behind and a deletion by somebody
-// else look the same, and a picture with a hole is worse than none.
+// From a listed one to its attributes, listeners, rules and certificates: two calls per load balancer, one per
+// listener (two with HTTPS), one per target group. "Not found" fails the reading: a replica that lags behind and a
+// deletion by somebody else look the same, and a picture with a hole is worse than none.
 import {
   type Certificate,
   DescribeListenerCertificatesCommand,
@@ -105,7 +105,10 @@ const readCertificates = (aws: Aws, arn: string | undefined): TE.TaskEither<Clou
     readPages(
       (marker: string | undefined) =>
         aws.call('elbv2:DescribeListenerCertificates', (options) =>
-          aws.clients.elbv2.send(new DescribeListenerCertificatesCommand({ ListenerArn: arn, Marker: marker }), options),
+          aws.clients.elbv2.send(
+            new DescribeListenerCertificatesCommand({ ListenerArn: arn, Marker: marker }),
+            options,
+          ),
         ),
       (page) => page.NextMarker,
     ),

@@ -1,7 +1,7 @@
 // What does AWS hold of each group?
-// From groups to complete pictures, one outcome per group: what carries our cluster tag and the group's stack tag in our VPC,
-// with every listener and rule of its load balancers, foreign ones included. Tags that the bulk pages do not show are asked
-// for all groups together, so that twenty of them cost one call.
+// From groups to complete pictures, one outcome per group: what carries our cluster tag and the group's stack tag in
+// our VPC, with every listener and rule of its load balancers, foreign ones included. Tags that the bulk pages do not
+// show are asked for all groups together, so that twenty of them cost one call.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { flatMap, map, of, type Task, traverseArray } from 'fp-ts/lib/Task.js'
@@ -129,7 +129,11 @@ const picture = (
 const toLoadBalancer =
   (tagsByArn: TagsByArn) =>
   ({ loadBalancer, attributes, listeners }: LoadBalancerDetails): ObservedLoadBalancerWithListeners => ({
-    loadBalancer: fromSdkLoadBalancer(loadBalancer, attributes, tagsByArn.get(loadBalancer.LoadBalancerArn ?? '') ?? {}),
+    loadBalancer: fromSdkLoadBalancer(
+      loadBalancer,
+      attributes,
+      tagsByArn.get(loadBalancer.LoadBalancerArn ?? '') ?? {},
+    ),
     listeners: listeners
       .map(({ listener, certificates, rules }: ListenerDetails) =>
         fromSdkListener({
@@ -143,4 +147,5 @@ const toLoadBalancer =
   })
 
 const byAge = (left: ObservedLoadBalancerWithListeners, right: ObservedLoadBalancerWithListeners): number =>
-  left.loadBalancer.createdAt - right.loadBalancer.createdAt || (left.loadBalancer.arn < right.loadBalancer.arn ? -1 : 1)
+  left.loadBalancer.createdAt - right.loadBalancer.createdAt ||
+  (left.loadBalancer.arn < right.loadBalancer.arn ? -1 : 1)

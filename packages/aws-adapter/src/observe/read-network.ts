@@ -1,6 +1,6 @@
 // What does AWS hold of the rules that several groups share?
-// From a VPC and ids to one picture: the shared backend security group, found by its tags, and every node or pod group that
-// was asked for. Groups that are gone are not in it.
+// From a VPC and ids to one picture: the shared backend security group, found by its tags, and every node or pod
+// group that was asked for. Groups that are gone are not in it.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedNetwork } from '@alb-ingress/core/aws/observed.js'
@@ -31,7 +31,8 @@ export const readNetwork = (
     TE.map((groups) => ({ _tag: 'ObservedNetwork', securityGroups: sortGroups(groups) })),
   )
 
-const isBackendGroup = ({ tags }: ObservedSecurityGroup): boolean => tags[sharedResourceTagKey] === backendGroupTagValue
+const isBackendGroup = ({ tags }: ObservedSecurityGroup): boolean =>
+  tags[sharedResourceTagKey] === backendGroupTagValue
 
 const distinct = (groups: ReadonlyArray<ObservedSecurityGroup>): ReadonlyArray<ObservedSecurityGroup> => [
   ...new Map(groups.map((group) => [group.groupId, group])).values(),

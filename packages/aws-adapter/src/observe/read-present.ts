@@ -1,6 +1,6 @@
 // How are many things read in few calls, when one missing thing makes AWS refuse a whole call?
-// In chunks; a chunk that is refused because something in it does not exist is halved until the missing ones are alone.
-// What is missing is simply not in the result.
+// In chunks; a chunk that is refused because something in it does not exist is halved until the missing ones are
+// alone. What is missing is simply not in the result.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

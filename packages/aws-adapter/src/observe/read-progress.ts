@@ -1,9 +1,7 @@
 // How far is something that is waited for?
-// The state of load balancers (twenty in one call), of a DNS change, and the network interfaces that still use a security
-// group. Nothing here waits: the planner decides when to look again.
-import {
-  DescribeNetworkInterfacesCommand,
-} from '@aws-sdk/client-ec2'
+// The state of load balancers (twenty in one call), of a DNS change, and the network interfaces that still use a
+// security group. Nothing here waits: the planner decides when to look again.
+import { DescribeNetworkInterfacesCommand } from '@aws-sdk/client-ec2'
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { GetChangeCommand } from '@aws-sdk/client-route-53'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -45,7 +43,9 @@ const describeStates = (
 /** Reads whether a DNS change has reached all of Route 53's servers. */
 export const readDnsChange = (aws: Aws, changeId: string): TE.TaskEither<CloudError, 'PENDING' | 'INSYNC'> =>
   pipe(
-    aws.call('route53:GetChange', (options) => aws.clients.route53.send(new GetChangeCommand({ Id: changeId }), options)),
+    aws.call('route53:GetChange', (options) =>
+      aws.clients.route53.send(new GetChangeCommand({ Id: changeId }), options),
+    ),
     TE.map(({ ChangeInfo }) => ChangeInfo?.Status ?? 'PENDING'),
   )
 

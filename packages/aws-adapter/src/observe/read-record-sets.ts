@@ -1,6 +1,6 @@
 // What does a hosted zone hold, as a whole or under some names?
-// A whole zone is read page by page; names are read one by one, because the listing starts at a name and goes on behind it.
-// A zone that does not exist is empty. The SDK brings no paginator for this call.
+// A whole zone is read page by page; names are read one by one, because the listing starts at a name and goes on
+// behind it. A zone that does not exist is empty. The SDK brings no paginator for this call.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html (2026-11-22)
 import {
   ListResourceRecordSetsCommand,
@@ -23,10 +23,7 @@ const recordSetsPerPage = 300
 /** A name rarely has more than a few types; AWS counts pages, not records. */
 const recordSetsPerName = 20
 
-type Start = Pick<
-  ListResourceRecordSetsCommandInput,
-  'StartRecordName' | 'StartRecordType' | 'StartRecordIdentifier'
->
+type Start = Pick<ListResourceRecordSetsCommandInput, 'StartRecordName' | 'StartRecordType' | 'StartRecordIdentifier'>
 
 /** Reads a zone as far as it is asked for. */
 export const readZone = (aws: Aws, zoneId: string, coverage: ZoneCoverage): TE.TaskEither<CloudError, ObservedZone> =>
@@ -56,12 +53,17 @@ const readNames = (
     TE.map(RA.flatten),
   )
 
-const readName = (aws: Aws, zoneId: string, name: string): TE.TaskEither<CloudError, ReadonlyArray<ObservedRecordSet>> =>
+const readName = (
+  aws: Aws,
+  zoneId: string,
+  name: string,
+): TE.TaskEither<CloudError, ReadonlyArray<ObservedRecordSet>> =>
   pipe(
     readPages(
       (start: Start | undefined) =>
         listRecordSets(aws, zoneId, recordSetsPerName, start ?? { StartRecordName: toSdkDnsName(name) }),
-      (page) => (page.IsTruncated === true && fromSdkDnsName(page.NextRecordName ?? '') === name ? nextStart(page) : undefined),
+      (page) =>
+        page.IsTruncated === true && fromSdkDnsName(page.NextRecordName ?? '') === name ? nextStart(page) : undefined,
     ),
     TE.map((pages) => pages.flatMap(recordSetsOf).filter((recordSet) => recordSet.name === name)),
   )

@@ -1,6 +1,10 @@
-// Which security groups are there? From filters to groups with permissions and tags; what does not exist is not listed.
-// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html (2026-11-22)
-import { DescribeSecurityGroupsCommand, type Filter, type SecurityGroup as SdkSecurityGroup } from '@aws-sdk/client-ec2'
+// Which security groups are there? From filters to groups with permissions and tags; what does not exist is not
+// listed. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html (2026-11-22)
+import {
+  DescribeSecurityGroupsCommand,
+  type Filter,
+  type SecurityGroup as SdkSecurityGroup,
+} from '@aws-sdk/client-ec2'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,7 +1,7 @@
 // Which tags do load balancers, target groups, listeners and rules carry?
-// Two sources: GetResources shows everything with our cluster tag in pages of 100, but lags and may show what is gone;
-// DescribeTags tells the truth, 20 at a time, and is by far the dearest call of a large fleet. So the first is asked always,
-// the second only about things that exist and that the first does not show.
+// Two sources: GetResources shows everything with our cluster tag in pages of 100, but lags and may show what is
+// gone; DescribeTags tells the truth, 20 at a time, and is by far the dearest call of a large fleet. So the first is
+// asked always, the second only about things that exist and that the first does not show.
 // https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html,
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html (2026-11-22)
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2'

@@ -1,5 +1,6 @@
-// Which targets are registered in a target group, and are they healthy? One call; a target group that is gone has none.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html (2026-11-22)
+// Which targets are registered in a target group, and are they healthy? One call; a target group that is gone has
+// none. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html
+// (2026-11-22)
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -22,4 +23,5 @@ export const readTargets = (aws: Aws, targetGroupArn: string): TE.TaskEither<Clo
     TE.map((targets) => ({ _tag: 'ObservedTargets', targetGroupArn, targets: [...targets].sort(byIdentity) })),
   )
 
-const byIdentity = (left: ObservedTarget, right: ObservedTarget): number => (showTarget(left) < showTarget(right) ? -1 : 1)
+const byIdentity = (left: ObservedTarget, right: ObservedTarget): number =>
+  showTarget(left) < showTarget(right) ? -1 : 1

@@ -1,6 +1,6 @@
 // What do many readings of one moment have in common?
-// The bulk pages: all load balancers and target groups, all that the tagging API shows, all our security groups. They are
-// read at most once per call of `observe`, when the first reading needs them, and never kept for a later call.
+// The bulk pages: all load balancers and target groups, all that the tagging API shows, all our security groups. They
+// are read at most once per call of `observe`, when the first reading needs them, and never kept for a later call.
 import {
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,

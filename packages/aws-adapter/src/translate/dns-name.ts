@@ -1,7 +1,7 @@
 // How does Route 53 write domain names?
-// Lower case, with a trailing dot, and with every character but letters, digits, `-` and `_` as a backslash and three octal
-// digits (`\052` for `*`). Ours have no trailing dot and no escapes. An escaped dot stays escaped: it separates no labels.
-// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html (2026-11-22)
+// Lower case, with a trailing dot, and with every character but letters, digits, `-` and `_` as a backslash and three
+// octal digits (`\052` for `*`). Ours have no trailing dot and no escapes. An escaped dot stays escaped: it separates
+// no labels. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html (2026-11-22)
 
 const escapedDot = '\\056'
 

@@ -1,7 +1,8 @@
 // How does a rule look in the SDK?
-// From a described rule and its tags to what we observe. The default rule of a listener is no rule of ours: it belongs to
-// the listener. A rule with transforms or with a condition that we do not know is unmodelled as a whole, so that it can
-// never be taken for one of ours. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html (2026-11-22)
+// From a described rule and its tags to what we observe. The default rule of a listener is no rule of ours: it
+// belongs to the listener. A rule with transforms or with a condition that we do not know is unmodelled as a whole,
+// so that it can never be taken for one of ours.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html (2026-11-22)
 import type { CreateRuleCommandInput, Rule as SdkRule } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -26,7 +27,8 @@ export const fromSdkRule = (rule: SdkRule, tags: Tags): ObservedRule => ({
   tags,
 })
 
-const conditionsOf = (rule: SdkRule): ReadonlyArray<RuleCondition> => RA.filterMap(fromSdkCondition)(rule.Conditions ?? [])
+const conditionsOf = (rule: SdkRule): ReadonlyArray<RuleCondition> =>
+  RA.filterMap(fromSdkCondition)(rule.Conditions ?? [])
 
 const actionOf = (rule: SdkRule): RuleAction => {
   const transforms = rule.Transforms ?? []

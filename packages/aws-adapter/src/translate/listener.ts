@@ -1,6 +1,6 @@
 // How does a listener look in the SDK?
-// From a described listener, its extra certificates, its rules and its tags to what we observe; from a change to the inputs
-// of CreateListener and ModifyListener.
+// From a described listener, its extra certificates, its rules and its tags to what we observe; from a change to the
+// inputs of CreateListener and ModifyListener.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html (2026-11-22)
 import type {
   Certificate,
@@ -44,7 +44,10 @@ type CreateListener = Extract<ResolvedChange, { readonly _tag: 'CreateListener' 
 type ModifyListener = Extract<ResolvedChange, { readonly _tag: 'ModifyListener' }>
 
 /** Writes the input that creates a listener. */
-export const toSdkCreateListener = (change: CreateListener, defaultAction: WritableAction): CreateListenerCommandInput => ({
+export const toSdkCreateListener = (
+  change: CreateListener,
+  defaultAction: WritableAction,
+): CreateListenerCommandInput => ({
   LoadBalancerArn: change.loadBalancer,
   Port: change.port,
   ...toSdkSettings(change, defaultAction),
@@ -52,7 +55,10 @@ export const toSdkCreateListener = (change: CreateListener, defaultAction: Writa
 })
 
 /** Writes the input that changes a listener; its port stays. */
-export const toSdkModifyListener = (change: ModifyListener, defaultAction: WritableAction): ModifyListenerCommandInput => ({
+export const toSdkModifyListener = (
+  change: ModifyListener,
+  defaultAction: WritableAction,
+): ModifyListenerCommandInput => ({
   ListenerArn: change.listener,
   ...toSdkSettings(change, defaultAction),
 })

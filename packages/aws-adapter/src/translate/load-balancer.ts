@@ -1,6 +1,7 @@
 // How does a load balancer look in the SDK?
 // From a described load balancer, its attributes and its tags to what we observe; from a change to the input of
-// CreateLoadBalancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html (2026-11-22)
+// CreateLoadBalancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html
+// (2026-11-22)
 import type {
   CreateLoadBalancerCommandInput,
   LoadBalancer as SdkLoadBalancer,

@@ -33,7 +33,8 @@ export const fromSdkRouteTable = (table: SdkRouteTable): RouteTable => ({
 /** Reads a zone of the region. */
 export const fromSdkAvailabilityZone = (zone: SdkAvailabilityZone): AvailabilityZone => ({
   name: zone.ZoneName ?? '',
-  zoneType: zone.ZoneType === 'local-zone' || zone.ZoneType === 'wavelength-zone' ? zone.ZoneType : 'availability-zone',
+  zoneType:
+    zone.ZoneType === 'local-zone' || zone.ZoneType === 'wavelength-zone' ? zone.ZoneType : 'availability-zone',
 })
 
 /** Reads a VPC; only associated blocks count. */

@@ -1,6 +1,6 @@
 // How does a record set look in the SDK?
-// From a listed record set to what we observe, and back. Alias and plain records differ in AWS by which members are there;
-// with us they are two kinds of data.
+// From a listed record set to what we observe, and back. Alias and plain records differ in AWS by which members are
+// there; with us they are two kinds of data.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-22)
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53'
 import * as O from 'fp-ts/lib/Option.js'

@@ -1,7 +1,7 @@
 // How does the action of a rule or listener look in the SDK?
-// From AWS's list of actions to one routing action with every default made explicit, and back. A list that holds more than
-// one routing action of a kind we write (authentication, JWT validation) becomes a description that equals nothing.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
+// From AWS's list of actions to one routing action with every default made explicit, and back. A list that holds more
+// than one routing action of a kind we write (authentication, JWT validation) becomes a description that equals
+// nothing. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
 import type { Action, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import { given, showReference } from '@alb-ingress/core/aws/resource-id.js'
@@ -50,12 +50,10 @@ const fromSdkForward = (action: Action): ForwardAction => {
   const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig
   return {
     _tag: 'Forward',
-    targets: tuples.map(
-      (tuple): ForwardTarget => ({
-        targetGroup: given(tuple.TargetGroupArn ?? ''),
-        weight: tuples.length === 1 ? 1 : (tuple.Weight ?? 1),
-      }),
-    ),
+    targets: tuples.map((tuple): ForwardTarget => ({
+      targetGroup: given(tuple.TargetGroupArn ?? ''),
+      weight: tuples.length === 1 ? 1 : (tuple.Weight ?? 1),
+    })),
     stickinessSeconds: stickiness?.Enabled === true ? O.fromNullable(stickiness.DurationSeconds) : O.none,
   }
 }
@@ -70,7 +68,8 @@ const fromSdkRedirect = (redirect: RedirectActionConfig): RedirectAction => ({
   statusCode: redirect.StatusCode ?? 'HTTP_302',
 })
 
-const textOption = (text: string | undefined): O.Option<string> => (text === undefined || text === '' ? O.none : O.some(text))
+const textOption = (text: string | undefined): O.Option<string> =>
+  text === undefined || text === '' ? O.none : O.some(text)
 
 const fromSdkFixedResponse = ({ FixedResponseConfig: response }: Action): FixedResponseAction => ({
   _tag: 'FixedResponse',

@@ -1,6 +1,6 @@
 // How do the conditions of a rule look in the SDK?
-// From AWS's conditions, which repeat simple values in two places, to ours, and back. A kind that we do not know makes no
-// condition; `listener-rule.ts` then reads the whole rule as unmodelled.
+// From AWS's conditions, which repeat simple values in two places, to ours, and back. A kind that we do not know
+// makes no condition; `listener-rule.ts` then reads the whole rule as unmodelled.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html (2026-11-22)
 import type { RuleCondition as SdkCondition } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
@@ -24,9 +24,10 @@ export const fromSdkCondition = (condition: SdkCondition): O.Option<RuleConditio
     case 'query-string':
       return O.some({
         _tag: 'QueryString',
-        pairs: (condition.QueryStringConfig?.Values ?? []).map(
-          (pair): QueryStringPair => ({ key: O.fromNullable(pair.Key), value: pair.Value ?? '' }),
-        ),
+        pairs: (condition.QueryStringConfig?.Values ?? []).map((pair): QueryStringPair => ({
+          key: O.fromNullable(pair.Key),
+          value: pair.Value ?? '',
+        })),
       })
     case 'source-ip':
       return O.some({ _tag: 'SourceIp', cidrBlocks: condition.SourceIpConfig?.Values ?? [] })

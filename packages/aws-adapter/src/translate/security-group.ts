@@ -1,7 +1,7 @@
 // How do security groups and their permissions look in the SDK?
-// AWS keeps one entry per protocol and port range with lists of sources; we take them apart into one permission per source,
-// and write one entry per permission. All ports of a protocol, which AWS says by leaving them out, are 0 to 65535 here.
-// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html (2026-11-22)
+// AWS keeps one entry per protocol and port range with lists of sources; we take them apart into one permission per
+// source, and write one entry per permission. All ports of a protocol, which AWS says by leaving them out, are 0 to
+// 65535 here. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html (2026-11-22)
 import type {
   CreateSecurityGroupCommandInput,
   IpPermission,
@@ -26,7 +26,8 @@ export const fromSdkSecurityGroup = (group: SdkSecurityGroup): ObservedSecurityG
   tags: fromSdkTags(group.Tags),
 })
 
-const byIdentity = (left: Permission, right: Permission): number => (showPermission(left) < showPermission(right) ? -1 : 1)
+const byIdentity = (left: Permission, right: Permission): number =>
+  showPermission(left) < showPermission(right) ? -1 : 1
 
 const allPorts = { first: 0, last: 65_535 }
 

@@ -1,6 +1,6 @@
 // How do tag sets look in the SDK?
-// From AWS's list of pairs to our record and back. Keys that AWS itself puts on things (`aws:…`) are left out: nobody can
-// set or remove them. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html (2026-11-22)
+// From AWS's list of pairs to our record and back. Keys that AWS itself puts on things (`aws:…`) are left out: nobody
+// can set or remove them. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html (2026-11-22)
 import { tagPairs, type Tags } from '@alb-ingress/core/aws/tags.js'
 
 interface SdkTag {

@@ -75,7 +75,8 @@ export const toSdkCreateTargetGroup = (targetGroup: TargetGroup): CreateTargetGr
 })
 
 /** gRPC codes are below 100, HTTP codes above: no code can be taken for one of the other kind. */
-const toSdkMatcher = (matcher: string): Matcher => (/^\d{1,2}([-,]|$)/.test(matcher) ? { GrpcCode: matcher } : { HttpCode: matcher })
+const toSdkMatcher = (matcher: string): Matcher =>
+  /^\d{1,2}([-,]|$)/.test(matcher) ? { GrpcCode: matcher } : { HttpCode: matcher }
 
 /** Writes the settings of a health check. */
 export const toSdkHealthCheck = (

@@ -1,13 +1,16 @@
 // How does a registered target look in the SDK?
-// From a target's health to what we observe, and from a target to what is registered. Targets that have no port (functions)
-// are nothing that we could have registered.
+// From a target's health to what we observe, and from a target to what is registered. Targets that have no port
+// (functions) are nothing that we could have registered.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealthDescription.html (2026-11-22)
 import type { TargetDescription, TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedTarget, Target } from '@alb-ingress/core/aws/target.js'
 
 /** Reads one target; None when it has no port. */
-export const fromSdkTargetHealth = ({ Target: target, TargetHealth: health }: TargetHealthDescription): O.Option<ObservedTarget> =>
+export const fromSdkTargetHealth = ({
+  Target: target,
+  TargetHealth: health,
+}: TargetHealthDescription): O.Option<ObservedTarget> =>
   target?.Id === undefined || target.Port === undefined
     ? O.none
     : O.some({ id: target.Id, port: target.Port, state: health?.State ?? 'unavailable' })

@@ -88,13 +88,18 @@ describe('the call budget', () => {
   })
 
   test('serves lanes in their order, and calls of a lane as they came', () => {
-    const sameMoment = fc.array(fc.constantFrom<Lane>('targets', 'change', 'repair'), { minLength: 41, maxLength: 100 })
+    const sameMoment = fc.array(fc.constantFrom<Lane>('targets', 'change', 'repair'), {
+      minLength: 41,
+      maxLength: 100,
+    })
     fc.assert(
       fc.property(sameMoment, (asked) => {
         const blockers: ReadonlyArray<Arrival> = Array.from({ length: 40 }, () => describing('targets'))
         const waiting = asked.map(describing)
         const order = simulateBudget([...blockers, ...waiting]).slice(40)
-        const expected = [...waiting].sort((left, right) => lanes.indexOf(left.call.lane) - lanes.indexOf(right.call.lane))
+        const expected = [...waiting].sort(
+          (left, right) => lanes.indexOf(left.call.lane) - lanes.indexOf(right.call.lane),
+        )
         expect(order.map(({ arrival }) => arrival.call.lane)).toEqual(expected.map(({ call }) => call.lane))
       }),
       { numRuns: 100 },
@@ -102,4 +107,8 @@ describe('the call budget', () => {
   })
 })
 
-const describing = (lane: Lane): Arrival => ({ at: 0, call: { operation: 'elbv2:DescribeRules', lane }, fate: 'answered' })
+const describing = (lane: Lane): Arrival => ({
+  at: 0,
+  call: { operation: 'elbv2:DescribeRules', lane },
+  fate: 'answered',
+})

@@ -35,13 +35,21 @@ describe('the call budget', () => {
   })
 
   test('starves no lane, though others never cease to come', () => {
-    const crowd = Array.from({ length: 1_000 }, (_, index) => calls(1, 'elbv2:RegisterTargets', 'targets', index * 220)).flat()
-    const departures = simulateBudget([...calls(20, 'elbv2:RegisterTargets', 'targets'), ...calls(1, 'elbv2:RegisterTargets', 'repair'), ...crowd])
+    const crowd = Array.from({ length: 1_000 }, (_, index) =>
+      calls(1, 'elbv2:RegisterTargets', 'targets', index * 220),
+    ).flat()
+    const departures = simulateBudget([
+      ...calls(20, 'elbv2:RegisterTargets', 'targets'),
+      ...calls(1, 'elbv2:RegisterTargets', 'repair'),
+      ...crowd,
+    ])
     expect(departures.find(({ arrival }) => arrival.call.lane === 'repair')?.at).toBeLessThan(120_000)
   })
 
   test('goes at half the rate once it is throttled, and recovers in two minutes', () => {
-    const throttled: ReadonlyArray<Arrival> = [{ at: 0, call: { operation: 'elbv2:DescribeRules', lane: 'change' }, fate: 'throttled' }]
+    const throttled: ReadonlyArray<Arrival> = [
+      { at: 0, call: { operation: 'elbv2:DescribeRules', lane: 'change' }, fate: 'throttled' },
+    ]
     const soon = lastDeparture([...throttled, ...calls(10, 'elbv2:DescribeRules', 'change')])
     const later = lastDeparture([...throttled, ...calls(60, 'elbv2:DescribeRules', 'change', 200_000)]) - 200_000
     expect(soon).toBeGreaterThan(1_900)

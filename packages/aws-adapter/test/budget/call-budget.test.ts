@@ -8,7 +8,9 @@ import { callBudget } from '../../src/budget/call-budget.js'
 const operation = 'elbv2:CreateRule'
 
 /** Fails with each error in turn, then succeeds; counts its attempts. */
-const failing = (errors: ReadonlyArray<CloudError>): { attempt: TaskEither<CloudError, string>; attempts: () => number } => {
+const failing = (
+  errors: ReadonlyArray<CloudError>,
+): { attempt: TaskEither<CloudError, string>; attempts: () => number } => {
   let attempts = 0
   return {
     attempts: () => attempts,
@@ -59,7 +61,10 @@ describe('the budget of a process', () => {
         gone.push(`${lane} ${String(clock.now())}`)
         return Promise.resolve(E.right(undefined))
       })()
-    const calls = [...Array.from({ length: 80 }, () => call('change')), ...Array.from({ length: 20 }, () => call('targets'))]
+    const calls = [
+      ...Array.from({ length: 80 }, () => call('change')),
+      ...Array.from({ length: 20 }, () => call('targets')),
+    ]
     await clock.advance(60_000)()
     await Promise.all(calls)
     expect(gone.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'change 0'))

@@ -26,7 +26,9 @@ describe('repeating a call', () => {
 
   test('repeats nothing that was answered', () => {
     const answered = ['NotFound', 'AlreadyExists', 'InUse', 'QuotaReached', 'InvalidRequest'] as const
-    expect(answered.map((tag) => isRepeated({ _tag: tag, operation: read, ...coded }))).toEqual(answered.map(() => false))
+    expect(answered.map((tag) => isRepeated({ _tag: tag, operation: read, ...coded }))).toEqual(
+      answered.map(() => false),
+    )
     expect(isRepeated({ _tag: 'AccessDenied', operation: read, detail: 'no' })).toBe(false)
     expect(isRepeated({ _tag: 'Unexpected', operation: read, cause: 'what' })).toBe(false)
   })
@@ -35,10 +37,12 @@ describe('repeating a call', () => {
     const throttled: CloudError = { _tag: 'Throttled', operation: read }
     const delays = [1, 2, 3, 4, 5].map((attempt) => retryDelayMilliseconds(throttled, attempt, 'process/1'))
     expect(delays.map(O.isSome)).toEqual([true, true, true, true, false])
-    delays.flatMap((delay) => (O.isSome(delay) ? [delay.value] : [])).forEach((milliseconds, index) => {
-      expect(milliseconds).toBeGreaterThanOrEqual(500 * 2 ** index)
-      expect(milliseconds).toBeLessThanOrEqual(1_000 * 2 ** index)
-    })
+    delays
+      .flatMap((delay) => (O.isSome(delay) ? [delay.value] : []))
+      .forEach((milliseconds, index) => {
+        expect(milliseconds).toBeGreaterThanOrEqual(500 * 2 ** index)
+        expect(milliseconds).toBeLessThanOrEqual(1_000 * 2 ** index)
+      })
     expect(retryDelayMilliseconds(throttled, 1, 'process/1')).toEqual(delays[0])
     expect(retryDelayMilliseconds(throttled, 1, 'other/1')).not.toEqual(delays[0])
   })

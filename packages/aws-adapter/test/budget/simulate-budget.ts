@@ -1,5 +1,5 @@
-// Plays a history of calls against the budget without any clock: calls come at given moments, and everybody is let go at the
-// first moment at which the budget says so.
+// Plays a history of calls against the budget without any clock: calls come at given moments, and everybody is let go
+// at the first moment at which the budget says so.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { admit, type BudgetState, emptyBudget, joinQueue, slowDown } from '../../src/budget/budget-state.js'

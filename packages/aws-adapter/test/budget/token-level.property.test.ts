@@ -1,20 +1,33 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fullLevel, levelAt, millisecondsToToken, slowed, takeToken, type TokenLevel } from '../../src/budget/token-level.js'
+import {
+  fullLevel,
+  levelAt,
+  millisecondsToToken,
+  slowed,
+  takeToken,
+  type TokenLevel,
+} from '../../src/budget/token-level.js'
 
 const bucket = { name: 'elbv2/mutating', burst: 20, refillPerSecond: 3 }
 
-const steps = fc.array(fc.record({ gapMilliseconds: fc.nat(20_000), step: fc.constantFrom('look', 'take', 'slow') }), {
-  maxLength: 40,
-})
+const steps = fc.array(
+  fc.record({ gapMilliseconds: fc.nat(20_000), step: fc.constantFrom('look', 'take', 'slow') }),
+  {
+    maxLength: 40,
+  },
+)
 
 const play = (history: ReadonlyArray<{ readonly gapMilliseconds: number; readonly step: string }>): TokenLevel =>
-  history.reduce((level, { gapMilliseconds, step }) => {
-    const now = level.at + gapMilliseconds
-    const current = levelAt(bucket, level, now)
-    if (step === 'slow') return slowed(bucket, current, now)
-    return step === 'take' && current.tokens >= 1 ? takeToken(current) : current
-  }, fullLevel(bucket, 0))
+  history.reduce(
+    (level, { gapMilliseconds, step }) => {
+      const now = level.at + gapMilliseconds
+      const current = levelAt(bucket, level, now)
+      if (step === 'slow') return slowed(bucket, current, now)
+      return step === 'take' && current.tokens >= 1 ? takeToken(current) : current
+    },
+    fullLevel(bucket, 0),
+  )
 
 test('a level stays between empty and full, its rate between a sixteenth and all of the published one', () => {
   fc.assert(

@@ -9,7 +9,11 @@ describe('looking up certificates', () => {
     const { aws, answer, sent } = mockAws()
     answer('ListCertificates', () => ({
       CertificateSummaryList: [
-        { CertificateArn: 'b', DomainName: 'b.example.com', SubjectAlternativeNameSummaries: ['b.example.com', '*.b.example.com'] },
+        {
+          CertificateArn: 'b',
+          DomainName: 'b.example.com',
+          SubjectAlternativeNameSummaries: ['b.example.com', '*.b.example.com'],
+        },
         { CertificateArn: 'a', DomainName: 'a.example.com', HasAdditionalSubjectAlternativeNames: true },
       ],
     }))
@@ -31,7 +35,15 @@ describe('looking up certificates', () => {
         {
           CertificateStatuses: ['ISSUED'],
           Includes: {
-            keyTypes: expect.arrayContaining(['RSA_1024', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'EC_prime256v1', 'EC_secp384r1', 'EC_secp521r1']),
+            keyTypes: expect.arrayContaining([
+              'RSA_1024',
+              'RSA_2048',
+              'RSA_3072',
+              'RSA_4096',
+              'EC_prime256v1',
+              'EC_secp384r1',
+              'EC_secp521r1',
+            ]),
           },
           MaxItems: 1_000,
           NextToken: undefined,
@@ -43,12 +55,20 @@ describe('looking up certificates', () => {
 })
 
 describe('looking up hosted zones', () => {
-  const zone = (id: string, name: string, PrivateZone: boolean) => ({ Id: `/hostedzone/${id}`, Name: name, Config: { PrivateZone } })
+  const zone = (id: string, name: string, PrivateZone: boolean) => ({
+    Id: `/hostedzone/${id}`,
+    Name: name,
+    Config: { PrivateZone },
+  })
 
   test('lists public zones, and private ones of this account only if they are attached to the VPC', async () => {
     const { aws, answer, sent } = mockAws()
     answer('ListHostedZones', () => ({
-      HostedZones: [zone('Z2', 'example.com.', false), zone('Z3', 'elsewhere.internal.', true), zone('Z1', 'corp.internal.', true)],
+      HostedZones: [
+        zone('Z2', 'example.com.', false),
+        zone('Z3', 'elsewhere.internal.', true),
+        zone('Z1', 'corp.internal.', true),
+      ],
       IsTruncated: false,
     }))
     answer('ListHostedZonesByVPC', () => ({
@@ -98,8 +118,12 @@ describe('looking up in EC2', () => {
       Groups: [{ GroupId: 'sg-1' }],
     })
     const secondary = { ...found('eni-3', 'i-1'), Attachment: { InstanceId: 'i-1', DeviceIndex: 1 } }
-    answer('DescribeNetworkInterfaces', () => ({ NetworkInterfaces: [found('eni-2', 'i-2'), found('eni-1', 'i-1'), secondary] }))
-    answer('DescribeSecurityGroups', () => ({ SecurityGroups: [{ GroupId: 'sg-1', Tags: [{ Key: 'kubernetes.io/cluster/demo', Value: 'owned' }] }] }))
+    answer('DescribeNetworkInterfaces', () => ({
+      NetworkInterfaces: [found('eni-2', 'i-2'), found('eni-1', 'i-1'), secondary],
+    }))
+    answer('DescribeSecurityGroups', () => ({
+      SecurityGroups: [{ GroupId: 'sg-1', Tags: [{ Key: 'kubernetes.io/cluster/demo', Value: 'owned' }] }],
+    }))
     const outcomes = await lookUpAll(aws, [
       { _tag: 'InstanceInterfaces', instanceIds: ['i-2'] },
       { _tag: 'InstanceInterfaces', instanceIds: ['i-1', 'i-2'] },
@@ -127,7 +151,10 @@ describe('looking up in EC2', () => {
     expect(await lookUpAll(aws, [{ _tag: 'AddressInterfaces', vpcId: 'vpc-1', ipAddresses }])()).toEqual([
       E.right({ _tag: 'NetworkInterfaces', networkInterfaces: [] }),
     ])
-    const filters = sent().map(([, input]) => input['Filters'] as ReadonlyArray<{ readonly Name: string; readonly Values: ReadonlyArray<string> }>)
+    const filters = sent().map(
+      ([, input]) =>
+        input['Filters'] as ReadonlyArray<{ readonly Name: string; readonly Values: ReadonlyArray<string> }>,
+    )
     expect(filters.map(([, search]) => [search?.Name, search?.Values.length])).toEqual([
       ['addresses.private-ip-address', 200],
       ['addresses.private-ip-address', 1],
@@ -151,7 +178,10 @@ describe('looking up in EC2', () => {
     answer('DescribeRouteTables', () => {
       throw sdkError('UnauthorizedOperation', 'not allowed')
     })
-    const questions = [{ _tag: 'SubnetsOfVpc', vpcId: 'vpc-1' }, { _tag: 'RouteTablesOfVpc', vpcId: 'vpc-1' }] as const
+    const questions = [
+      { _tag: 'SubnetsOfVpc', vpcId: 'vpc-1' },
+      { _tag: 'RouteTablesOfVpc', vpcId: 'vpc-1' },
+    ] as const
     expect(await lookUpAll(aws, questions)()).toEqual([
       E.right({ _tag: 'Subnets', subnets: [] }),
       E.left({ _tag: 'AccessDenied', operation: 'ec2:DescribeRouteTables', detail: 'not allowed' }),

@@ -12,8 +12,12 @@ test('lists each scope once, from as many pages as there are', async () => {
   })
   const pages = [
     [
-      resource('arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/k8s-shop-web-1/0123', { [stackTagKey]: 'shop/web' }),
-      resource('arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/k8s-shop/0123', { [stackTagKey]: 'shop/web' }),
+      resource('arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/k8s-shop-web-1/0123', {
+        [stackTagKey]: 'shop/web',
+      }),
+      resource('arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/k8s-shop/0123', {
+        [stackTagKey]: 'shop/web',
+      }),
       { ResourceARN: 'arn:untagged-ghost', Tags: [] },
     ],
     [

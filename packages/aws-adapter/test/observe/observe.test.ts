@@ -6,7 +6,10 @@ import { clusterTagKey, stackTagKey } from '@alb-ingress/core/aws/tags.js'
 import { observeAll } from '../../src/observe/observe.js'
 import { type MockAws, mockAws, sdkError } from '../mock-aws.js'
 
-const readGroup = (name: string): Reading => ({ _tag: 'ReadGroup', group: { _tag: 'Implicit', namespace: 'shop', name } })
+const readGroup = (name: string): Reading => ({
+  _tag: 'ReadGroup',
+  group: { _tag: 'Implicit', namespace: 'shop', name },
+})
 
 const lbArn = (name: string): string => `arn:lb/${name}`
 const listenerArn = (name: string): string => `arn:listener/${name}`
@@ -41,14 +44,22 @@ const fleet = ({ names, rulesPerListener, shown, protocol }: Fleet): MockAws => 
     LoadBalancers: names.map((name) => ({ LoadBalancerArn: lbArn(name), Type: 'application', VpcId: 'vpc-1' })),
   }))
   answer('DescribeTargetGroups', () => ({
-    TargetGroups: names.map((name) => ({ TargetGroupArn: tgArn(name), TargetType: 'ip', Protocol: 'HTTP', VpcId: 'vpc-1' })),
+    TargetGroups: names.map((name) => ({
+      TargetGroupArn: tgArn(name),
+      TargetType: 'ip',
+      Protocol: 'HTTP',
+      VpcId: 'vpc-1',
+    })),
   }))
   answer('GetResources', () => ({
     ResourceTagMappingList: arns.filter(shown).map((arn) => ({ ResourceARN: arn, Tags: tagsOf(owner(arn)) })),
     PaginationToken: '',
   }))
   answer('DescribeTags', ({ ResourceArns }) => ({
-    TagDescriptions: (ResourceArns as ReadonlyArray<string>).map((arn) => ({ ResourceArn: arn, Tags: tagsOf(owner(arn)) })),
+    TagDescriptions: (ResourceArns as ReadonlyArray<string>).map((arn) => ({
+      ResourceArn: arn,
+      Tags: tagsOf(owner(arn)),
+    })),
   }))
   answer('DescribeSecurityGroups', () => ({ SecurityGroups: [] }))
   answer('DescribeLoadBalancerAttributes', () => ({ Attributes: [] }))
@@ -70,7 +81,12 @@ const fleet = ({ names, rulesPerListener, shown, protocol }: Fleet): MockAws => 
 }
 
 const countOf = (mock: MockAws): Readonly<Record<string, number>> =>
-  mock.sent().reduce<Record<string, number>>((counts, [operation]) => ({ ...counts, [operation]: (counts[operation] ?? 0) + 1 }), {})
+  mock
+    .sent()
+    .reduce<Record<string, number>>(
+      (counts, [operation]) => ({ ...counts, [operation]: (counts[operation] ?? 0) + 1 }),
+      {},
+    )
 
 describe('observing groups', () => {
   test('costs four bulk reads, two per load balancer, two per HTTPS listener and one per target group', async () => {
@@ -95,7 +111,9 @@ describe('observing groups', () => {
     const names = Array.from({ length: 10 }, (_, index) => `web-${String(index)}`)
     const mock = fleet({ names, rulesPerListener: 3, shown: (arn) => arn.includes('targetgroup'), protocol: 'HTTP' })
     await observeAll(mock.aws, names.map(readGroup))()
-    const asked = mock.sent().flatMap(([operation, { ResourceArns }]) => (operation === 'DescribeTags' ? [ResourceArns] : []))
+    const asked = mock
+      .sent()
+      .flatMap(([operation, { ResourceArns }]) => (operation === 'DescribeTags' ? [ResourceArns] : []))
     expect(asked.map((arns) => (arns as ReadonlyArray<string>).length)).toEqual([10, 20, 20])
     expect(asked.flat().some((arn) => String(arn).includes('targetgroup'))).toBe(false)
   })
@@ -104,8 +122,13 @@ describe('observing groups', () => {
     const mock = fleet({ names: ['web'], rulesPerListener: 2, shown: () => false, protocol: 'HTTP' })
     const [outcome] = await observeAll(mock.aws, [readGroup('web')])()
     const rules =
-      outcome !== undefined && E.isRight(outcome) && outcome.right._tag === 'Picture' && outcome.right.observed._tag === 'ObservedGroup'
-        ? outcome.right.observed.loadBalancers.flatMap(({ listeners }) => listeners.flatMap((listener) => listener.rules))
+      outcome !== undefined &&
+      E.isRight(outcome) &&
+      outcome.right._tag === 'Picture' &&
+      outcome.right.observed._tag === 'ObservedGroup'
+        ? outcome.right.observed.loadBalancers.flatMap(({ listeners }) =>
+            listeners.flatMap((listener) => listener.rules),
+          )
         : []
     expect(rules.map(({ arn, priority, tags }) => [arn, priority, tags[stackTagKey]])).toEqual([
       [ruleArn('web', 1), 1, 'shop/web'],
@@ -129,7 +152,11 @@ describe('observing groups', () => {
       throw sdkError('AccessDenied', 'not allowed')
     })
     mock.answer('GetChange', () => ({ ChangeInfo: { Status: 'INSYNC' } }))
-    const outcomes = await observeAll(mock.aws, [readGroup('web'), { _tag: 'ReadDnsChange', changeId: 'C1' }, readGroup('api')])()
+    const outcomes = await observeAll(mock.aws, [
+      readGroup('web'),
+      { _tag: 'ReadDnsChange', changeId: 'C1' },
+      readGroup('api'),
+    ])()
     expect(outcomes).toEqual([
       E.left({ _tag: 'AccessDenied', operation: 'elbv2:DescribeTargetGroups', detail: 'not allowed' }),
       E.right({ _tag: 'DnsChangeIs', status: 'INSYNC' }),
@@ -141,7 +168,8 @@ describe('observing groups', () => {
     const mock = fleet({ names: ['web', 'ghost'], rulesPerListener: 0, shown: () => false, protocol: 'HTTP' })
     mock.answer('DescribeTags', ({ ResourceArns }) => {
       const arns = ResourceArns as ReadonlyArray<string>
-      if (arns.some((arn) => arn === lbArn('ghost'))) throw sdkError('LoadBalancerNotFoundException', 'One or more not found')
+      if (arns.some((arn) => arn === lbArn('ghost')))
+        throw sdkError('LoadBalancerNotFoundException', 'One or more not found')
       return { TagDescriptions: arns.map((arn) => ({ ResourceArn: arn, Tags: tagsOf(arn.split('/')[1] ?? '') })) }
     })
     const outcomes = await observeAll(mock.aws, [readGroup('web'), readGroup('ghost')])()
@@ -167,10 +195,15 @@ describe('observing groups', () => {
     mock.answer('DescribeTags', ({ ResourceArns }) => ({
       TagDescriptions: (ResourceArns as ReadonlyArray<string>).map((arn) => ({
         ResourceArn: arn,
-        Tags: [{ Key: clusterTagKey, Value: 'other' }, { Key: stackTagKey, Value: 'shop/web' }],
+        Tags: [
+          { Key: clusterTagKey, Value: 'other' },
+          { Key: stackTagKey, Value: 'shop/web' },
+        ],
       })),
     }))
-    expect(await observeAll(mock.aws, [readGroup('web')])()).toMatchObject([E.right({ observed: { loadBalancers: [] } })])
+    expect(await observeAll(mock.aws, [readGroup('web')])()).toMatchObject([
+      E.right({ observed: { loadBalancers: [] } }),
+    ])
     expect(mock.sent().filter(([operation]) => operation === 'DescribeTags')).toEqual([
       ['DescribeTags', { ResourceArns: [lbArn('other-cluster')] }],
     ])
@@ -181,9 +214,15 @@ describe('observing other scopes', () => {
   test('asks for the states of twenty load balancers at once', async () => {
     const mock = mockAws()
     mock.answer('DescribeLoadBalancers', ({ LoadBalancerArns }) => ({
-      LoadBalancers: (LoadBalancerArns as ReadonlyArray<string>).map((arn) => ({ LoadBalancerArn: arn, State: { Code: 'active' } })),
+      LoadBalancers: (LoadBalancerArns as ReadonlyArray<string>).map((arn) => ({
+        LoadBalancerArn: arn,
+        State: { Code: 'active' },
+      })),
     }))
-    const readings = Array.from({ length: 25 }, (_, index): Reading => ({ _tag: 'ReadLoadBalancerState', loadBalancerArn: lbArn(String(index)) }))
+    const readings = Array.from({ length: 25 }, (_, index): Reading => ({
+      _tag: 'ReadLoadBalancerState',
+      loadBalancerArn: lbArn(String(index)),
+    }))
     const outcomes = await observeAll(mock.aws, readings)()
     expect(outcomes).toEqual(readings.map(() => E.right({ _tag: 'LoadBalancerStateIs', state: 'active' })))
     expect(countOf(mock)).toEqual({ DescribeLoadBalancers: 2 })
@@ -212,8 +251,14 @@ describe('observing other scopes', () => {
         : [],
     )
     expect(read).toEqual([
-      [['a.example.com', false], ['b.example.com', false]],
-      [['a.example.com', false], ['absent.example.com', false]],
+      [
+        ['a.example.com', false],
+        ['b.example.com', false],
+      ],
+      [
+        ['a.example.com', false],
+        ['absent.example.com', false],
+      ],
     ])
     expect(mock.sent().map(([, input]) => [input['StartRecordName'], input['MaxItems']])).toEqual([
       [undefined, 300],

@@ -5,7 +5,12 @@ import { expect, test } from 'vitest'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { readPresent } from '../../src/observe/read-present.js'
 
-const missing: CloudError = { _tag: 'NotFound', operation: 'elbv2:DescribeTags', code: 'LoadBalancerNotFound', detail: 'gone' }
+const missing: CloudError = {
+  _tag: 'NotFound',
+  operation: 'elbv2:DescribeTags',
+  code: 'LoadBalancerNotFound',
+  detail: 'gone',
+}
 
 const readAllOrNothing = (present: ReadonlySet<number>) => (chunk: ReadonlyArray<number>) =>
   chunk.every((item) => present.has(item)) ? TE.right(chunk) : TE.left(missing)

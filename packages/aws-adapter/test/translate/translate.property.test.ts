@@ -34,7 +34,10 @@ const conditions: fc.Arbitrary<RuleCondition> = fc.oneof(
   fc.record({ _tag: fc.constant('SourceIp' as const), cidrBlocks: texts }),
 )
 
-const weighted = fc.array(fc.record({ targetGroup: text.map(given), weight: fc.nat(999) }), { minLength: 2, maxLength: 5 })
+const weighted = fc.array(fc.record({ targetGroup: text.map(given), weight: fc.nat(999) }), {
+  minLength: 2,
+  maxLength: 5,
+})
 const single = text.map((arn) => [{ targetGroup: given(arn), weight: 1 }])
 
 const actions: fc.Arbitrary<WritableAction> = fc.oneof(
@@ -148,7 +151,11 @@ describe('what is written reads back the same', () => {
   })
 
   test('tags and attributes', () => {
-    const sets = fc.dictionary(text.filter((key) => !key.startsWith('aws:')), fc.string({ maxLength: 10 }), { noNullPrototype: true })
+    const sets = fc.dictionary(
+      text.filter((key) => !key.startsWith('aws:')),
+      fc.string({ maxLength: 10 }),
+      { noNullPrototype: true },
+    )
     fc.assert(
       fc.property(sets, (set) => {
         expect(fromSdkTags(toSdkTags(set))).toEqual(set)

@@ -19,7 +19,10 @@ describe('reading rules', () => {
     const action = {
       Type: 'forward' as const,
       TargetGroupArn: 'tg',
-      ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'tg', Weight: 7 }], TargetGroupStickinessConfig: { Enabled: false } },
+      ForwardConfig: {
+        TargetGroups: [{ TargetGroupArn: 'tg', Weight: 7 }],
+        TargetGroupStickinessConfig: { Enabled: false },
+      },
     }
     const plain = { _tag: 'Forward', targets: [{ targetGroup: given('tg'), weight: 1 }], stickinessSeconds: O.none }
     expect(fromSdkActions([action])).toEqual(plain)
@@ -27,7 +30,9 @@ describe('reading rules', () => {
   })
 
   test('makes every default of a redirect explicit', () => {
-    expect(fromSdkActions([{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', Protocol: 'HTTPS' } }])).toEqual({
+    expect(
+      fromSdkActions([{ Type: 'redirect', RedirectConfig: { StatusCode: 'HTTP_301', Protocol: 'HTTPS' } }]),
+    ).toEqual({
       _tag: 'Redirect',
       protocol: 'HTTPS',
       host: '#{host}',
@@ -55,11 +60,19 @@ describe('reading rules', () => {
     const rule = { RuleArn: 'rule', Priority: '5', Actions: [{ Type: 'forward' as const, TargetGroupArn: 'tg' }] }
     const transformed = fromSdkRule({ ...rule, Transforms: [{ Type: 'url-rewrite' }] }, {})
     const unknown = fromSdkRule({ ...rule, Conditions: [{ Field: 'moon-phase', Values: ['full'] }] }, {})
-    expect([transformed.action._tag, unknown.action._tag, unknown.conditions]).toEqual(['Unmodelled', 'Unmodelled', []])
+    expect([transformed.action._tag, unknown.action._tag, unknown.conditions]).toEqual([
+      'Unmodelled',
+      'Unmodelled',
+      [],
+    ])
   })
 
   test('knows the default rule', () => {
-    expect([{ IsDefault: true }, { Priority: 'default' }, { Priority: '1' }].map(isDefaultRule)).toEqual([true, true, false])
+    expect([{ IsDefault: true }, { Priority: 'default' }, { Priority: '1' }].map(isDefaultRule)).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   test('reads values from either of the two places where AWS keeps them', () => {
@@ -73,7 +86,8 @@ describe('reading rules', () => {
   })
 
   test('orders rules by priority and keeps extra certificates apart from the default one', () => {
-    const rule = (priority: number) => fromSdkRule({ RuleArn: `rule-${String(priority)}`, Priority: String(priority) }, {})
+    const rule = (priority: number) =>
+      fromSdkRule({ RuleArn: `rule-${String(priority)}`, Priority: String(priority) }, {})
     const listener = fromSdkListener({
       listener: { ListenerArn: 'listener', Port: 443, Protocol: 'HTTPS', Certificates: [{ CertificateArn: 'a' }] },
       certificates: [
@@ -92,9 +106,9 @@ describe('reading rules', () => {
 describe('reading target groups and targets', () => {
   test('falls back to the name where the resource tag is missing', () => {
     expect(fromSdkTargetGroup({ TargetGroupName: 'by-hand' }, [], {}).resourceId).toBe('by-hand')
-    expect(fromSdkTargetGroup({ TargetGroupName: 'x' }, [], { 'ingress.k8s.aws/resource': 'shop/web-web:80' }).resourceId).toBe(
-      'shop/web-web:80',
-    )
+    expect(
+      fromSdkTargetGroup({ TargetGroupName: 'x' }, [], { 'ingress.k8s.aws/resource': 'shop/web-web:80' }).resourceId,
+    ).toBe('shop/web-web:80')
   })
 
   test('models only what an Ingress can ask for', () => {
@@ -110,7 +124,9 @@ describe('reading target groups and targets', () => {
     expect(fromSdkTargetHealth({ Target: { Id: 'i-1', Port: 80 }, TargetHealth: { State: 'draining' } })).toEqual(
       O.some({ id: 'i-1', port: 80, state: 'draining' }),
     )
-    expect(fromSdkTargetHealth({ Target: { Id: 'arn:function' }, TargetHealth: { State: 'healthy' } })).toEqual(O.none)
+    expect(fromSdkTargetHealth({ Target: { Id: 'arn:function' }, TargetHealth: { State: 'healthy' } })).toEqual(
+      O.none,
+    )
   })
 })
 
@@ -162,7 +178,10 @@ describe('reading the network', () => {
   })
 
   test('counts only associated blocks', () => {
-    const block = (Ipv6CidrBlock: string, State: 'associated' | 'disassociated') => ({ Ipv6CidrBlock, Ipv6CidrBlockState: { State } })
+    const block = (Ipv6CidrBlock: string, State: 'associated' | 'disassociated') => ({
+      Ipv6CidrBlock,
+      Ipv6CidrBlockState: { State },
+    })
     const blocks = [block('2001:db8::/56', 'associated'), block('2001:db9::/56', 'disassociated')]
     expect(fromSdkSubnet({ SubnetId: 'subnet-1', Ipv6CidrBlockAssociationSet: blocks })).toEqual({
       subnetId: 'subnet-1',
@@ -177,7 +196,9 @@ describe('reading the network', () => {
       { CidrBlock: '10.0.0.0/16', CidrBlockState: { State: 'associated' as const } },
       { CidrBlock: '10.1.0.0/16', CidrBlockState: { State: 'failed' as const } },
     ]
-    expect(fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks })).toEqual({
+    expect(
+      fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks }),
+    ).toEqual({
       vpcId: 'vpc-1',
       ipv4CidrBlocks: ['10.0.0.0/16'],
       ipv6CidrBlocks: ['2001:db8::/56'],
@@ -185,18 +206,30 @@ describe('reading the network', () => {
   })
 
   test('tells the main route table and the kinds of zones', () => {
-    expect(fromSdkRouteTable({ Associations: [{ Main: true }], Routes: [{ GatewayId: 'local' }, { NatGatewayId: 'nat-1' }] })).toEqual({
+    expect(
+      fromSdkRouteTable({
+        Associations: [{ Main: true }],
+        Routes: [{ GatewayId: 'local' }, { NatGatewayId: 'nat-1' }],
+      }),
+    ).toEqual({
       role: 'main',
       subnetIds: [],
       gatewayIds: ['local'],
     })
-    expect(['local-zone', undefined].map((ZoneType) => fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) }).zoneType)).toEqual([
-      'local-zone',
-      'availability-zone',
-    ])
+    expect(
+      ['local-zone', undefined].map(
+        (ZoneType) =>
+          fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) }).zoneType,
+      ),
+    ).toEqual(['local-zone', 'availability-zone'])
   })
 
   test('leaves out the tags that AWS itself sets', () => {
-    expect(fromSdkTags([{ Key: 'aws:cloudformation:stack-name', Value: 'x' }, { Key: 'team', Value: 'shop' }])).toEqual({ team: 'shop' })
+    expect(
+      fromSdkTags([
+        { Key: 'aws:cloudformation:stack-name', Value: 'x' },
+        { Key: 'team', Value: 'shop' },
+      ]),
+    ).toEqual({ team: 'shop' })
   })
 })

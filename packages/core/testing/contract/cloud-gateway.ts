@@ -1,6 +1,6 @@
 // What must every cloud gateway do, whatever stands behind it?
-// One suite against the port: a backend brings the gateway, the names of a few things that its account has, and its own idea
-// of passing time. Each test gets a fresh account that holds nothing of ours.
+// One suite against the port: a backend brings the gateway, the names of a few things that its account has, and its
+// own idea of passing time. Each test gets a fresh account that holds nothing of ours.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
@@ -68,7 +68,13 @@ const shopConditions: ReadonlyArray<RuleCondition> = [
 const everyOtherCondition: ReadonlyArray<RuleCondition> = [
   { _tag: 'HttpHeader', headerName: 'X-Canary', patterns: { _tag: 'RegularExpressions', values: ['^(yes|1)$'] } },
   { _tag: 'HttpRequestMethod', methods: ['GET'] },
-  { _tag: 'QueryString', pairs: [{ key: O.some('v'), value: '2' }, { key: O.none, value: 'beta' }] },
+  {
+    _tag: 'QueryString',
+    pairs: [
+      { key: O.some('v'), value: '2' },
+      { key: O.none, value: 'beta' },
+    ],
+  },
   { _tag: 'SourceIp', cidrBlocks: ['10.0.0.0/8'] },
 ]
 
@@ -168,11 +174,17 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
     }
 
     const makeTargetGroup = async (): Promise<string> => {
-      const bound = await make({ _tag: 'CreateTargetGroup', resourceId: 'shop/web-web:80', targetGroup: targetGroup() })
+      const bound = await make({
+        _tag: 'CreateTargetGroup',
+        resourceId: 'shop/web-web:80',
+        targetGroup: targetGroup(),
+      })
       return bound._tag === 'TargetGroupBound' ? bound.arn : ''
     }
 
-    const createLoadBalancer = (securityGroupId: string): Extract<ResolvedChange, { _tag: 'CreateLoadBalancer' }> => ({
+    const createLoadBalancer = (
+      securityGroupId: string,
+    ): Extract<ResolvedChange, { _tag: 'CreateLoadBalancer' }> => ({
       _tag: 'CreateLoadBalancer',
       resourceId: 'LoadBalancer',
       name: 'k8s-shop-web-fedcba9876',
@@ -232,13 +244,19 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
         { _tag: 'ReadTargets', group, targetGroupName: 'none', targetGroupArn: absentArn },
         { _tag: 'ReadZone', zoneId: 'ZABSENT', coverage: { _tag: 'WholeZone' } },
         { _tag: 'ReadNetwork', vpcId: backend.vpcId, securityGroupIds: ['sg-0123456789abcdef0'] },
-        { _tag: 'ReadLoadBalancerState', loadBalancerArn: absentArn.replace('targetgroup/none', 'loadbalancer/app/none') },
+        {
+          _tag: 'ReadLoadBalancerState',
+          loadBalancerArn: absentArn.replace('targetgroup/none', 'loadbalancer/app/none'),
+        },
         { _tag: 'ReadInterfaces', securityGroupId: 'sg-0123456789abcdef0' },
       ]
       expect(await observe(...readings)).toEqual([
         E.right({ _tag: 'Picture', observed: emptyObservedGroup }),
         E.right({ _tag: 'Picture', observed: { _tag: 'ObservedTargets', targetGroupArn: absentArn, targets: [] } }),
-        E.right({ _tag: 'Picture', observed: { _tag: 'ObservedZone', recordSets: [], coverage: { _tag: 'WholeZone' } } }),
+        E.right({
+          _tag: 'Picture',
+          observed: { _tag: 'ObservedZone', recordSets: [], coverage: { _tag: 'WholeZone' } },
+        }),
         E.right({ _tag: 'Picture', observed: { _tag: 'ObservedNetwork', securityGroups: [] } }),
         E.right({ _tag: 'LoadBalancerStateIs', state: 'gone' }),
         E.right({ _tag: 'InterfacesInUse', networkInterfaceIds: [] }),
@@ -275,7 +293,11 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
 
     test('tells what a security group refuses', async () => {
       const groupId = await makeSecurityGroup()
-      const authorize: ResolvedChange = { _tag: 'AuthorizeIngress', securityGroup: groupId, permission: httpFromEverywhere }
+      const authorize: ResolvedChange = {
+        _tag: 'AuthorizeIngress',
+        securityGroup: groupId,
+        permission: httpFromEverywhere,
+      }
       const revoke: ResolvedChange = { _tag: 'RevokeIngress', securityGroup: groupId, permission: httpFromEverywhere }
       expect([
         await failure(authorize),
@@ -290,7 +312,11 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
 
     test('shows a target group as it was made, and its targets', async () => {
       const arn = await makeTargetGroup()
-      await make({ _tag: 'ModifyTargetGroup', targetGroup: arn, healthCheck: { ...targetGroup().healthCheck, path: '/ready' } })
+      await make({
+        _tag: 'ModifyTargetGroup',
+        targetGroup: arn,
+        healthCheck: { ...targetGroup().healthCheck, path: '/ready' },
+      })
       await make({
         _tag: 'ModifyTargetGroupAttributes',
         targetGroup: arn,
@@ -310,7 +336,12 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
     test('registers and deregisters many targets in one call', async () => {
       const arn = await makeTargetGroup()
       const target = (port: number) => ({ id: backend.instanceId, port, availabilityZone: O.none })
-      const reading: Reading = { _tag: 'ReadTargets', group, targetGroupName: targetGroup().name, targetGroupArn: arn }
+      const reading: Reading = {
+        _tag: 'ReadTargets',
+        group,
+        targetGroupName: targetGroup().name,
+        targetGroupArn: arn,
+      }
       await attempt(
         { _tag: 'RegisterTarget', targetGroup: arn, target: target(31_080) },
         { _tag: 'RegisterTarget', targetGroup: arn, target: target(31_443) },
@@ -349,7 +380,10 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
     test('follows a load balancer from provisioning to active to gone', async () => {
       const { arn } = await makeLoadBalancer()
       const reading: Reading = { _tag: 'ReadLoadBalancerState', loadBalancerArn: arn }
-      const absent: Reading = { _tag: 'ReadLoadBalancerState', loadBalancerArn: `${arn.slice(0, -16)}0123456789abcdef` }
+      const absent: Reading = {
+        _tag: 'ReadLoadBalancerState',
+        loadBalancerArn: `${arn.slice(0, -16)}0123456789abcdef`,
+      }
       const states: Array<unknown> = [await observe(reading, absent)]
       await backend.pass(600_000)
       states.push(await observe(absent, reading))
@@ -362,7 +396,11 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
     test('changes a load balancer in place', async () => {
       const { arn } = await makeLoadBalancer()
       await backend.pass(600_000)
-      await make({ _tag: 'ModifyLoadBalancerAttributes', loadBalancer: arn, attributes: { 'idle_timeout.timeout_seconds': '120' } })
+      await make({
+        _tag: 'ModifyLoadBalancerAttributes',
+        loadBalancer: arn,
+        attributes: { 'idle_timeout.timeout_seconds': '120' },
+      })
       await make({ _tag: 'SetSecurityGroups', loadBalancer: arn, securityGroups: [backend.nodeGroupId] })
       await make({ _tag: 'SetSubnets', loadBalancer: arn, subnetIds: backend.subnetIds })
       await make({ _tag: 'SetIpAddressType', loadBalancer: arn, ipAddressType: 'ipv4' })
@@ -383,7 +421,11 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
 
     test('never switches deletion protection off', async () => {
       const { arn } = await makeLoadBalancer()
-      await make({ _tag: 'ModifyLoadBalancerAttributes', loadBalancer: arn, attributes: { 'deletion_protection.enabled': 'true' } })
+      await make({
+        _tag: 'ModifyLoadBalancerAttributes',
+        loadBalancer: arn,
+        attributes: { 'deletion_protection.enabled': 'true' },
+      })
       expect(await failure({ _tag: 'DeleteLoadBalancer', loadBalancer: arn })).toBe('InvalidRequest')
     })
 
@@ -395,7 +437,14 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
       const rule = await make(createRule(listener, 10))
       const [observed] = (await lookAtGroup()).loadBalancers
       expect(observed?.listeners).toMatchObject([
-        { arn: listener, port: 80, protocol: 'HTTP', defaultAction: httpAction, certificateArns: [], tags: tagsFor('80') },
+        {
+          arn: listener,
+          port: 80,
+          protocol: 'HTTP',
+          defaultAction: httpAction,
+          certificateArns: [],
+          tags: tagsFor('80'),
+        },
       ])
       expect(observed?.listeners[0]?.rules).toEqual([
         {
@@ -480,9 +529,13 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
         defaultAction: httpAction,
       }
       expect(await failure(modify)).toBe('InvalidRequest')
-      expect(await failure({ ...modify, defaultCertificateArn: O.some(backend.certificateArn), sslPolicy: O.some('None') })).toBe(
-        'InvalidRequest',
-      )
+      expect(
+        await failure({
+          ...modify,
+          defaultCertificateArn: O.some(backend.certificateArn),
+          sslPolicy: O.some('None'),
+        }),
+      ).toBe('InvalidRequest')
     })
 
     test('refuses to delete what is used, and then deletes it', async () => {
@@ -532,7 +585,11 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
         vpcId: backend.vpcId,
         tags,
       })
-      const observed = await look({ _tag: 'ReadNetwork', vpcId: backend.vpcId, securityGroupIds: [backend.nodeGroupId] })
+      const observed = await look({
+        _tag: 'ReadNetwork',
+        vpcId: backend.vpcId,
+        securityGroupIds: [backend.nodeGroupId],
+      })
       const groups = observed._tag === 'ObservedNetwork' ? observed.securityGroups : []
       const groupId = bound._tag === 'SecurityGroupBound' ? bound.groupId : ''
       expect(groups.map((found) => found.groupId)).toEqual([backend.nodeGroupId, groupId].sort())
@@ -552,13 +609,22 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
         type: 'A' as const,
         data: {
           _tag: 'AliasData' as const,
-          target: { _tag: 'Alias' as const, dnsName: dnsName.toLowerCase(), hostedZoneId: canonicalHostedZoneId, evaluateTargetHealth: 'evaluate' as const },
+          target: {
+            _tag: 'Alias' as const,
+            dnsName: dnsName.toLowerCase(),
+            hostedZoneId: canonicalHostedZoneId,
+            evaluateTargetHealth: 'evaluate' as const,
+          },
         },
       }
       const text = {
         name: 'a-shop.example.com',
         type: 'TXT' as const,
-        data: { _tag: 'PlainData' as const, ttlSeconds: 300, values: ['"heritage=external-dns,external-dns/owner=demo"'] },
+        data: {
+          _tag: 'PlainData' as const,
+          ttlSeconds: 300,
+          values: ['"heritage=external-dns,external-dns/owner=demo"'],
+        },
       }
       const { zoneId } = backend
       const made = await attempt(
@@ -567,19 +633,27 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
       )
       const coverage = { _tag: 'Names' as const, names: [alias.name, text.name, 'absent.example.com'] }
       const expected = [alias, text].map((recordSet) => ({ ...recordSet, setIdentifier: O.none }))
-      expect(await look({ _tag: 'ReadZone', zoneId, coverage })).toEqual({ _tag: 'ObservedZone', recordSets: expected, coverage })
+      expect(await look({ _tag: 'ReadZone', zoneId, coverage })).toEqual({
+        _tag: 'ObservedZone',
+        recordSets: expected,
+        coverage,
+      })
       const whole = await look({ _tag: 'ReadZone', zoneId, coverage: { _tag: 'WholeZone' } })
-      expect(whole._tag === 'ObservedZone' ? whole.recordSets.map(({ name, type }) => `${name} ${type}`) : []).toEqual([
-        '*.shop.example.com A',
-        'a-shop.example.com TXT',
-        'example.com NS',
-        'example.com SOA',
-      ])
-      const changeId = made[0] !== undefined && E.isRight(made[0]) && made[0].right._tag === 'DnsChangeBound' ? made[0].right.changeId : ''
+      expect(
+        whole._tag === 'ObservedZone' ? whole.recordSets.map(({ name, type }) => `${name} ${type}`) : [],
+      ).toEqual(['*.shop.example.com A', 'a-shop.example.com TXT', 'example.com NS', 'example.com SOA'])
+      const changeId =
+        made[0] !== undefined && E.isRight(made[0]) && made[0].right._tag === 'DnsChangeBound'
+          ? made[0].right.changeId
+          : ''
       expect(made).toEqual([changeId, changeId].map((id) => E.right({ _tag: 'DnsChangeBound', changeId: id })))
-      expect(await observe({ _tag: 'ReadDnsChange', changeId })).toEqual([E.right({ _tag: 'DnsChangeIs', status: 'PENDING' })])
+      expect(await observe({ _tag: 'ReadDnsChange', changeId })).toEqual([
+        E.right({ _tag: 'DnsChangeIs', status: 'PENDING' }),
+      ])
       await backend.pass(600_000)
-      expect(await observe({ _tag: 'ReadDnsChange', changeId })).toEqual([E.right({ _tag: 'DnsChangeIs', status: 'INSYNC' })])
+      expect(await observe({ _tag: 'ReadDnsChange', changeId })).toEqual([
+        E.right({ _tag: 'DnsChangeIs', status: 'INSYNC' }),
+      ])
     })
 
     test('tells a record that contradicts what was remembered', async () => {
@@ -611,7 +685,9 @@ export const cloudGatewayContract = (backendName: string, openBackend: Task<Clou
         expect.arrayContaining([...backend.subnetIds]),
       )
       const tables = await ask({ _tag: 'RouteTablesOfVpc', vpcId })
-      expect(tables._tag === 'RouteTables' ? tables.routeTables.filter(({ role }) => role === 'main').length : 0).toBe(1)
+      expect(
+        tables._tag === 'RouteTables' ? tables.routeTables.filter(({ role }) => role === 'main').length : 0,
+      ).toBe(1)
       const zones = await ask({ _tag: 'AvailabilityZones' })
       expect(zones._tag === 'AvailabilityZones' ? zones.availabilityZones[0]?.zoneType : '').toBe('availability-zone')
       expect(await ask({ _tag: 'Vpc', vpcId })).toMatchObject({ vpcs: [{ vpcId, ipv6CidrBlocks: [] }] })
