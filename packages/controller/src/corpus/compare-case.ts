@@ -9,8 +9,7 @@ import { buildGroup, groupQuestions } from '@alb-ingress/core/desired/build-grou
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
-import { refOfIngress } from '@alb-ingress/core/group/group-member.js'
-import { listObjects, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { listRefs, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { answerFromAccount, type RecordedAccount, vpcQuestion } from './recorded-account.js'
 import { type RecordedCase, type RecordedNode, snapshotOfCase } from './recorded-case.js'
 import { type RecordedStack, toObservedGroup } from './recorded-stack.js'
@@ -72,7 +71,7 @@ const compareDesired = (
   desired: DesiredGroup,
 ): ReadonlyArray<string> => {
   const stack = input.recorded.stacks?.[groupText]
-  if (stack === undefined) return [`group ${groupText}: wanted, recorded nothing`]
+  if (stack === undefined) return desired._tag === 'GroupWanted' ? [`group ${groupText}: wanted, recorded nothing`] : []
   return desired._tag === 'GroupWanted'
     ? [
         ...compareStack(input, desired, stack),
@@ -92,18 +91,26 @@ const compareDesired = (
 
 const errorsOf = (desired: DesiredGroup): ReadonlyArray<BuildError> => (desired._tag === 'GroupKept' ? desired.errors : [])
 
+/** Groups that were recorded and that no Ingress of the case stands for. */
+const findUnclaimed = ({ recorded }: CaseInput, groups: ReadonlyArray<string>): ReadonlyArray<string> =>
+  Object.keys(recorded.stacks ?? {})
+    .filter((groupText) => !groups.includes(groupText))
+    .map((groupText) => `group ${groupText}: recorded, nobody asks for it`)
+
 /** Compares one recorded case. */
 export const compareCase = (input: CaseInput): CaseOutcome => {
   const snapshot = snapshotOfCase(input.recorded, input.nodes)
-  const ingresses = listObjects(snapshot, 'Ingress').map(refOfIngress)
-  const groups = ingresses.map(({ namespace, name }) => `${namespace}/${name}`)
+  const groups = listRefs(snapshot, 'Ingress').map(({ namespace, name }) => `${namespace}/${name}`)
   const built = groups.map((groupText) => [groupText, buildFromRecord(input, snapshot, groupText)] as const)
   const errors = built.flatMap(([, desired]) => errorsOf(desired))
-  if (errors.length > 0 && errors.some(isNotHonoured)) return { _tag: 'NotHonouredYet', errors }
+  if (errors.some(isNotHonoured)) return { _tag: 'NotHonouredYet', errors }
   if (input.recorded.stacks === undefined)
     return errors.length > 0
       ? { _tag: 'BothRefuse', errors }
       : { _tag: 'Different', differences: ['the recorded controller refused, we do not'] }
-  const differences = built.flatMap(([groupText, desired]) => compareDesired(input, snapshot, groupText, desired))
+  const differences = [
+    ...built.flatMap(([groupText, desired]) => compareDesired(input, snapshot, groupText, desired)),
+    ...findUnclaimed(input, groups),
+  ]
   return differences.length === 0 ? { _tag: 'Equal' } : { _tag: 'Different', differences }
 }

@@ -55,4 +55,27 @@ describe('differences', () => {
       ],
     })
   })
+
+  test('tell of a group that nobody asks for', () => {
+    const input = readCase('minimal-ip')
+    const stacks = { ...input.recorded.stacks, 'old/one': { LoadBalancers: [], TargetGroups: [], SecurityGroups: [] } }
+    expect(compareCase({ ...input, recorded: { ...input.recorded, stacks } })).toEqual({
+      _tag: 'Different',
+      differences: ['group old/one: recorded, nobody asks for it'],
+    })
+  })
+
+  test('tell of a group that was recorded and is refused now', () => {
+    const input = readCase('minimal-ip')
+    const objects = input.recorded.objects.map((object) =>
+      object.kind === 'Ingress' ? { ...object, spec: { rules: 'none', ingressClassName: 'alb' } } : object,
+    )
+    expect(compareCase({ ...input, recorded: { ...input.recorded, objects } })).toEqual({
+      _tag: 'Different',
+      differences: [
+        'group c-minimal-ip/web: recorded, we say GroupKept',
+        'Ingress c-minimal-ip/web: spec.rules: expected list, each entry rule with host and http, got "none"; correct the object',
+      ],
+    })
+  })
 })

@@ -70,7 +70,7 @@ const findImplicitMember = (settings: PlannerSettings, snapshot: Snapshot, ref: 
     case 'NotYetKnown':
       return {
         _tag: 'Unjudged',
-        problems: [{ _tag: 'ObjectNotYetKnown', ingress: ref, field: 'the object', missing: ref }],
+        problems: [{ _tag: 'ObjectNotYetKnown', ingress: ref, field: 'metadata.name', missing: ref }],
       }
   }
 }

@@ -157,7 +157,7 @@ describe('a group is kept', () => {
 
   test('when Ingresses are not all known', () => {
     expect(errorsOf(emptySnapshot)).toEqual([
-      'Ingress shop/web: the object: Ingress shop/web is not known yet, the list of its kind is still being read; nothing changes until it is',
+      'Ingress shop/web: metadata.name: Ingress shop/web is not known yet, the list of its kind is still being read; nothing changes until it is',
     ])
   })
 
