@@ -1,7 +1,7 @@
 // Which Kubernetes objects does a manifest file hold?
-// From the values of a YAML file to objects with their place, in the namespace that kubectl would put them in, and to all
-// problems: a bad document is refused alone, its neighbours stay. Whether the objects make sense is asked by the API
-// server; kinds that it does not serve are listed, not refused.
+// From the values of a YAML file to objects with their place, in the namespace that kubectl would put them in, and to
+// all problems: a bad document is refused alone, its neighbours stay. Whether the objects make sense is asked by the
+// API server; kinds that it does not serve are listed, not refused.
 import { isList, isRecord, listAt, textAt, type Json, type JsonRecord } from './json.js'
 import { describeObject, nameOf, namespaceOf, withMetadata } from './kubernetes-object.js'
 import type { FilePosition, ManifestProblem, PlaceOfField } from './manifest-problem.js'

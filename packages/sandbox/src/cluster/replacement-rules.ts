@@ -1,7 +1,8 @@
 // What may a replacement change, and what does it leave?
 // Three questions of every replacement, in order: is it based on the stored version, what of it counts (status and
 // specification are written apart, the server's own metadata stays), and does it change what cannot change any more
-// (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22). Defaults and validation are asked elsewhere.
+// (https://kubernetes.io/docs/reference/using-api/api-concepts/, 2026-11-22). Defaults and validation are asked
+// elsewhere.
 import * as E from 'fp-ts/lib/Either.js'
 import { conflict, invalid, staleVersion, type ApiStatus } from './api-status.js'
 import { forbiddenValue, invalidValue } from './field-problem.js'

@@ -121,7 +121,10 @@ const eventsOfChange =
     return changeEvents(visibleBefore, visibleAfter, change.after)
   }
 
-/** What a watcher sees of a change, who sees the object before, after, both or neither; a deletion shows the last visible state. */
+/**
+ * What a watcher sees of a change, who sees the object before, after, both or neither; a deletion shows the last
+ * visible state.
+ */
 const changeEvents = (
   visibleBefore: KubernetesObject | undefined,
   visibleAfter: KubernetesObject | undefined,

@@ -36,7 +36,8 @@ const readBody = (request: IncomingMessage): Promise<string> =>
     request.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       sizeBytes += chunk.length
-      if (sizeBytes > bodyBytesMax) request.destroy(new Error(`A request to the account may have ${bodyBytesMax} bytes.`))
+      if (sizeBytes > bodyBytesMax)
+        request.destroy(new Error(`A request to the account may have ${bodyBytesMax} bytes.`))
     })
     request.on('end', () => {
       resolve(Buffer.concat(chunks).toString('utf8'))
@@ -51,7 +52,10 @@ const toWireRequest = (request: IncomingMessage, body: string): WireRequest => {
     path,
     query: new URLSearchParams(query),
     headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(',') : (value ?? ''),
+      ]),
     ),
     body,
   }

@@ -24,7 +24,10 @@ export const serveKubernetes = (transport: KubernetesTransport, port: number): T
     port,
   )
 
-/** Writes the kubeconfig that makes kubectl use a served cluster; client libraries ask for a word of consent to plain HTTP. */
+/**
+ * Writes the kubeconfig that makes kubectl use a served cluster; client libraries ask for a word of consent to plain
+ * HTTP.
+ */
 export const kubeconfigText = (port: number): string =>
   JSON.stringify({
     apiVersion: 'v1',

@@ -1,7 +1,6 @@
 // How does a folder of manifests become the content of the cluster?
 // Reads the folder, asks `plan-folder` what is due and carries it out write by write, so that watchers hear each
-// change. What is refused is reported with file, line and object, and does not stop the rest. `gatherFolderAt` is the
-// reading half alone, for those who want to know what a folder says without a running cluster.
+// change. What is refused is reported with file, line and object, and does not stop the rest.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -38,7 +37,7 @@ export interface FolderReport {
 }
 
 /** Reads a folder and puts its files together. */
-export const gatherFolderAt = (
+const gatherFolderAt = (
   folder: string,
   nodes: ReadonlyArray<SandboxNode>,
 ): TE.TaskEither<FolderError, FolderContent> =>

@@ -1,5 +1,9 @@
 // The account over real loopback sockets: unmodified clients that know nothing but an endpoint, and what HTTP adds.
-import { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client, CreateTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
+import {
+  DescribeLoadBalancersCommand,
+  ElasticLoadBalancingV2Client,
+  CreateTargetGroupCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeAccount } from '../../src/account/account.js'
@@ -16,7 +20,12 @@ const start = async (fault: CallFault = { _tag: 'NoFault' }) => {
   const account = makeAccount({ state: demoAccountState(quickLimits), clock, throttling: 'Off' })
   const server = await startAwsServer({ account, clock, port: 0, faults: { ...noFaults, ofCall: () => fault } })
   running.push(server)
-  const settings = { endpoint: server.url, region: 'eu-north-1', credentials: { accessKeyId: 'AKIDSERVER', secretAccessKey: 'b' }, maxAttempts: 1 }
+  const settings = {
+    endpoint: server.url,
+    region: 'eu-north-1',
+    credentials: { accessKeyId: 'AKIDSERVER', secretAccessKey: 'b' },
+    maxAttempts: 1,
+  }
   return { account, server, settings }
 }
 
@@ -31,7 +40,9 @@ describe('the account over HTTP', () => {
     const group = { Name: 'pods', Protocol: 'HTTP' as const, Port: 80, VpcId: 'vpc-0de30000000000001' }
     const created = await elbv2.send(new CreateTargetGroupCommand(group))
     expect(created.TargetGroups?.[0]).toMatchObject({ TargetGroupName: 'pods', HealthCheckPath: '/' })
-    expect(account.calls().map(({ caller, operation, result }) => [caller, operation, result])).toEqual([['AKIDSERVER', 'CreateTargetGroup', 'OK']])
+    expect(account.calls().map(({ caller, operation, result }) => [caller, operation, result])).toEqual([
+      ['AKIDSERVER', 'CreateTargetGroup', 'OK'],
+    ])
   })
 
   it('answers errors as the SDK expects them', async () => {
@@ -51,7 +62,9 @@ describe('the account over HTTP', () => {
 
   it('cuts the connection when a fault says so', async () => {
     const { settings } = await start({ _tag: 'CutAfter' })
-    await expect(new Route53Client(settings).send(new ListHostedZonesCommand({}))).rejects.toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) as string })
+    await expect(new Route53Client(settings).send(new ListHostedZonesCommand({}))).rejects.toMatchObject({
+      code: expect.stringMatching(/ECONNRESET|EPIPE/) as string,
+    })
   })
 
   it('survives requests that make no sense', async () => {
@@ -72,6 +85,8 @@ describe('the account over HTTP', () => {
   it('says that a port is taken', async () => {
     const { server, account } = await start()
     const port = Number(new URL(server.url).port)
-    await expect(startAwsServer({ account, clock, port, faults: noFaults })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(startAwsServer({ account, clock, port, faults: noFaults })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
   })
 })
