@@ -6,10 +6,9 @@ import { compiler, root } from '../workspace.mjs'
 import { type Files, runProgram, writeTree } from './bad-tree.js'
 
 const settings: Files = {
+  'tsconfig.lint.json': readFileSync(join(root, 'tsconfig.lint.json'), 'utf8'),
   'tsconfig.base.json': readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
   'packages/core/tsconfig.json': readFileSync(join(root, 'packages/core/tsconfig.json'), 'utf8'),
-  'packages/sandbox/tsconfig.json': '{ "extends": "../core/tsconfig.json", "compilerOptions": { "lib": ["ES2023", "DOM"] }, "include": ["src"] }',
-  'packages/controller/tsconfig.json': '{ "extends": "../sandbox/tsconfig.json", "include": ["src"] }',
 }
 
 const samples: Files = {
