@@ -1,4 +1,5 @@
-// Every kind of change, and the input of the one call that carries it out.
+// Which call carries out which change?
+// Every kind of change, and the input of the one call that it must be.
 import * as O from 'fp-ts/lib/Option.js'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import type { Permission } from '@alb-ingress/core/aws/security-group.js'
