@@ -1,11 +1,11 @@
 // Is each source file tested, and does each test say what holds?
 // A source file that has code is tested when (1) a test mirrors it, `test/<folder>/<name>[.<kind>].test.ts`, (2) a test imports
-// it, (3) a test is named for a folder above it, `test/<folder>.test.ts` or `test/<folder>/<folder>.test.ts`, or (4) it is a
+// it (or what it needs beside it does), (3) a test is named for a folder above it, `test/<folder>.test.ts` or `test/<folder>/<folder>.test.ts`, or (4) it is a
 // piece of a tested file: one of the same folder, or of a folder above, imports it. A file of types alone needs none.
 // This finds forgotten files; how well a file is tested it does not see.
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { isSource, isTest, stem } from './tree.mjs'
+import { isInTests, isSource, isTest, stem } from './tree.mjs'
 
 /** @param {string} text */
 const hasCode = (text) => {
@@ -67,7 +67,7 @@ const withPieces = (tested, read) => {
 export const findUntestedSources = ({ files, read }) => {
   const tests = files.filter(isTest)
   const mirrors = new Set(tests.map(mirrored))
-  const imported = new Set(tests.flatMap((test) => importedSources(test, read(test))))
+  const imported = new Set(files.filter(isInTests).flatMap((file) => importedSources(file, read(file))))
   const isTestedItself = (/** @type {string} */ source) =>
     imported.has(source) || mirrors.has(source.replace(/\.ts$/, '')) || foldersAbove(source).some((folder) => mirrors.has(folder))
   const sources = files.filter(isSource)

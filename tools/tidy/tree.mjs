@@ -33,6 +33,12 @@ export const isSource = (file) => /^packages\/[^/]+\/src\/.*\.ts$/.test(file)
 /** @param {string} file */
 export const isTest = (file) => /^(?:packages\/[^/]+|tools)\/test\/.*\.test\.ts$/.test(file)
 
+/**
+ * A test, or what lies beside tests for them.
+ * @param {string} file
+ */
+export const isInTests = (file) => /^(?:packages\/[^/]+|tools)\/test\/.*\.ts$/.test(file)
+
 /** @param {string} file */
 export const isCode = (file) => /\.(?:ts|mjs|cjs)$/.test(file)
 
