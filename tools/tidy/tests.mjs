@@ -1,7 +1,8 @@
 // Is each source file tested, and does each test say what holds?
 // A source file that has code is tested when (1) a test mirrors it, `test/<folder>/<name>[.<kind>].test.ts`, (2) a test imports
-// it (or what it needs beside it does), (3) a test is named for a folder above it, `test/<folder>.test.ts` or `test/<folder>/<folder>.test.ts`, or (4) it is a
-// piece of a tested file: one of the same folder, or of a folder above, imports it. A file of types alone needs none.
+// it (or what lies beside it does), (3) a test is named for a folder above it, `test/<folder>.test.ts` or
+// `test/<folder>/<folder>.test.ts`, or (4) it is a piece of a tested file: one of the same folder, or of a folder above,
+// imports it. A file of types alone needs none.
 // This finds forgotten files; how well a file is tested it does not see.
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
