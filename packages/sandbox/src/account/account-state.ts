@@ -1,6 +1,7 @@
 // What does the simulated AWS account hold?
-// One immutable, JSON-serialisable value (plain records and arrays, no Map, no Date), so that it can be saved to a file,
-// loaded, compared and shared between service state machines (ELBv2 looks up subnets, Route 53 looks up load balancers).
+// One immutable, JSON-serialisable value (plain records and arrays, no Map, no Date), so that it can be saved to a
+// file, loaded, compared and shared between service state machines (ELBv2 looks up subnets, Route 53 looks up load
+// balancers).
 import { type AcmState, emptyAcmState } from './acm/acm-state.js'
 import { type Ec2State, emptyEc2State } from './ec2/ec2-state.js'
 import { type ElbV2State, emptyElbV2State } from './elbv2/elbv2-state.js'

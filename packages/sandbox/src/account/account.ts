@@ -1,8 +1,8 @@
 // What does the account answer to a call, and what is it afterwards?
-// The one mutable cell of the simulated account, and the only place where its state, its token buckets and its call log are
-// replaced: from a call to the answer of the service's pure state machine. What time alone brings about (network interfaces
-// that go, targets that have drained) is brought about before each call and each look. A fault is acted out here as far as
-// it concerns the account; cuts and delays of the connection are the wire's.
+// The one mutable cell of the simulated account, and the only place where its state, its token buckets and its call
+// log are replaced: from a call to the answer of the service's pure state machine. What time alone brings about
+// (network interfaces that go, targets that have drained) is brought about before each call and each look. A fault is
+// acted out here as far as it concerns the account; cuts and delays of the connection are the wire's.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'

@@ -1,7 +1,7 @@
 // How many calls does AWS let this account make?
-// From a call to the token buckets it draws from, all of which must hold a token; a refused call takes none. Buckets refill
-// evenly and are full at first. Rates are AWS's published ones and are not part of the account's state: a saved account
-// starts with full buckets.
+// From a call to the token buckets it draws from, all of which must hold a token; a refused call takes none. Buckets
+// refill evenly and are full at first. Rates are AWS's published ones and are not part of the account's state: a
+// saved account starts with full buckets.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/load-balancer-throttling.html,
 // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html,
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html (2026-11-22)
@@ -79,7 +79,10 @@ export const bucketsOf = (service: ServiceName, operation: string, input: unknow
     case 'ec2':
       return [ec2Bucket(operation, input)]
     case 'route53':
-      return [bucket('route53/account', 50, 10), bucket(`route53/${operation}`, ...(route53Rates[operation] ?? [50, 10]))]
+      return [
+        bucket('route53/account', 50, 10),
+        bucket(`route53/${operation}`, ...(route53Rates[operation] ?? [50, 10])),
+      ]
     case 'acm':
     case 'tagging':
     case 'wafv2':

@@ -1,6 +1,7 @@
 // Which calls did the account receive, and what came of them?
-// From each call to a record in order of arrival and to counts. A trace of two runs of one history must be the same text,
-// so a record holds nothing that differs from run to run. Only the latest records are kept; counts go back to the start.
+// From each call to a record in order of arrival and to counts. A trace of two runs of one history must be the same
+// text, so a record holds nothing that differs from run to run. Only the latest records are kept; counts go back to
+// the start.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ServiceName } from '../wire/aws-services.js'
 
@@ -34,6 +35,7 @@ const recordsMax = 20_000
 /** Dropping old records in slices keeps adding cheap. */
 const recordsSlack = 2_000
 
+/** The log before the first call. */
 export const emptyCallLog: CallLog = { records: [], counts: { reads: 0, writes: 0, byOperation: {} }, nextSequence: 1 }
 
 /** Tells whether an operation changes nothing in the account. */

@@ -1,7 +1,7 @@
 // How does a recorded account become a simulated one?
-// From an account and the stacks that a controller made in it, both in the SDK's member names and saved as JSON, to the state of
-// all services. What stands later replaces what stands earlier: security groups of stacks, and shared ones with the rules they
-// had in the end, take the place of those recorded before.
+// From an account and the stacks that a controller made in it, both in the SDK's member names and saved as JSON, to
+// the state of all services. What stands later replaces what stands earlier: security groups of stacks, and shared
+// ones with the rules they had in the end, take the place of those recorded before.
 import type { SecurityGroup } from '@aws-sdk/client-ec2'
 import { type AccountIdentity, type AccountState, emptyAccountState } from './account-state.js'
 import { acmStateFromRecord, type RecordedAcm } from './acm/acm-from-record.js'

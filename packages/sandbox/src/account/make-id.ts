@@ -1,6 +1,7 @@
 // What does the account call the next thing it makes?
-// Identifiers are hashes of the account's seed and a sequence number kept in its state, so that the same calls always give
-// the same ids: histories can be compared, and a saved account goes on where it was. Formats are AWS's: hex, fixed length.
+// Identifiers are hashes of the account's seed and a sequence number kept in its state, so that the same calls always
+// give the same ids: histories can be compared, and a saved account goes on where it was. Formats are AWS's: hex,
+// fixed length.
 import { createHash } from 'node:crypto'
 import type { AccountState } from './account-state.js'
 

@@ -1,7 +1,7 @@
 // How does any SDK, CLI or program talk to the simulated account?
-// The account as an HTTP server on the loopback interface: every service on one port, told apart as AWS's endpoints are by the
-// credential scope of the signature. Point AWS_ENDPOINT_URL at it; any region and any credentials will do. Signatures are not
-// verified, which is why it listens nowhere else.
+// The account as an HTTP server on the loopback interface: every service on one port, told apart as AWS's endpoints
+// are by the credential scope of the signature. Point AWS_ENDPOINT_URL at it; any region and any credentials will do.
+// Signatures are not verified, which is why it listens nowhere else.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,7 +1,8 @@
 // What does an HTTP request ask of which service, and what does the answer look like on the wire?
-// From a request's parts to (service, operation, input), and from an output or an error to status, headers and body: one
-// generic codec for the four protocols of the simulated services, driven by the SDK's schemas. The service is the signing
-// name in the credential scope; the two STS calls that are never signed are known by their Action. Signatures are not verified.
+// From a request's parts to (service, operation, input), and from an output or an error to status, headers and body:
+// one generic codec for the four protocols of the simulated services, driven by the SDK's schemas. The service is the
+// signing name in the credential scope; the two STS calls that are never signed are known by their Action. Signatures
+// are not verified.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -57,7 +58,11 @@ const unsigned: Refusal = {
 
 const notSimulated = (signingName: string): Refusal => ({
   service: 'sts',
-  error: { code: 'UnrecognizedClientException', message: `The service ${signingName} is not simulated in this account.`, status: 400 },
+  error: {
+    code: 'UnrecognizedClientException',
+    message: `The service ${signingName} is not simulated in this account.`,
+    status: 400,
+  },
 })
 
 const chooseService = (request: WireRequest): E.Either<Refusal, ServiceName> => {
@@ -136,21 +141,29 @@ const jsonResponse = (status: number, requestId: string, body: string): WireResp
   body,
 })
 
-const root = (name: string, namespace: string, content: string): string => `<${name} xmlns="${namespace}">${content}</${name}>`
+const root = (name: string, namespace: string, content: string): string =>
+  `<${name} xmlns="${namespace}">${content}</${name}>`
 
 const headersFrom = (operation: OperationSchema, output: unknown): Readonly<Record<string, string>> => {
   const record = output as Readonly<Record<string, unknown>>
   return Object.fromEntries(
     membersOf(operation.output).flatMap(([name, member]) => {
       const header = textTrait(member.getMergedTraits(), 'httpHeader')
-      return O.isSome(header) && record[name] !== undefined ? [[header.value.toLowerCase(), toText(member, record[name])]] : []
+      return O.isSome(header) && record[name] !== undefined
+        ? [[header.value.toLowerCase(), toText(member, record[name])]]
+        : []
     }),
   )
 }
 
 const voidEc2Output = '<return>true</return>'
 
-const encodeRestOutput = (operation: OperationSchema, namespace: string, output: unknown, requestId: string): WireResponse => {
+const encodeRestOutput = (
+  operation: OperationSchema,
+  namespace: string,
+  output: unknown,
+  requestId: string,
+): WireResponse => {
   const status = O.isSome(operation.http) ? operation.http.value.successStatus : 200
   const name = operation.output.getName() ?? `${operation.name}Response`
   const response = xmlResponse(status, requestId, root(name, namespace, writeMembers(operation.output, output)))
@@ -173,7 +186,11 @@ export const encodeOutput = (
     }
     case 'ec2Query': {
       const members = operation.output.isUnitSchema() ? voidEc2Output : writeMembers(operation.output, value)
-      return xmlResponse(200, requestId, root(`${operation.name}Response`, xmlNamespace, element('requestId', requestId) + members))
+      return xmlResponse(
+        200,
+        requestId,
+        root(`${operation.name}Response`, xmlNamespace, element('requestId', requestId) + members),
+      )
     }
     case 'restXml':
       return encodeRestOutput(operation, xmlNamespace, value, requestId)

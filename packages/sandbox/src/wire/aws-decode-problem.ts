@@ -1,6 +1,6 @@
 // What does a service answer to a request that it cannot even read?
-// From what is wrong (a missing member, a text of the wrong kind, a body that does not parse) to the error of that service's
-// protocol, in the wording that AWS uses for it.
+// From what is wrong (a missing member, a text of the wrong kind, a body that does not parse) to the error of that
+// service's protocol, in the wording that AWS uses for it.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html (2026-11-22)
 import type { ApiError } from '../account/operation.js'
 import type { ServiceName } from './aws-services.js'
@@ -35,7 +35,11 @@ const describe = (problem: DecodeProblem): string => {
 const explainToEc2 = (problem: DecodeProblem): ApiError => {
   switch (problem._tag) {
     case 'MemberMissing':
-      return { code: 'MissingParameter', message: `The request must contain the parameter ${problem.path}`, status: 400 }
+      return {
+        code: 'MissingParameter',
+        message: `The request must contain the parameter ${problem.path}`,
+        status: 400,
+      }
     case 'WrongKind':
       return {
         code: 'InvalidParameterValue',
@@ -49,8 +53,18 @@ const explainToEc2 = (problem: DecodeProblem): ApiError => {
 }
 
 const codesByProtocol = {
-  awsQuery: { value: 'ValidationError', body: 'MalformedQueryString', operation: 'InvalidAction', operationStatus: 400 },
-  restXml: { value: 'InvalidInput', body: 'MalformedXML', operation: 'UnknownOperationException', operationStatus: 404 },
+  awsQuery: {
+    value: 'ValidationError',
+    body: 'MalformedQueryString',
+    operation: 'InvalidAction',
+    operationStatus: 400,
+  },
+  restXml: {
+    value: 'InvalidInput',
+    body: 'MalformedXML',
+    operation: 'UnknownOperationException',
+    operationStatus: 404,
+  },
   'awsJson1.1': {
     value: 'ValidationException',
     body: 'SerializationException',

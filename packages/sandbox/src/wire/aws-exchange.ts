@@ -1,14 +1,22 @@
 // What becomes of one HTTP request to the simulated account?
-// From a request to its answer, or to a cut connection: decode, ask the fault plan, call the account, encode. Both wires, the
-// SDK's request handler and the HTTP server, act out the same exchange; they add only how it travels. Request ids are derived
-// from the caller and the number of the request, so that two runs of one history give the same bytes.
+// From a request to its answer, or to a cut connection: decode, ask the fault plan, call the account, encode. Both
+// wires, the SDK's request handler and the HTTP server, act out the same exchange; they add only how it travels.
+// Request ids are derived from the caller and the number of the request, so that two runs of one history give the
+// same bytes.
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { SimulatedAccount } from '../account/account.js'
 import type { CallFault, FaultPlan } from '../time/fault-plan.js'
-import { type DecodedCall, decodeRequest, encodeError, encodeOutput, type WireRequest, type WireResponse } from './aws-codec.js'
+import {
+  type DecodedCall,
+  decodeRequest,
+  encodeError,
+  encodeOutput,
+  type WireRequest,
+  type WireResponse,
+} from './aws-codec.js'
 
 export type WireAnswer = { readonly _tag: 'Response'; readonly response: WireResponse } | { readonly _tag: 'Cut' }
 
@@ -35,7 +43,12 @@ const requestIdOf = ({ caller, sequence }: ExchangeSettings): string =>
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 
-const performCall = ({ account, caller }: ExchangeSettings, call: DecodedCall, fault: CallFault, requestId: string): WireAnswer => {
+const performCall = (
+  { account, caller }: ExchangeSettings,
+  call: DecodedCall,
+  fault: CallFault,
+  requestId: string,
+): WireAnswer => {
   const { service, operation, input } = call
   const reception = account.receive({ caller, service, operation: operation.name, input }, fault)
   if (reception._tag === 'Cut') return reception

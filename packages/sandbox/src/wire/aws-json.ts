@@ -20,7 +20,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const decodeStruct = (shape: Shape, value: unknown, path: string): Decoded => {
   if (!isRecord(value)) return wrongKind(path, 'structure', value)
   const required = new Set(requiredMembers(shape))
-  const decodeMember = ([name, member]: readonly [string, Shape]): E.Either<DecodeProblem, ReadonlyArray<readonly [string, unknown]>> => {
+  const decodeMember = ([name, member]: readonly [string, Shape]): E.Either<
+    DecodeProblem,
+    ReadonlyArray<readonly [string, unknown]>
+  > => {
     const memberPath = path === '' ? name : `${path}.${name}`
     const found = value[name]
     if (found === undefined || found === null)
@@ -39,7 +42,9 @@ const decodeStruct = (shape: Shape, value: unknown, path: string): Decoded => {
 
 const decodeList = (shape: Shape, value: unknown, path: string): Decoded =>
   Array.isArray(value)
-    ? E.traverseArrayWithIndex((index, item: unknown) => decodeJson(shape.getValueSchema(), item, `${path}.${index + 1}`))(value)
+    ? E.traverseArrayWithIndex((index, item: unknown) =>
+        decodeJson(shape.getValueSchema(), item, `${path}.${index + 1}`),
+      )(value)
     : wrongKind(path, 'list', value)
 
 const decodeMap = (shape: Shape, value: unknown, path: string): Decoded =>
@@ -65,7 +70,10 @@ const decodeScalar = (shape: Shape, value: unknown, path: string): Decoded => {
   if (typeof value !== 'string') return wrongKind(path, 'string', value)
   return pipe(
     fromText(shape, value),
-    O.match(() => wrongKind(path, kindOf(shape), value), (decoded) => E.right(decoded)),
+    O.match(
+      () => wrongKind(path, kindOf(shape), value),
+      (decoded) => E.right(decoded),
+    ),
   )
 }
 
@@ -86,7 +94,8 @@ export const decodeJsonBody = (input: Shape, body: string): Decoded =>
 
 const toJson = (shape: Shape, value: unknown): unknown => {
   if (value === undefined || value === null) return undefined
-  if (shape.isListSchema()) return (Array.isArray(value) ? value : []).map((item) => toJson(shape.getValueSchema(), item))
+  if (shape.isListSchema())
+    return (Array.isArray(value) ? value : []).map((item) => toJson(shape.getValueSchema(), item))
   if (shape.isMapSchema())
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toJson(shape.getValueSchema(), entry)]))
   if (shape.isStructSchema()) {
@@ -98,4 +107,5 @@ const toJson = (shape: Shape, value: unknown): unknown => {
 }
 
 /** Encodes an output as a JSON body. */
-export const encodeJsonBody = (output: Shape, value: unknown): string => JSON.stringify(toJson(output, value ?? {}) ?? {})
+export const encodeJsonBody = (output: Shape, value: unknown): string =>
+  JSON.stringify(toJson(output, value ?? {}) ?? {})

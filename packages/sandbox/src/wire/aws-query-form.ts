@@ -1,7 +1,7 @@
 // What does a form-encoded request ask for?
-// From the fields of an awsQuery or ec2Query body (`Actions.member.1.Type=forward`) to the operation's input. The field names
-// form a tree, which is walked along the schema: fields that no member claims are ignored, as AWS does. The two protocols
-// differ in how members are called and in that EC2's lists have no `member` step.
+// From the fields of an awsQuery or ec2Query body (`Actions.member.1.Type=forward`) to the operation's input. The
+// field names form a tree, which is walked along the schema: fields that no member claims are ignored, as AWS does.
+// The two protocols differ in how members are called and in that EC2's lists have no `member` step.
 // https://smithy.io/2.0/aws/protocols/aws-query-protocol.html and aws-ec2-query-protocol.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -53,9 +53,9 @@ const decodeList = (style: FormStyle, shape: Shape, node: FormNode, path: string
   const isFlat = style === 'ec2Query' || hasTrait(shape.getMergedTraits(), 'xmlFlattened')
   const step = O.getOrElse(() => 'member')(textTrait(value.getMergedTraits(), 'xmlName'))
   const items = isFlat ? node : (node.children.get(step) ?? emptyNode())
-  return E.traverseArray(([number, item]: readonly [string, FormNode]) => decodeNode(style, value, item, `${path}.${number}`))(
-    numberedChildren(items),
-  )
+  return E.traverseArray(([number, item]: readonly [string, FormNode]) =>
+    decodeNode(style, value, item, `${path}.${number}`),
+  )(numberedChildren(items))
 }
 
 const decodeMap = (style: FormStyle, shape: Shape, node: FormNode, path: string): Decoded =>
@@ -72,10 +72,14 @@ const decodeMap = (style: FormStyle, shape: Shape, node: FormNode, path: string)
 
 const decodeStruct = (style: FormStyle, shape: Shape, node: FormNode, path: string): Decoded => {
   const required = new Set(requiredMembers(shape))
-  const decodeMember = ([name, member]: readonly [string, Shape]): E.Either<DecodeProblem, ReadonlyArray<readonly [string, unknown]>> => {
+  const decodeMember = ([name, member]: readonly [string, Shape]): E.Either<
+    DecodeProblem,
+    ReadonlyArray<readonly [string, unknown]>
+  > => {
     const field = node.children.get(fieldName(style, name, member))
     const memberPath = path === '' ? name : `${path}.${name}`
-    if (field === undefined) return required.has(name) ? E.left({ _tag: 'MemberMissing', path: memberPath }) : E.right([])
+    if (field === undefined)
+      return required.has(name) ? E.left({ _tag: 'MemberMissing', path: memberPath }) : E.right([])
     return pipe(
       decodeNode(style, member, field, memberPath),
       E.map((value) => [[name, value] as const]),

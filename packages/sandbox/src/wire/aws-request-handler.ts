@@ -1,7 +1,8 @@
 // How do the SDK's own clients talk to the simulated account without a network?
-// From the SDK's HTTP request to its HTTP response: a request handler for any client. Without latency it makes promises only,
-// no timers. With latency the request arrives by the network's clock and the answer is delivered by the caller's, so that a
-// stopped process hears nothing while what it has sent still happens. A cut connection rejects as Node's sockets do.
+// From the SDK's HTTP request to its HTTP response: a request handler for any client. Without latency it makes
+// promises only, no timers. With latency the request arrives by the network's clock and the answer is delivered by
+// the caller's, so that a stopped process hears nothing while what it has sent still happens. A cut connection
+// rejects as Node's sockets do.
 import { HttpResponse } from '@smithy/core/transport'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { SimulatedAccount } from '../account/account.js'
@@ -123,7 +124,13 @@ export const awsTransport = (settings: TransportSettings): AwsTransport => {
       if (isAbortable(options?.abortSignal) && options.abortSignal.aborted) return Promise.reject(aborted())
       sequence += 1
       const exchange = prepareExchange(
-        { account: settings.account, faults: settings.faults, caller: settings.caller, sequence, now: settings.network.now() },
+        {
+          account: settings.account,
+          faults: settings.faults,
+          caller: settings.caller,
+          sequence,
+          now: settings.network.now(),
+        },
         toWireRequest(request),
       )
       return untilAborted(travel(settings, exchange), options?.abortSignal)

@@ -1,13 +1,22 @@
 // Which Route 53 operation does a request name, and what does it ask for?
-// From method, path, query and XML body to an operation and its input. Paths are matched segment by segment against the
-// templates of the schemas, literal segments before labels; what is not in path, query or headers is read from the body.
+// From method, path, query and XML body to an operation and its input. Paths are matched segment by segment against
+// the templates of the schemas, literal segments before labels; what is not in path, query or headers is read from
+// the body.
 // https://smithy.io/2.0/spec/http-bindings.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols'
 import type { DecodeProblem } from './aws-decode-problem.js'
-import { hasTrait, membersOf, type OperationSchema, operationsOf, requiredMembers, type Shape, textTrait } from './aws-schema.js'
+import {
+  hasTrait,
+  membersOf,
+  type OperationSchema,
+  operationsOf,
+  requiredMembers,
+  type Shape,
+  textTrait,
+} from './aws-schema.js'
 import { fromText, kindOf } from './aws-scalar.js'
 import type { ServiceName } from './aws-services.js'
 
@@ -85,7 +94,12 @@ const readBody = (shape: Shape, body: string): E.Either<DecodeProblem, Readonly<
         (reason): DecodeProblem => ({ _tag: 'BodyUnreadable', reason: String(reason) }),
       )
 
-const textOf = (name: string, shape: Shape, request: RestRequest, labels: ReadonlyMap<string, string>): O.Option<string> => {
+const textOf = (
+  name: string,
+  shape: Shape,
+  request: RestRequest,
+  labels: ReadonlyMap<string, string>,
+): O.Option<string> => {
   const traits = shape.getMergedTraits()
   if (hasTrait(traits, 'httpLabel')) return O.fromNullable(labels.get(name))
   return pipe(
@@ -97,7 +111,12 @@ const textOf = (name: string, shape: Shape, request: RestRequest, labels: Readon
 const missingIn = (shape: Shape, value: unknown, path: string): O.Option<string> => {
   if (shape.isListSchema() && Array.isArray(value)) {
     return O.fromNullable(
-      value.flatMap((item, index) => O.match(() => [], (found: string) => [found])(missingIn(shape.getValueSchema(), item, `${path}.${index + 1}`)))[0],
+      value.flatMap((item, index) =>
+        O.match(
+          () => [],
+          (found: string) => [found],
+        )(missingIn(shape.getValueSchema(), item, `${path}.${index + 1}`)),
+      )[0],
     )
   }
   if (!shape.isStructSchema() || typeof value !== 'object' || value === null) return O.none
@@ -106,7 +125,12 @@ const missingIn = (shape: Shape, value: unknown, path: string): O.Option<string>
   const missing = requiredMembers(shape).find((name) => record[name] === undefined)
   if (missing !== undefined) return O.some(at(missing))
   return O.fromNullable(
-    membersOf(shape).flatMap(([name, member]) => O.match(() => [], (found: string) => [found])(missingIn(member, record[name], at(name))))[0],
+    membersOf(shape).flatMap(([name, member]) =>
+      O.match(
+        () => [],
+        (found: string) => [found],
+      )(missingIn(member, record[name], at(name))),
+    )[0],
   )
 }
 
@@ -123,7 +147,12 @@ export const decodeRest = (operation: OperationSchema, request: RestRequest): E.
           (text) =>
             pipe(
               fromText(member, text),
-              E.fromOption((): DecodeProblem => ({ _tag: 'WrongKind', path: name, expected: kindOf(member), found: text })),
+              E.fromOption((): DecodeProblem => ({
+                _tag: 'WrongKind',
+                path: name,
+                expected: kindOf(member),
+                found: text,
+              })),
               E.map((value) => [[name, value] as const]),
             ),
         ),
@@ -140,7 +169,10 @@ export const decodeRest = (operation: OperationSchema, request: RestRequest): E.
     ),
     E.filterOrElse(
       (input) => O.isNone(missingIn(operation.input, input, '')),
-      (input): DecodeProblem => ({ _tag: 'MemberMissing', path: O.getOrElse(() => '')(missingIn(operation.input, input, '')) }),
+      (input): DecodeProblem => ({
+        _tag: 'MemberMissing',
+        path: O.getOrElse(() => '')(missingIn(operation.input, input, '')),
+      }),
     ),
   )
 }

@@ -1,6 +1,7 @@
 // What does one text on the wire mean, and how is one value written?
-// From text to the number, boolean, instant or bytes that a schema asks for, and back. Instants are milliseconds in the
-// account and RFC 3339 or epoch seconds on the wire; bytes are base64. A text that is not of its kind is refused, never guessed.
+// From text to the number, boolean, instant or bytes that a schema asks for, and back. Instants are milliseconds in
+// the account and RFC 3339 or epoch seconds on the wire; bytes are base64. A text that is not of its kind is refused,
+// never guessed.
 import { Buffer } from 'node:buffer'
 import * as O from 'fp-ts/lib/Option.js'
 import { fromIsoText, toIsoText } from './instant-text.js'
@@ -39,4 +40,10 @@ export const toText = (shape: Shape, value: unknown): string => {
 
 /** Names the kind of a scalar for a message. */
 export const kindOf = (shape: Shape): string =>
-  shape.isBooleanSchema() ? 'boolean' : shape.isNumericSchema() ? 'number' : shape.isTimestampSchema() ? 'timestamp' : 'string'
+  shape.isBooleanSchema()
+    ? 'boolean'
+    : shape.isNumericSchema()
+      ? 'number'
+      : shape.isTimestampSchema()
+        ? 'timestamp'
+        : 'string'

@@ -1,7 +1,7 @@
 // What do an operation's request and response look like?
-// From a service and an operation's name to schemas that the codec can walk. The SDK ships them as bare arrays, whose layout
-// is not a documented contract: this is the only file that knows it (kind, namespace, name, traits, members, member schemas,
-// number of required members, which come first). Client versions are pinned for that reason.
+// From a service and an operation's name to schemas that the codec can walk. The SDK ships them as bare arrays, whose
+// layout is not a documented contract: this is the only file that knows it (kind, namespace, name, traits, members,
+// member schemas, number of required members, which come first). Client versions are pinned for that reason.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -29,9 +29,11 @@ const operationKind = 9
 
 type SchemaReference = Parameters<typeof NormalizedSchema.of>[0]
 
-const isSchemaReference = (value: unknown): value is SchemaReference => typeof value === 'function' || Array.isArray(value)
+const isSchemaReference = (value: unknown): value is SchemaReference =>
+  typeof value === 'function' || Array.isArray(value)
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 const toHttpBinding = (traits: unknown): O.Option<HttpBinding> => {
   const http = isRecord(traits) ? traits['http'] : undefined
@@ -46,7 +48,12 @@ const toOperationSchema = (schema: unknown): O.Option<OperationSchema> => {
   if (!Array.isArray(schema) || schema[0] !== operationKind) return O.none
   const [, , name, traits, input, output] = schema as ReadonlyArray<unknown>
   return typeof name === 'string' && isSchemaReference(input) && isSchemaReference(output)
-    ? O.some({ name, input: NormalizedSchema.of(input), output: NormalizedSchema.of(output), http: toHttpBinding(traits) })
+    ? O.some({
+        name,
+        input: NormalizedSchema.of(input),
+        output: NormalizedSchema.of(output),
+        http: toHttpBinding(traits),
+      })
     : O.none
 }
 

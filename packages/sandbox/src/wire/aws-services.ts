@@ -1,7 +1,9 @@
 // Which AWS services are simulated, and how does each speak?
-// One row per service under its signing name, which every signed request carries. Operations and shapes are the schemas that
-// the SDK's clients export from their package roots; protocol, version, target prefix and XML namespace are the service's own.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html (credential scope, 2026-11-22)
+// One row per service under its signing name, which every signed request carries. Operations and shapes are the
+// schemas that the SDK's clients export from their package roots; protocol, version, target prefix and XML namespace
+// are the service's own.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html (credential scope,
+// 2026-11-22)
 import * as acm from '@aws-sdk/client-acm'
 import * as ec2 from '@aws-sdk/client-ec2'
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -40,10 +42,16 @@ const json = (exports: Readonly<Record<string, unknown>>, targetPrefix: string):
   targetPrefix,
 })
 
+/** The simulated services by signing name. */
 export const awsServices: Readonly<Record<ServiceName, AwsService>> = {
   elasticloadbalancing: query(elbv2, 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
   sts: query(sts, 'https://sts.amazonaws.com/doc/2011-06-15/'),
-  ec2: { protocol: 'ec2Query', exports: ec2, xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/', targetPrefix: '' },
+  ec2: {
+    protocol: 'ec2Query',
+    exports: ec2,
+    xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+    targetPrefix: '',
+  },
   route53: {
     protocol: 'restXml',
     exports: route53,
@@ -56,4 +64,5 @@ export const awsServices: Readonly<Record<ServiceName, AwsService>> = {
   shield: json(shield, 'AWSShield_20160616'),
 }
 
+/** Tells whether a signing name is that of a simulated service. */
 export const isServiceName = (name: string): name is ServiceName => Object.hasOwn(awsServices, name)

@@ -1,7 +1,7 @@
 // How does an output look as XML?
-// From an operation's output to elements along its schema, for the three XML protocols alike: they differ in the envelope
-// around (aws-codec.ts) and in the element names that the schema gives. Members without a value are left out. Written
-// independently of the SDK's own serializer, so that the reader in the SDK checks this writer.
+// From an operation's output to elements along its schema, for the three XML protocols alike: they differ in the
+// envelope around (aws-codec.ts) and in the element names that the schema gives. Members without a value are left
+// out. Written independently of the SDK's own serializer, so that the reader in the SDK checks this writer.
 // https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -18,7 +18,8 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** Escapes a text for use inside an element. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"\r\n]/g, (character) => escapes[character] ?? character)
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"\r\n]/g, (character) => escapes[character] ?? character)
 
 /** Writes one element around content that is XML already. */
 export const element = (name: string, content: string): string => `<${name}>${content}</${name}>`
@@ -43,7 +44,9 @@ const writeMap = (shape: Shape, value: unknown, name: string): string =>
   element(
     name,
     Object.entries(value as Readonly<Record<string, unknown>>)
-      .map(([key, entry]) => element('entry', element('key', escapeXml(key)) + writeElement(shape.getValueSchema(), entry, 'value')))
+      .map(([key, entry]) =>
+        element('entry', element('key', escapeXml(key)) + writeElement(shape.getValueSchema(), entry, 'value')),
+      )
       .join(''),
   )
 

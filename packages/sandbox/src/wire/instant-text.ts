@@ -1,7 +1,7 @@
 // How is an instant written, and read, in AWS's formats?
-// From milliseconds since 1970 to `2026-11-22T14:03:00.000Z` and back, by arithmetic on the Gregorian calendar: the wire never
-// touches the platform's date, so no test can depend on the machine's clock or time zone.
-// The calendar arithmetic is Howard Hinnant's (days from civil), https://howardhinnant.github.io/date_algorithms.html.
+// From milliseconds since 1970 to `2026-11-22T14:03:00.000Z` and back, by arithmetic on the Gregorian calendar: the
+// wire never touches the platform's date, so no test can depend on the machine's clock or time zone. The calendar
+// arithmetic is Howard Hinnant's (days from civil), https://howardhinnant.github.io/date_algorithms.html.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { toRfc3339 } from '../time/rfc3339.js'
@@ -20,7 +20,14 @@ const daysFromCivil = (year: number, month: number, day: number): number => {
   const era = Math.floor(shiftedYear / 400)
   const yearOfEra = shiftedYear - era * 400
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
-  return era * eraDays + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - epochShiftDays
+  return (
+    era * eraDays +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    epochShiftDays
+  )
 }
 
 const isoPattern = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/

@@ -28,7 +28,11 @@ describe('an account', () => {
 
   it('does not enforce rates when that is off', () => {
     const { account } = session()
-    expect(Array.from({ length: 60 }, () => codeOf(account.call('elasticloadbalancing', 'DescribeTargetGroups', {}))).every((code) => code === 'OK')).toBe(true)
+    expect(
+      Array.from({ length: 60 }, () => codeOf(account.call('elasticloadbalancing', 'DescribeTargetGroups', {}))).every(
+        (code) => code === 'OK',
+      ),
+    ).toBe(true)
   })
 
   it('logs every call in order with its result, and counts reads and writes', () => {
@@ -51,7 +55,11 @@ describe('an account', () => {
   it('says which operation it does not simulate', () => {
     const { account } = session()
     expect(account.call('elasticloadbalancing', 'CreateTrustStore', {})).toEqual(
-      E.left({ code: 'InvalidAction', message: 'The operation CreateTrustStore of elasticloadbalancing is not simulated in this account.', status: 400 }),
+      E.left({
+        code: 'InvalidAction',
+        message: 'The operation CreateTrustStore of elasticloadbalancing is not simulated in this account.',
+        status: 400,
+      }),
     )
     expect(codeOf(account.call('elasticloadbalancing', 'toString', {}))).toBe('InvalidAction')
   })
@@ -66,7 +74,10 @@ describe('an account', () => {
     const { account } = session()
     const [service, operation, input] = create('web')
     account.receive({ caller: 'test', service, operation, input }, { _tag: fault })
-    expect([account.calls()[0]?.result, Object.keys(account.state().elbv2.loadBalancers).length]).toEqual([result, made])
+    expect([account.calls()[0]?.result, Object.keys(account.state().elbv2.loadBalancers).length]).toEqual([
+      result,
+      made,
+    ])
   })
 
   it('tells listeners of changes, not of reads, until they leave', () => {

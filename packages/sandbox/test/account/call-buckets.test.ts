@@ -15,22 +15,72 @@ const granted = (buckets: ReadonlyArray<Bucket>, calls: number, levels: BucketLe
 
 describe('the buckets of a call', () => {
   it.each<[ServiceName, string, object, ReadonlyArray<readonly [number, number]>]>([
-    ['elasticloadbalancing', 'DescribeRules', {}, [[40, 10], [40, 10]]],
-    ['elasticloadbalancing', 'CreateRule', {}, [[40, 10], [20, 3]]],
-    ['elasticloadbalancing', 'CreateLoadBalancer', {}, [[40, 10], [10, 0.2]]],
-    ['elasticloadbalancing', 'RegisterTargets', {}, [[40, 10], [20, 4]]],
+    [
+      'elasticloadbalancing',
+      'DescribeRules',
+      {},
+      [
+        [40, 10],
+        [40, 10],
+      ],
+    ],
+    [
+      'elasticloadbalancing',
+      'CreateRule',
+      {},
+      [
+        [40, 10],
+        [20, 3],
+      ],
+    ],
+    [
+      'elasticloadbalancing',
+      'CreateLoadBalancer',
+      {},
+      [
+        [40, 10],
+        [10, 0.2],
+      ],
+    ],
+    [
+      'elasticloadbalancing',
+      'RegisterTargets',
+      {},
+      [
+        [40, 10],
+        [20, 4],
+      ],
+    ],
     ['ec2', 'DescribeSubnets', {}, [[100, 20]]],
     ['ec2', 'DescribeSecurityGroups', {}, [[50, 10]]],
     ['ec2', 'DescribeSecurityGroups', { GroupIds: ['sg-1'] }, [[100, 20]]],
     ['ec2', 'AuthorizeSecurityGroupIngress', {}, [[50, 5]]],
     ['ec2', 'CreateTags', {}, [[100, 10]]],
-    ['route53', 'ChangeResourceRecordSets', {}, [[50, 10], [50, 10]]],
-    ['route53', 'CreateHostedZone', {}, [[50, 10], [40, 2]]],
+    [
+      'route53',
+      'ChangeResourceRecordSets',
+      {},
+      [
+        [50, 10],
+        [50, 10],
+      ],
+    ],
+    [
+      'route53',
+      'CreateHostedZone',
+      {},
+      [
+        [50, 10],
+        [40, 2],
+      ],
+    ],
     ['wafv2', 'AssociateWebACL', {}, [[1, 0.5]]],
     ['tagging', 'GetResources', {}, [[15, 15]]],
     ['sts', 'GetCallerIdentity', {}, []],
-  ])('of %s %s %j have AWS\'s sizes', (service, operation, input, expected) => {
-    expect(bucketsOf(service, operation, input).map(({ burst, refillPerSecond }) => [burst, refillPerSecond])).toEqual(expected)
+  ])("of %s %s %j have AWS's sizes", (service, operation, input, expected) => {
+    expect(bucketsOf(service, operation, input).map(({ burst, refillPerSecond }) => [burst, refillPerSecond])).toEqual(
+      expected,
+    )
   })
 
   it('are shared by all calls of ELBv2, so that reads starve writes', () => {
@@ -41,7 +91,9 @@ describe('the buckets of a call', () => {
   })
 
   it('are apart for each operation of EC2', () => {
-    const names = ['DescribeSubnets', 'DescribeVpcs'].flatMap((operation) => bucketsOf('ec2', operation, {}).map(({ name }) => name))
+    const names = ['DescribeSubnets', 'DescribeVpcs'].flatMap((operation) =>
+      bucketsOf('ec2', operation, {}).map(({ name }) => name),
+    )
     expect(new Set(names).size).toBe(2)
   })
 })

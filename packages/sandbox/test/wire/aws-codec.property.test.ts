@@ -23,7 +23,8 @@ const depthMax = 4
 /** An empty structure or list cannot be told from an absent one in forms, so whatever is optional has content. */
 const valueOf = (shape: Shape, seed: number, depth: number): unknown => {
   if (shape.isUnitSchema()) return {}
-  if (shape.isListSchema()) return [1, 2].map((index) => valueOf(shape.getValueSchema(), seed + index, depth + 1)).filter(isContent)
+  if (shape.isListSchema())
+    return [1, 2].map((index) => valueOf(shape.getValueSchema(), seed + index, depth + 1)).filter(isContent)
   if (shape.isMapSchema()) return { [`key ${seed}`]: valueOf(shape.getValueSchema(), seed, depth + 1) }
   if (shape.isStructSchema()) return structOf(shape, seed, depth)
   if (shape.isBooleanSchema()) return seed % 2 === 0
@@ -35,7 +36,9 @@ const valueOf = (shape: Shape, seed: number, depth: number): unknown => {
 }
 
 const isContent = (value: unknown): boolean =>
-  value !== undefined && !(Array.isArray(value) && value.length === 0) && !(isPlainObject(value) && Object.keys(value).length === 0)
+  value !== undefined &&
+  !(Array.isArray(value) && value.length === 0) &&
+  !(isPlainObject(value) && Object.keys(value).length === 0)
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -53,7 +56,8 @@ const structOf = (shape: Shape, seed: number, depth: number): unknown => {
 const memberValue = (member: Shape, seed: number, depth: number): unknown => {
   const traits = member.getMergedTraits()
   const value = valueOf(member, seed, depth + 1)
-  const isOutsideBody = hasTrait(traits, 'httpLabel') || ['httpHeader', 'httpQuery'].some((name) => textTrait(traits, name)._tag === 'Some')
+  const isOutsideBody =
+    hasTrait(traits, 'httpLabel') || ['httpHeader', 'httpQuery'].some((name) => textTrait(traits, name)._tag === 'Some')
   return isOutsideBody && typeof value === 'string' ? `label${seed}` : value
 }
 
@@ -79,15 +83,30 @@ const exchange = async (service: ServiceName, operation: string, seed: number) =
   const requestHandler = {
     handle: (request: SdkRequest) => {
       const call = decodeRequest(toWireRequest(request))
-      decoded = E.isRight(call) ? { service: call.right.service, operation: call.right.operation.name, input: call.right.input } : call.left
+      decoded = E.isRight(call)
+        ? { service: call.right.service, operation: call.right.operation.name, input: call.right.input }
+        : call.left
       const { status, headers, body } = encodeOutput({ service, operation: schema }, toAccountForm(output), 'request-1')
-      return Promise.resolve({ response: new HttpResponse({ statusCode: status, headers: { ...headers }, body: new TextEncoder().encode(body) }) })
+      return Promise.resolve({
+        response: new HttpResponse({
+          statusCode: status,
+          headers: { ...headers },
+          body: new TextEncoder().encode(body),
+        }),
+      })
     },
   }
-  const settings = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1, requestHandler }
+  const settings = {
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    maxAttempts: 1,
+    requestHandler,
+  }
   const client = new clients[service](settings) as unknown as Sendable
   const Command = awsServices[service].exports[`${operation}Command`] as new (input: unknown) => unknown
-  const { $metadata: _metadata, ...answered } = (await client.send(new Command(input))) as Readonly<Record<string, unknown>>
+  const { $metadata: _metadata, ...answered } = (await client.send(new Command(input))) as Readonly<
+    Record<string, unknown>
+  >
   return { input: toAccountForm(input), output, decoded, answered }
 }
 
@@ -129,9 +148,13 @@ describe.each(Object.keys(clients) as ReadonlyArray<ServiceName>)('%s', (service
 describe('elasticloadbalancing', () => {
   it('carries rules with any content unchanged', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('CreateRule', 'DescribeRules', 'CreateTargetGroup'), fc.nat(100_000), async (operation, seed) => {
-        expect(await problemsOf('elasticloadbalancing', operation, seed)).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('CreateRule', 'DescribeRules', 'CreateTargetGroup'),
+        fc.nat(100_000),
+        async (operation, seed) => {
+          expect(await problemsOf('elasticloadbalancing', operation, seed)).toEqual([])
+        },
+      ),
       { numRuns: 100 },
     )
   })
@@ -140,8 +163,19 @@ describe('elasticloadbalancing', () => {
 const bodies = fc.oneof(
   fc.string(),
   fc.json(),
-  fc.array(fc.tuple(fc.constantFrom('Action', 'Name', 'Actions.member.1', 'Filter.1.Name', '__proto__.x', 'a..b'), fc.string())).map((fields) => new URLSearchParams([['Action', 'CreateRule'], ...fields]).toString()),
-  fc.string().map((text) => `<ChangeResourceRecordSetsRequest><ChangeBatch>${text}</ChangeBatch></ChangeResourceRecordSetsRequest>`),
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('Action', 'Name', 'Actions.member.1', 'Filter.1.Name', '__proto__.x', 'a..b'),
+        fc.string(),
+      ),
+    )
+    .map((fields) => new URLSearchParams([['Action', 'CreateRule'], ...fields]).toString()),
+  fc
+    .string()
+    .map(
+      (text) => `<ChangeResourceRecordSetsRequest><ChangeBatch>${text}</ChangeBatch></ChangeResourceRecordSetsRequest>`,
+    ),
 )
 
 describe('decoding', () => {
@@ -156,7 +190,13 @@ describe('decoding', () => {
     fc.assert(
       fc.property(requests, ({ method, path, service, target, body }) => {
         const authorization = `AWS4-HMAC-SHA256 Credential=A/20261122/us-east-1/${service}/aws4_request`
-        const call = decodeRequest({ method, path, query: new URLSearchParams(), headers: { authorization, 'x-amz-target': target }, body })
+        const call = decodeRequest({
+          method,
+          path,
+          query: new URLSearchParams(),
+          headers: { authorization, 'x-amz-target': target },
+          body,
+        })
         return E.isRight(call) || call.left.error.status >= 400
       }),
       { numRuns: 2_000 },

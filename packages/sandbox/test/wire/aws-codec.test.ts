@@ -61,7 +61,14 @@ describe('awsQuery', () => {
       '&Actions.member.1.AuthenticateOidcConfig.ClientId=c' +
       '&Actions.member.1.AuthenticateOidcConfig.AuthenticationRequestExtraParams.entry.1.key=prompt' +
       '&Actions.member.1.AuthenticateOidcConfig.AuthenticationRequestExtraParams.entry.1.value=login'
-    const oidc = { Issuer: 'i', AuthorizationEndpoint: 'a', TokenEndpoint: 't', UserInfoEndpoint: 'u', ClientId: 'c', AuthenticationRequestExtraParams: { prompt: 'login' } }
+    const oidc = {
+      Issuer: 'i',
+      AuthorizationEndpoint: 'a',
+      TokenEndpoint: 't',
+      UserInfoEndpoint: 'u',
+      ClientId: 'c',
+      AuthenticationRequestExtraParams: { prompt: 'login' },
+    }
     expect(decoded(post('elasticloadbalancing', body))).toMatchObject({
       input: { Actions: [{ Type: 'authenticate-oidc', AuthenticateOidcConfig: oidc }, { Type: 'forward' }] },
     })
@@ -72,7 +79,8 @@ describe('awsQuery', () => {
       service: 'elasticloadbalancing',
       error: {
         code: 'ValidationError',
-        message: "1 validation error detected: Value 'many' at 'pageSize' failed to satisfy constraint: Member must be a number",
+        message:
+          "1 validation error detected: Value 'many' at 'pageSize' failed to satisfy constraint: Member must be a number",
         status: 400,
       },
     })
@@ -81,12 +89,20 @@ describe('awsQuery', () => {
   it('refuses an action that does not exist', () => {
     expect(decoded(post('elasticloadbalancing', 'Action=MakeLoadBalancer'))).toEqual({
       service: 'elasticloadbalancing',
-      error: { code: 'InvalidAction', message: 'The action MakeLoadBalancer is not valid for this web service.', status: 400 },
+      error: {
+        code: 'InvalidAction',
+        message: 'The action MakeLoadBalancer is not valid for this web service.',
+        status: 400,
+      },
     })
   })
 
   it('writes result and metadata', () => {
-    expect(encoded('elasticloadbalancing', 'DescribeTags', { TagDescriptions: [{ ResourceArn: 'a', Tags: [{ Key: 'k', Value: '<&>' }] }] })).toBe(
+    expect(
+      encoded('elasticloadbalancing', 'DescribeTags', {
+        TagDescriptions: [{ ResourceArn: 'a', Tags: [{ Key: 'k', Value: '<&>' }] }],
+      }),
+    ).toBe(
       `200 ${xml(
         '<DescribeTagsResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"><DescribeTagsResult>' +
           '<TagDescriptions><member><ResourceArn>a</ResourceArn><Tags><member><Key>k</Key><Value>&lt;&amp;&gt;</Value></member></Tags></member></TagDescriptions>' +
@@ -96,7 +112,11 @@ describe('awsQuery', () => {
   })
 
   it('writes an error with its status and request id', () => {
-    const { status, headers, body } = encodeError('elasticloadbalancing', { code: 'PriorityInUse', message: "Priority '1' is currently in use", status: 400 }, 'r-1')
+    const { status, headers, body } = encodeError(
+      'elasticloadbalancing',
+      { code: 'PriorityInUse', message: "Priority '1' is currently in use", status: 400 },
+      'r-1',
+    )
     expect([status, headers['x-amzn-requestid'], body]).toEqual([
       400,
       'r-1',
@@ -147,7 +167,9 @@ describe('ec2Query', () => {
   it('writes an error', () => {
     expect(encodeError('ec2', { code: 'RequestLimitExceeded', message: 'm', status: 503 }, 'r-1')).toMatchObject({
       status: 503,
-      body: xml('<Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>m</Message></Error></Errors><RequestID>r-1</RequestID></Response>'),
+      body: xml(
+        '<Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>m</Message></Error></Errors><RequestID>r-1</RequestID></Response>',
+      ),
     })
   })
 })
@@ -166,14 +188,29 @@ describe('rest-xml', () => {
       input: {
         HostedZoneId: 'Z1',
         ChangeBatch: {
-          Changes: [{ Action: 'UPSERT', ResourceRecordSet: { Name: 'a.example.com', Type: 'TXT', TTL: 60, ResourceRecords: [{ Value: '"x & y"' }] } }],
+          Changes: [
+            {
+              Action: 'UPSERT',
+              ResourceRecordSet: {
+                Name: 'a.example.com',
+                Type: 'TXT',
+                TTL: 60,
+                ResourceRecords: [{ Value: '"x & y"' }],
+              },
+            },
+          ],
         },
       },
     })
   })
 
   it('reads the query, and a trailing slash does not matter', () => {
-    const request = { ...post('route53', ''), method: 'GET', path: '/2013-04-01/hostedzone/Z1/rrset/', query: new URLSearchParams('name=a&maxitems=5') }
+    const request = {
+      ...post('route53', ''),
+      method: 'GET',
+      path: '/2013-04-01/hostedzone/Z1/rrset/',
+      query: new URLSearchParams('name=a&maxitems=5'),
+    }
     expect(decoded(request)).toMatchObject({
       operation: 'ListResourceRecordSets',
       input: { HostedZoneId: 'Z1', StartRecordName: 'a', MaxItems: 5 },
@@ -183,9 +220,15 @@ describe('rest-xml', () => {
   it('refuses a body that is not XML, a missing element and an unknown path', () => {
     const path = '/2013-04-01/hostedzone/Z1/rrset'
     const codeOf = (request: WireRequest): unknown => (decoded(request) as { error: { code: string } }).error.code
-    expect(codeOf({ ...post('route53', '<ChangeResourceRecordSetsRequest>'), path })).toMatch(/^(MalformedXML|InvalidInput)$/)
+    expect(codeOf({ ...post('route53', '<ChangeResourceRecordSetsRequest>'), path })).toMatch(
+      /^(MalformedXML|InvalidInput)$/,
+    )
     expect(decoded({ ...post('route53', '<ChangeResourceRecordSetsRequest/>'), path })).toMatchObject({
-      error: { code: 'InvalidInput', message: "1 validation error detected: Value null at 'changeBatch' failed to satisfy constraint: Member must not be null" },
+      error: {
+        code: 'InvalidInput',
+        message:
+          "1 validation error detected: Value null at 'changeBatch' failed to satisfy constraint: Member must not be null",
+      },
     })
     expect(codeOf({ ...post('route53', ''), path: '/2013-04-01/nothing' })).toBe('UnknownOperationException')
   })
@@ -193,7 +236,10 @@ describe('rest-xml', () => {
   it('writes the status of the operation, its headers, and 404 for what is not there', () => {
     const operation = operationNamed('route53', 'CreateHostedZone')
     if (O.isNone(operation)) throw new Error('CreateHostedZone')
-    const output = { Location: 'https://route53.amazonaws.com/2013-04-01/hostedzone/Z1', HostedZone: { Id: '/hostedzone/Z1', Name: 'a.', CallerReference: 'c' } }
+    const output = {
+      Location: 'https://route53.amazonaws.com/2013-04-01/hostedzone/Z1',
+      HostedZone: { Id: '/hostedzone/Z1', Name: 'a.', CallerReference: 'c' },
+    }
     const response = encodeOutput({ service: 'route53', operation: operation.value }, output, 'r-1')
     expect([response.status, response.headers['location'], response.body]).toEqual([
       201,
@@ -207,9 +253,11 @@ describe('rest-xml', () => {
   })
 
   it('writes instants as ISO 8601', () => {
-    expect(encoded('route53', 'GetChange', { ChangeInfo: { Id: '/change/C1', Status: 'PENDING', SubmittedAt: 1_795_356_180_123 } })).toContain(
-      '<SubmittedAt>2026-11-22T14:03:00.123Z</SubmittedAt>',
-    )
+    expect(
+      encoded('route53', 'GetChange', {
+        ChangeInfo: { Id: '/change/C1', Status: 'PENDING', SubmittedAt: 1_795_356_180_123 },
+      }),
+    ).toContain('<SubmittedAt>2026-11-22T14:03:00.123Z</SubmittedAt>')
   })
 })
 
@@ -217,7 +265,9 @@ describe('awsJson1.1', () => {
   const target = (name: string) => ({ 'x-amz-target': `CertificateManager.${name}` })
 
   it('reads the operation from its header and the input from the body', () => {
-    expect(decoded(post('acm', '{"MaxItems":5,"Includes":{"keyTypes":["RSA_2048"]},"Extra":1}', target('ListCertificates')))).toEqual({
+    expect(
+      decoded(post('acm', '{"MaxItems":5,"Includes":{"keyTypes":["RSA_2048"]},"Extra":1}', target('ListCertificates'))),
+    ).toEqual({
       service: 'acm',
       operation: 'ListCertificates',
       input: { MaxItems: 5, Includes: { keyTypes: ['RSA_2048'] } },
@@ -225,7 +275,8 @@ describe('awsJson1.1', () => {
   })
 
   it('refuses what does not parse, what is of the wrong kind and what is missing', () => {
-    const codeOf = (body: string): unknown => (decoded(post('acm', body, target('DescribeCertificate'))) as { error: { code: string } }).error.code
+    const codeOf = (body: string): unknown =>
+      (decoded(post('acm', body, target('DescribeCertificate'))) as { error: { code: string } }).error.code
     expect([codeOf('{'), codeOf('[]'), codeOf('{"CertificateArn":1}'), codeOf('{}')]).toEqual([
       'SerializationException',
       'SerializationException',
@@ -251,17 +302,26 @@ describe('awsJson1.1', () => {
 
 describe('the service of a request', () => {
   it('is the signing name of its credential scope, and its caller the access key', () => {
-    expect(decoded(post('sts', 'Action=GetCallerIdentity'))).toMatchObject({ service: 'sts', operation: 'GetCallerIdentity' })
+    expect(decoded(post('sts', 'Action=GetCallerIdentity'))).toMatchObject({
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+    })
     expect(accessKeyOf(post('sts', ''))).toEqual(O.some('AKIDEXAMPLE'))
   })
 
   it('is STS for the calls that are never signed', () => {
-    const body = 'Action=AssumeRoleWithWebIdentity&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr&RoleSessionName=s&WebIdentityToken=t'
-    expect(decoded({ ...post('', body), headers: {} })).toMatchObject({ service: 'sts', operation: 'AssumeRoleWithWebIdentity' })
+    const body =
+      'Action=AssumeRoleWithWebIdentity&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fr&RoleSessionName=s&WebIdentityToken=t'
+    expect(decoded({ ...post('', body), headers: {} })).toMatchObject({
+      service: 'sts',
+      operation: 'AssumeRoleWithWebIdentity',
+    })
   })
 
   it('is needed: another unsigned request and another service are refused', () => {
-    expect(decoded({ ...post('', 'Action=DescribeVpcs'), headers: {} })).toMatchObject({ error: { code: 'MissingAuthenticationToken', status: 403 } })
+    expect(decoded({ ...post('', 'Action=DescribeVpcs'), headers: {} })).toMatchObject({
+      error: { code: 'MissingAuthenticationToken', status: 403 },
+    })
     expect(decoded(post('s3', ''))).toMatchObject({ error: { code: 'UnrecognizedClientException', status: 400 } })
   })
 })

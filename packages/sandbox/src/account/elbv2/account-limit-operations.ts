@@ -1,6 +1,6 @@
 // What do the calls about the account itself do?
-// DescribeAccountLimits gives the quotas of limits.ts under AWS's names; capacity reservations are noted and granted at once, up
-// to the account's quota of none at all; trust stores can be looked up but are made elsewhere.
+// DescribeAccountLimits gives the quotas of limits.ts under AWS's names; capacity reservations are noted and granted
+// at once, up to the account's quota of none at all; trust stores can be looked up but are made elsewhere.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Limit.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -36,14 +36,21 @@ const limitNames = (limits: LimitsState): Readonly<Record<string, number>> => ({
   'condition-wildcards-per-alb-rule': limits.wildcardsPerRuleMax,
 })
 
-export const describeAccountLimits: Operation<DescribeAccountLimitsInput, DescribeAccountLimitsOutput> = (state, input) =>
+/** Gives the quotas in force, as texts. */
+export const describeAccountLimits: Operation<DescribeAccountLimitsInput, DescribeAccountLimitsOutput> = (
+  state,
+  input,
+) =>
   pipe(
     Object.entries(limitNames(state.limits)).map(([Name, max]) => ({ Name, Max: String(max) })),
     (limits) => describePage(limits, ({ Name }) => Name, input, 400),
     E.map(({ items, nextMarker }) => ({ state, output: { Limits: [...items], NextMarker: nextMarker } })),
   )
 
-const toReservation = ({ reservedCapacityUnits: units, subnets }: LoadBalancerState): DescribeCapacityReservationOutput => ({
+const toReservation = ({
+  reservedCapacityUnits: units,
+  subnets,
+}: LoadBalancerState): DescribeCapacityReservationOutput => ({
   ...(units === 0 ? {} : { MinimumLoadBalancerCapacity: { CapacityUnits: units } }),
   DecreaseRequestsRemaining: 2,
   CapacityReservationState:
@@ -56,10 +63,11 @@ const toReservation = ({ reservedCapacityUnits: units, subnets }: LoadBalancerSt
         })),
 })
 
-export const describeCapacityReservation: Operation<DescribeCapacityReservationInput, DescribeCapacityReservationOutput> = (
-  state,
-  { LoadBalancerArn: arn = '' },
-) =>
+/** Gives the reservation of a load balancer; none looks like an empty list of states. */
+export const describeCapacityReservation: Operation<
+  DescribeCapacityReservationInput,
+  DescribeCapacityReservationOutput
+> = (state, { LoadBalancerArn: arn = '' }) =>
   pipe(
     findLoadBalancer(state, arn),
     E.map((loadBalancer) => ({ state, output: toReservation(loadBalancer) })),
@@ -68,6 +76,7 @@ export const describeCapacityReservation: Operation<DescribeCapacityReservationI
 const capacityUnitsMin = 100
 const capacityUnitsMax = 15_000
 
+/** Reserves capacity at once, or gives it up. */
 export const modifyCapacityReservation: Operation<ModifyCapacityReservationInput, ModifyCapacityReservationOutput> = (
   state,
   { LoadBalancerArn: arn = '', MinimumLoadBalancerCapacity: wished, ResetCapacityReservation: reset },
@@ -82,7 +91,13 @@ export const modifyCapacityReservation: Operation<ModifyCapacityReservationInput
             ? [validationError(`The capacity units '${units}' must be at least '${capacityUnitsMin}'`)]
             : []),
           ...(units > capacityUnitsMax
-            ? [{ code: 'CapacityUnitsLimitExceeded', message: `The capacity units '${units}' exceed the limit of '${capacityUnitsMax}'`, status: 400 }]
+            ? [
+                {
+                  code: 'CapacityUnitsLimitExceeded',
+                  message: `The capacity units '${units}' exceed the limit of '${capacityUnitsMax}'`,
+                  status: 400,
+                },
+              ]
             : []),
         ],
         { ...loadBalancer, reservedCapacityUnits: units },
@@ -92,6 +107,7 @@ export const modifyCapacityReservation: Operation<ModifyCapacityReservationInput
   )
 }
 
+/** Sets or removes the pool of public addresses. */
 export const modifyIpPools: Operation<ModifyIpPoolsInput, ModifyIpPoolsOutput> = (
   state,
   { LoadBalancerArn: arn = '', IpamPools: pools, RemoveIpamPools: removed = [] },
@@ -107,6 +123,7 @@ export const modifyIpPools: Operation<ModifyIpPoolsInput, ModifyIpPoolsOutput> =
     }),
   )
 
+/** Finds trust stores by ARN or name; any that is missing fails the call. */
 export const describeTrustStores: Operation<DescribeTrustStoresInput, DescribeTrustStoresOutput> = (state, input) => {
   const { TrustStoreArns: arns = [], Names: names = [] } = input
   const all = Object.values(state.elbv2.trustStores)
@@ -114,7 +131,9 @@ export const describeTrustStores: Operation<DescribeTrustStoresInput, DescribeTr
   const chosen = isAsked ? all.filter(({ arn, name }) => arns.includes(arn) || names.includes(name)) : all
   return pipe(
     acceptUnless(
-      isAsked && chosen.length < new Set([...arns, ...names]).size ? [notFound.TrustStore('One or more trust stores not found')] : [],
+      isAsked && chosen.length < new Set([...arns, ...names]).size
+        ? [notFound.TrustStore('One or more trust stores not found')]
+        : [],
       chosen,
     ),
     E.flatMap((found) => describePage(found, ({ arn }) => arn, input, 400)),

@@ -1,7 +1,8 @@
 // What do the Describe and Modify calls on attributes do?
-// The same for load balancers, listeners and target groups: the table of the kind (attribute-table.ts) and what was set.
-// A Modify is all or nothing, and one of a load balancer takes at most 20 attributes.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyLoadBalancerAttributes.html (2026-11-22)
+// The same for load balancers, listeners and target groups: the table of the kind (attribute-table.ts) and what was
+// set. A Modify is all or nothing, and one of a load balancer takes at most 20 attributes.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyLoadBalancerAttributes.html
+// (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type {
@@ -27,10 +28,18 @@ import {
   targetGroupAttributes,
 } from './attribute-table.js'
 import { validationError } from './elbv2-error.js'
-import { findListener, findLoadBalancer, findVisibleTargetGroup, putListener, putLoadBalancer, putTargetGroup } from './find-resource.js'
+import {
+  findListener,
+  findLoadBalancer,
+  findVisibleTargetGroup,
+  putListener,
+  putLoadBalancer,
+  putTargetGroup,
+} from './find-resource.js'
 
 const attributesPerCallMax = 20
 
+/** Gives every attribute of a load balancer with the value in force. */
 export const describeLoadBalancerAttributes: Operation<
   DescribeLoadBalancerAttributesInput,
   DescribeLoadBalancerAttributesOutput
@@ -43,6 +52,7 @@ export const describeLoadBalancerAttributes: Operation<
     })),
   )
 
+/** Sets attributes of a load balancer, all or none. */
 export const modifyLoadBalancerAttributes: Operation<
   ModifyLoadBalancerAttributesInput,
   ModifyLoadBalancerAttributesOutput
@@ -65,6 +75,7 @@ export const modifyLoadBalancerAttributes: Operation<
     })),
   )
 
+/** Gives every attribute of a target group with the value in force. */
 export const describeTargetGroupAttributes: Operation<
   DescribeTargetGroupAttributesInput,
   DescribeTargetGroupAttributesOutput
@@ -77,11 +88,11 @@ export const describeTargetGroupAttributes: Operation<
     })),
   )
 
-export const modifyTargetGroupAttributes: Operation<ModifyTargetGroupAttributesInput, ModifyTargetGroupAttributesOutput> = (
-  state,
-  { TargetGroupArn: arn = '', Attributes: changes = [] },
-  { now },
-) =>
+/** Sets attributes of a target group, all or none. */
+export const modifyTargetGroupAttributes: Operation<
+  ModifyTargetGroupAttributesInput,
+  ModifyTargetGroupAttributesOutput
+> = (state, { TargetGroupArn: arn = '', Attributes: changes = [] }, { now }) =>
   pipe(
     findVisibleTargetGroup(state, arn, now),
     E.bindTo('targetGroup'),
@@ -93,10 +104,11 @@ export const modifyTargetGroupAttributes: Operation<ModifyTargetGroupAttributesI
     })),
   )
 
-export const describeListenerAttributes: Operation<DescribeListenerAttributesInput, DescribeListenerAttributesOutput> = (
-  state,
-  { ListenerArn: arn = '' },
-) =>
+/** Gives every attribute of a listener with the value in force. */
+export const describeListenerAttributes: Operation<
+  DescribeListenerAttributesInput,
+  DescribeListenerAttributesOutput
+> = (state, { ListenerArn: arn = '' }) =>
   pipe(
     findListener(state, arn),
     E.map(({ listener }) => ({
@@ -105,6 +117,7 @@ export const describeListenerAttributes: Operation<DescribeListenerAttributesInp
     })),
   )
 
+/** Sets attributes of a listener, all or none. */
 export const modifyListenerAttributes: Operation<ModifyListenerAttributesInput, ModifyListenerAttributesOutput> = (
   state,
   { ListenerArn: arn = '', Attributes: changes = [] },

@@ -1,6 +1,7 @@
 // Which attributes does a resource have, with which defaults and values?
-// One table per kind of resource, as AWS documents them for Application Load Balancers; from what was set to the full list, and
-// from a Modify to the new settings or the error. Keys that belong to other load balancer types are refused as such.
+// One table per kind of resource, as AWS documents them for Application Load Balancers; from what was set to the full
+// list, and from a Modify to the new settings or the error. Keys that belong to other load balancer types are refused
+// as such.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html,
 // …/API_TargetGroupAttribute.html and …/API_ListenerAttribute.html (2026-11-22)
 import type * as E from 'fp-ts/lib/Either.js'
@@ -41,7 +42,9 @@ const flag = oneOf('true', 'false')
 const between =
   (min: number, max: number): ValueRule =>
   (value) =>
-    /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max ? [] : [`must be a number between '${min}' and '${max}'`]
+    /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max
+      ? []
+      : [`must be a number between '${min}' and '${max}'`]
 
 const either =
   (first: ValueRule, second: ValueRule): ValueRule =>
@@ -54,7 +57,9 @@ const cookieName: ValueRule = (value) =>
   /^AWSALB/.test(value) ? ["must not start with 'AWSALB', which load balancers use themselves"] : text(value)
 
 const headerText: ValueRule = (value) =>
-  /^[A-Za-z0-9_ :;.,\\/'?!(){}[\]@<>=\-+*#&`|~^%"]*$/.test(value) ? text(value) : ['contains characters that are not allowed']
+  /^[A-Za-z0-9_ :;.,\\/'?!(){}[\]@<>=\-+*#&`|~^%"]*$/.test(value)
+    ? text(value)
+    : ['contains characters that are not allowed']
 
 const row = (key: string, defaultValue: string, rule: ValueRule): AttributeRow => ({ key, defaultValue, rule })
 
@@ -109,7 +114,11 @@ const targetGroupRows: ReadonlyArray<AttributeRow> = [
   row('stickiness.lb_cookie.duration_seconds', '86400', between(1, 604_800)),
   row('stickiness.type', 'lb_cookie', oneOf('lb_cookie', 'app_cookie')),
   row('target_group_health.dns_failover.minimum_healthy_targets.count', '1', either(oneOf('off'), between(1, 1_000))),
-  row('target_group_health.dns_failover.minimum_healthy_targets.percentage', 'off', either(oneOf('off'), between(1, 100))),
+  row(
+    'target_group_health.dns_failover.minimum_healthy_targets.percentage',
+    'off',
+    either(oneOf('off'), between(1, 100)),
+  ),
   row('target_group_health.unhealthy_state_routing.minimum_healthy_targets.count', '1', between(1, 1_000)),
   row(
     'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage',
@@ -180,7 +189,10 @@ export const listenerAttributes = (protocol: string): AttributeTable => ({
 export const readAttributes = (table: AttributeTable, settings: Settings): Array<{ Key: string; Value: string }> =>
   table.rows.map(({ key, defaultValue }) => ({ Key: key, Value: settings[key] ?? defaultValue }))
 
-const settingProblems = (table: AttributeTable, { Key: key = '', Value: value = '' }: AttributeSetting): ReadonlyArray<ApiError> => {
+const settingProblems = (
+  table: AttributeTable,
+  { Key: key = '', Value: value = '' }: AttributeSetting,
+): ReadonlyArray<ApiError> => {
   const known = table.rows.find((one) => one.key === key)
   if (known !== undefined) {
     return known
@@ -188,14 +200,20 @@ const settingProblems = (table: AttributeTable, { Key: key = '', Value: value = 
       .map((problem) => validationError(`${table.resource} attribute '${key}' ${problem}, but was '${value}'`))
   }
   return table.foreignKeys.some((pattern) => pattern.test(key))
-    ? [invalidConfiguration(`${table.resource} attribute key '${key}' is not supported on this type of ${table.resource.toLowerCase()}`)]
+    ? [
+        invalidConfiguration(
+          `${table.resource} attribute key '${key}' is not supported on this type of ${table.resource.toLowerCase()}`,
+        ),
+      ]
     : [validationError(`${table.resource} attribute key '${key}' is not recognized`)]
 }
 
 const logProblems = (settings: Settings): ReadonlyArray<ApiError> =>
   ['access_logs', 'connection_logs', 'health_check_logs']
     .filter((kind) => settings[`${kind}.s3.enabled`] === 'true' && (settings[`${kind}.s3.bucket`] ?? '') === '')
-    .map((kind) => invalidConfiguration(`The value of '${kind}.s3.bucket' cannot be empty when '${kind}.s3.enabled' is true`))
+    .map((kind) =>
+      invalidConfiguration(`The value of '${kind}.s3.bucket' cannot be empty when '${kind}.s3.enabled' is true`),
+    )
 
 const algorithmProblems = (settings: Settings): ReadonlyArray<ApiError> => {
   const algorithm = settings['load_balancing.algorithm.type'] ?? 'round_robin'
@@ -206,7 +224,11 @@ const algorithmProblems = (settings: Settings): ReadonlyArray<ApiError> => {
       ? [invalidConfiguration(`Slow start mode cannot be enabled with the load balancing algorithm '${algorithm}'`)]
       : []),
     ...(anomalyMitigation === 'on' && algorithm !== 'weighted_random'
-      ? [invalidConfiguration("Anomaly mitigation can only be enabled with the load balancing algorithm 'weighted_random'")]
+      ? [
+          invalidConfiguration(
+            "Anomaly mitigation can only be enabled with the load balancing algorithm 'weighted_random'",
+          ),
+        ]
       : []),
   ]
 }
@@ -224,7 +246,10 @@ export const modifyAttributes = (
   present: Settings,
   changes: ReadonlyArray<AttributeSetting>,
 ): E.Either<ApiError, Settings> => {
-  const merged = { ...present, ...Object.fromEntries(changes.map(({ Key: key = '', Value: value = '' }) => [key, value])) }
+  const merged = {
+    ...present,
+    ...Object.fromEntries(changes.map(({ Key: key = '', Value: value = '' }) => [key, value])),
+  }
   const keys = changes.map(({ Key: key = '' }) => key)
   return acceptUnless(
     [

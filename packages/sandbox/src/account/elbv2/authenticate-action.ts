@@ -1,8 +1,12 @@
 // May a rule authenticate requests this way?
-// From an OpenID Connect, Cognito or token validation action to what AWS would refuse of it. HTTPS listeners only; endpoints
-// are full https URLs; the client secret is needed on create and may be kept on modify.
+// From an OpenID Connect, Cognito or token validation action to what AWS would refuse of it. HTTPS listeners only;
+// endpoints are full https URLs; the client secret is needed on create and may be kept on modify.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html (2026-11-22)
-import type { Action, AuthenticateOidcActionConfig, JwtValidationActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type {
+  Action,
+  AuthenticateOidcActionConfig,
+  JwtValidationActionConfig,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError } from '../operation.js'
 import { invalidAction } from './elbv2-error.js'
 
@@ -21,7 +25,10 @@ const notHttps = (members: Readonly<Record<string, string | undefined>>): Readon
     .filter(([, value]) => value !== undefined && value !== '' && !/^https:\/\/[^/\s]+/.test(value))
     .map(([name, value]) => invalidAction(`${name} '${value ?? ''}' must be a full https URL`))
 
-const secretProblems = (config: AuthenticateOidcActionConfig, secrets: AuthenticationContext['secrets']): ReadonlyArray<ApiError> => {
+const secretProblems = (
+  config: AuthenticateOidcActionConfig,
+  secrets: AuthenticationContext['secrets'],
+): ReadonlyArray<ApiError> => {
   const isGiven = (config.ClientSecret ?? '') !== ''
   const isKept = config.UseExistingClientSecret === true
   if (isGiven && isKept) return [invalidAction('ClientSecret and UseExistingClientSecret must not both be specified')]
@@ -30,15 +37,26 @@ const secretProblems = (config: AuthenticateOidcActionConfig, secrets: Authentic
     : [invalidAction('ClientSecret must be specified for an authenticate-oidc action')]
 }
 
-const oidcProblems = (config: AuthenticateOidcActionConfig | undefined, context: AuthenticationContext): ReadonlyArray<ApiError> => {
-  const { Issuer, AuthorizationEndpoint, TokenEndpoint, UserInfoEndpoint, ClientId, AuthenticationRequestExtraParams: extra = {} } =
-    config ?? ({} as Partial<AuthenticateOidcActionConfig>)
+const oidcProblems = (
+  config: AuthenticateOidcActionConfig | undefined,
+  context: AuthenticationContext,
+): ReadonlyArray<ApiError> => {
+  const {
+    Issuer,
+    AuthorizationEndpoint,
+    TokenEndpoint,
+    UserInfoEndpoint,
+    ClientId,
+    AuthenticationRequestExtraParams: extra = {},
+  } = config ?? ({} as Partial<AuthenticateOidcActionConfig>)
   const endpoints = { Issuer, AuthorizationEndpoint, TokenEndpoint, UserInfoEndpoint }
   return [
     ...missing('authenticate-oidc', { ...endpoints, ClientId }),
     ...notHttps(endpoints),
     ...(config === undefined ? [] : secretProblems(config, context.secrets)),
-    ...(Object.keys(extra).length > 10 ? [invalidAction('There can be at most 10 AuthenticationRequestExtraParams')] : []),
+    ...(Object.keys(extra).length > 10
+      ? [invalidAction('There can be at most 10 AuthenticationRequestExtraParams')]
+      : []),
   ]
 }
 
@@ -53,7 +71,9 @@ const jwtProblems = (config: JwtValidationActionConfig | undefined): ReadonlyArr
     ...(claims.length > 10 ? [invalidAction('There can be at most 10 additional claims')] : []),
     ...claims
       .filter(({ Name: name = '' }) => ['exp', 'iss', 'nbf', 'iat'].includes(name))
-      .map(({ Name: name = '' }) => invalidAction(`The claim '${name}' is always validated and must not be an additional one`)),
+      .map(({ Name: name = '' }) =>
+        invalidAction(`The claim '${name}' is always validated and must not be an additional one`),
+      ),
     ...claims
       .filter(({ Values: values = [] }) => values.length > 10 || values.some((value) => value.length > 256))
       .map(({ Name: name = '' }) => invalidAction(`The claim '${name}' can have at most 10 values of 256 characters`)),

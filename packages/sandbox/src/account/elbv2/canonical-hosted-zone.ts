@@ -1,7 +1,7 @@
 // Which hosted zone do the DNS names of a region's Application Load Balancers live in?
 // A constant per region, needed for alias records; clients read it from DescribeLoadBalancers and must not know it.
-// https://docs.aws.amazon.com/general/latest/gr/elb.html (2026-11-22). Regions that are not listed get a made-up id of the same
-// form, because the account may be simulated anywhere.
+// https://docs.aws.amazon.com/general/latest/gr/elb.html (2026-11-22). Regions that are not listed get a made-up id
+// of the same form, because the account may be simulated anywhere.
 import { hashOrder } from '../make-id.js'
 
 const zoneIds: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 // Which part of a long answer does a Describe give?
-// From all items to one page and the opaque marker that leads on. PageSize is 1 to 400; where none is given, a default that AWS
-// does not publish applies. Items come in the order of their keys, whatever that means to the caller.
+// From all items to one page and the opaque marker that leads on. PageSize is 1 to 400; where none is given, a
+// default that AWS does not publish applies. Items come in the order of their keys, whatever that means to the
+// caller.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeRules.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -30,7 +31,11 @@ export const describePage = <Item>(
   pipe(
     acceptUnless(
       size !== undefined && (size < 1 || size > pageSizeMax)
-        ? [validationError(`1 validation error detected: Value '${size}' at 'pageSize' failed to satisfy constraint: Member must be between 1 and ${pageSizeMax}`)]
+        ? [
+            validationError(
+              `1 validation error detected: Value '${size}' at 'pageSize' failed to satisfy constraint: Member must be between 1 and ${pageSizeMax}`,
+            ),
+          ]
         : [],
       size ?? defaultSize,
     ),

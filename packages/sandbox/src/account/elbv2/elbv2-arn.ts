@@ -1,6 +1,7 @@
 // What are the parents of an ELBv2 resource, and what is a new one called?
 // ARNs of listeners and rules spell out their load balancer and listener, so they are found without any index.
-// Formats: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html (2026-11-22)
+// Formats: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+// (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 
 /** What the account knows of itself, as ARNs need it. */
@@ -15,15 +16,21 @@ const partitionOf = (region: string): string =>
 const prefix = ({ region, accountId }: ArnScope): string =>
   `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${accountId}`
 
+/** Makes the ARN of an Application Load Balancer. */
 export const loadBalancerArn = (scope: ArnScope, name: string, id: string): string =>
   `${prefix(scope)}:loadbalancer/app/${name}/${id}`
 
-export const targetGroupArn = (scope: ArnScope, name: string, id: string): string => `${prefix(scope)}:targetgroup/${name}/${id}`
+/** Makes the ARN of a target group. */
+export const targetGroupArn = (scope: ArnScope, name: string, id: string): string =>
+  `${prefix(scope)}:targetgroup/${name}/${id}`
 
+/** Makes the ARN of a listener of a load balancer. */
 export const listenerArn = (parentArn: string, id: string): string =>
   `${parentArn.replace(':loadbalancer/', ':listener/')}/${id}`
 
-export const ruleArn = (parentArn: string, id: string): string => `${parentArn.replace(':listener/', ':listener-rule/')}/${id}`
+/** Makes the ARN of a rule of a listener. */
+export const ruleArn = (parentArn: string, id: string): string =>
+  `${parentArn.replace(':listener/', ':listener-rule/')}/${id}`
 
 export type ResourceKind = 'LoadBalancer' | 'Listener' | 'Rule' | 'TargetGroup' | 'TrustStore'
 

@@ -1,7 +1,8 @@
 // Which errors does ELBv2 answer with?
-// Wire codes are those of the service's model, where the code is not always the class name; nearly all are status 400.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Operations.html (errors of each, 2026-11-22).
-// Messages follow those seen in public logs where there are any.
+// Wire codes are those of the service's model, where the code is not always the class name; nearly all are status
+// 400.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Operations.html (errors of each,
+// 2026-11-22). Messages follow those seen in public logs where there are any.
 import * as E from 'fp-ts/lib/Either.js'
 import type { ApiError } from '../operation.js'
 
@@ -31,6 +32,7 @@ export const certificateNotFound = badRequest('CertificateNotFound')
 export const subnetNotFound = badRequest('SubnetNotFound')
 export const trustStoreNotReady = badRequest('TrustStoreNotReady')
 
+/** What there is no such thing of, by kind. */
 export const notFound = {
   LoadBalancer: badRequest('LoadBalancerNotFound'),
   Listener: badRequest('ListenerNotFound'),

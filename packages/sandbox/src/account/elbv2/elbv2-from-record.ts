@@ -1,7 +1,7 @@
 // What does load balancing hold in a recorded account?
-// From Describe answers saved as JSON, load balancer by load balancer, to the state of the simulated ELBv2. Records come from an
-// emulator as well as from AWS: attributes that AWS does not have or would refuse, policies of HTTP listeners and a default
-// certificate repeated among the others are left out, and rules read back in AWS's form.
+// From Describe answers saved as JSON, load balancer by load balancer, to the state of the simulated ELBv2. Records
+// come from an emulator as well as from AWS: attributes that AWS does not have or would refuse, policies of HTTP
+// listeners and a default certificate repeated among the others are left out, and rules read back in AWS's form.
 import * as E from 'fp-ts/lib/Either.js'
 import type {
   Certificate,
@@ -17,7 +17,15 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { AccountState } from '../account-state.js'
 import { instantFromRecord, type Recorded, tagsFromRecord } from '../recorded.js'
-import { type AttributeSetting, type AttributeTable, listenerAttributes, loadBalancerAttributes, modifyAttributes, readAttributes, targetGroupAttributes } from './attribute-table.js'
+import {
+  type AttributeSetting,
+  type AttributeTable,
+  listenerAttributes,
+  loadBalancerAttributes,
+  modifyAttributes,
+  readAttributes,
+  targetGroupAttributes,
+} from './attribute-table.js'
 import { ruleArn } from './elbv2-arn.js'
 import type { ListenerState, LoadBalancerState, RegisteredTarget, RuleState, TargetGroupState } from './elbv2-state.js'
 import { putLoadBalancer, putTargetGroup } from './find-resource.js'
@@ -58,7 +66,10 @@ export interface RecordedElbV2 {
 }
 
 /** What differs from the default and AWS would accept. */
-const toAttributes = (table: AttributeTable, recorded: ReadonlyArray<AttributeSetting> = []): Readonly<Record<string, string>> => {
+const toAttributes = (
+  table: AttributeTable,
+  recorded: ReadonlyArray<AttributeSetting> = [],
+): Readonly<Record<string, string>> => {
   const defaults = new Map(readAttributes(table, {}).map(({ Key, Value }) => [Key, Value]))
   return recorded.reduce<Readonly<Record<string, string>>>(
     (accepted, setting) =>
@@ -72,7 +83,13 @@ const toAttributes = (table: AttributeTable, recorded: ReadonlyArray<AttributeSe
 /** The SDK's own types are mutable; a record is not, and is not changed. */
 const thaw = <Value>(value: unknown): Value => value as Value
 
-const toRule = ({ Rule: rule, Tags: tags }: { readonly Rule: Recorded<Rule>; readonly Tags?: RecordedTags }): RuleState => ({
+const toRule = ({
+  Rule: rule,
+  Tags: tags,
+}: {
+  readonly Rule: Recorded<Rule>
+  readonly Tags?: RecordedTags
+}): RuleState => ({
   arn: rule.RuleArn ?? '',
   priority: Number(rule.Priority),
   conditions: readBackConditions(thaw(rule.Conditions ?? [])),
@@ -81,7 +98,13 @@ const toRule = ({ Rule: rule, Tags: tags }: { readonly Rule: Recorded<Rule>; rea
   tags: tagsFromRecord(tags),
 })
 
-const toListener = ({ Listener: listener, Tags: tags, Attributes: attributes, Certificates: certificates = [], Rules: rules = [] }: RecordedListener): ListenerState => {
+const toListener = ({
+  Listener: listener,
+  Tags: tags,
+  Attributes: attributes,
+  Certificates: certificates = [],
+  Rules: rules = [],
+}: RecordedListener): ListenerState => {
   const arn = listener.ListenerArn ?? ''
   const isHttps = listener.Protocol === 'HTTPS'
   const all = [...certificates, ...(listener.Certificates ?? [])]
@@ -97,14 +120,20 @@ const toListener = ({ Listener: listener, Tags: tags, Attributes: attributes, Ce
     certificateArns: isHttps ? [...new Set(others)] : [],
     mutualAuthentication: isHttps ? { Mode: 'off', ...listener.MutualAuthentication } : {},
     defaultActions: readBackActions(thaw(listener.DefaultActions ?? [])),
-    defaultRuleArn: rules.find(({ Rule: rule }) => rule.IsDefault === true)?.Rule.RuleArn ?? ruleArn(arn, '0000000000000000'),
+    defaultRuleArn:
+      rules.find(({ Rule: rule }) => rule.IsDefault === true)?.Rule.RuleArn ?? ruleArn(arn, '0000000000000000'),
     rules: Object.fromEntries(kept.map((rule) => [rule.arn, rule])),
     attributes: toAttributes(listenerAttributes(isHttps ? 'HTTPS' : 'HTTP'), attributes),
     tags: tagsFromRecord(tags),
   }
 }
 
-const toLoadBalancer = ({ LoadBalancer: found, Tags: tags, Attributes: attributes, Listeners: listeners = [] }: RecordedLoadBalancer): LoadBalancerState => {
+const toLoadBalancer = ({
+  LoadBalancer: found,
+  Tags: tags,
+  Attributes: attributes,
+  Listeners: listeners = [],
+}: RecordedLoadBalancer): LoadBalancerState => {
   const scheme = found.Scheme ?? 'internet-facing'
   const createdAt = instantFromRecord(found.CreatedTime)
   return {
@@ -127,7 +156,11 @@ const toLoadBalancer = ({ LoadBalancer: found, Tags: tags, Attributes: attribute
   }
 }
 
-const toTarget = ({ Id: id = '', Port: port = 0, AvailabilityZone: availabilityZone = '' }: Recorded<TargetDescription>): RegisteredTarget => ({
+const toTarget = ({
+  Id: id = '',
+  Port: port = 0,
+  AvailabilityZone: availabilityZone = '',
+}: Recorded<TargetDescription>): RegisteredTarget => ({
   id,
   port,
   availabilityZone,
@@ -150,7 +183,12 @@ const toHealthCheck = (found: Recorded<TargetGroup>, protocolVersion: string): T
   }
 }
 
-const toTargetGroup = ({ TargetGroup: found, Tags: tags, Attributes: attributes, Targets: targets = [] }: RecordedTargetGroup): TargetGroupState => {
+const toTargetGroup = ({
+  TargetGroup: found,
+  Tags: tags,
+  Attributes: attributes,
+  Targets: targets = [],
+}: RecordedTargetGroup): TargetGroupState => {
   const targetType = found.TargetType ?? 'instance'
   const protocolVersion = targetType === 'lambda' ? '' : (found.ProtocolVersion ?? 'HTTP1')
   return {
@@ -191,5 +229,7 @@ const addLoadBalancer = (state: AccountState, recorded: RecordedLoadBalancer): A
 }
 
 /** Adds recorded load balancers and target groups to an account that has their subnets already. */
-export const addRecordedElbV2 = (state: AccountState, { LoadBalancers: loadBalancers = [], TargetGroups: groups = [] }: RecordedElbV2): AccountState =>
-  loadBalancers.reduce(addLoadBalancer, groups.map(toTargetGroup).reduce(putTargetGroup, state))
+export const addRecordedElbV2 = (
+  state: AccountState,
+  { LoadBalancers: loadBalancers = [], TargetGroups: groups = [] }: RecordedElbV2,
+): AccountState => loadBalancers.reduce(addLoadBalancer, groups.map(toTargetGroup).reduce(putTargetGroup, state))

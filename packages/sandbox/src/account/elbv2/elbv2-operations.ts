@@ -1,5 +1,6 @@
 // Which operations of Elastic Load Balancing v2 are simulated?
-// Every one that a controller of Application Load Balancers needs, under AWS's names. Trust stores are looked up but not made.
+// Every one that a controller of Application Load Balancers needs, under AWS's names. Trust stores are looked up but
+// not made.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Operations.html (2026-11-22)
 import type { OperationTable } from '../operation.js'
 import {
@@ -17,20 +18,23 @@ import {
   modifyLoadBalancerAttributes,
   modifyTargetGroupAttributes,
 } from './attribute-operations.js'
-import { addListenerCertificates, describeListenerCertificates, removeListenerCertificates } from './listener-certificate.js'
-import { createListener, deleteListener, describeListeners, modifyListener } from './listener-operations.js'
 import {
-  createLoadBalancer,
-  deleteLoadBalancer,
-  describeLoadBalancers,
-  setIpAddressType,
-  setSecurityGroups,
-  setSubnets,
-} from './load-balancer-operations.js'
+  addListenerCertificates,
+  describeListenerCertificates,
+  removeListenerCertificates,
+} from './listener-certificate.js'
+import { createListener, deleteListener, describeListeners, modifyListener } from './listener-operations.js'
+import { createLoadBalancer, deleteLoadBalancer, describeLoadBalancers } from './load-balancer-operations.js'
+import { setIpAddressType, setSecurityGroups, setSubnets } from './load-balancer-setting.js'
 import { createRule, deleteRule, describeRules, modifyRule, setRulePriorities } from './rule-operations.js'
 import { describeSslPolicies } from './ssl-policy.js'
 import { addTags, describeTags, removeTags } from './tag-operations.js'
-import { createTargetGroup, deleteTargetGroup, describeTargetGroups, modifyTargetGroup } from './target-group-operations.js'
+import {
+  createTargetGroup,
+  deleteTargetGroup,
+  describeTargetGroups,
+  modifyTargetGroup,
+} from './target-group-operations.js'
 import { deregisterTargets, describeTargetHealth, registerTargets } from './target-operations.js'
 
 export const elbV2Operations: OperationTable = {

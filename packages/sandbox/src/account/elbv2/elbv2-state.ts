@@ -1,7 +1,8 @@
 // What does Elastic Load Balancing hold in the simulated account?
-// Listeners live inside their load balancer and rules inside their listener, so that a Describe by parent scans nothing and
-// a write copies little; an ARN says which parents to go through (elbv2-arn.ts). What changes by time alone (provisioning,
-// health, draining) is not stored: instants are, and reading derives the rest. Actions and conditions have the SDK's form.
+// Listeners live inside their load balancer and rules inside their listener, so that a Describe by parent scans
+// nothing and a write copies little; an ARN says which parents to go through (elbv2-arn.ts). What changes by time
+// alone (provisioning, health, draining) is not stored: instants are, and reading derives the rest. Actions and
+// conditions have the SDK's form.
 import type {
   Action,
   MutualAuthenticationAttributes,
@@ -141,4 +142,5 @@ export interface ElbV2State {
   readonly releasing: ReadonlyArray<InterfaceRelease>
 }
 
+/** Load balancing before anything was made. */
 export const emptyElbV2State: ElbV2State = { loadBalancers: {}, targetGroups: {}, trustStores: {}, releasing: [] }

@@ -1,7 +1,7 @@
 // Where in the state is the resource an ARN names, and how is it replaced?
-// From ARNs to resources or to the NotFound error of their kind, and from a changed resource to a changed account. Fresh load
-// balancers and target groups can be invisible for a while (limits.createVisibilityMilliseconds): lookups for operations that
-// are known to suffer from it say so by their name.
+// From ARNs to resources or to the NotFound error of their kind, and from a changed resource to a changed account.
+// Fresh load balancers and target groups can be invisible for a while (limits.createVisibilityMilliseconds): lookups
+// for operations that are known to suffer from it say so by their name.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
@@ -38,11 +38,14 @@ export const requireArn = (kind: ResourceKind, arn: string): Found<string> =>
 const orNotFound =
   <Resource>(kind: ResourceKind, arn: string) =>
   (resource: Resource | undefined): Found<Resource> =>
-    resource === undefined ? E.left(notFound[kind](`${capitalised(words[kind])} '${arn}' not found`)) : E.right(resource)
+    resource === undefined
+      ? E.left(notFound[kind](`${capitalised(words[kind])} '${arn}' not found`))
+      : E.right(resource)
 
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
 
+/** Finds a load balancer, however fresh. */
 export const findLoadBalancer = ({ elbv2 }: AccountState, arn: string): Found<LoadBalancerState> =>
   pipe(
     requireArn('LoadBalancer', arn),
@@ -64,6 +67,7 @@ const listenerAt = ({ elbv2 }: AccountState, arn: string): FoundListener | undef
   return loadBalancer === undefined || listener === undefined ? undefined : { loadBalancer, listener }
 }
 
+/** Finds a listener with its load balancer. */
 export const findListener = (state: AccountState, arn: string): Found<FoundListener> =>
   pipe(
     requireArn('Listener', arn),
@@ -87,6 +91,7 @@ export const findRule = (state: AccountState, arn: string): Found<FoundRule> =>
 export const isDefaultRule = (state: AccountState, arn: string): boolean =>
   listenerAt(state, listenerArnOfRule(arn))?.listener.defaultRuleArn === arn
 
+/** Finds a target group, however fresh. */
 export const findTargetGroup = ({ elbv2 }: AccountState, arn: string): Found<TargetGroupState> =>
   pipe(
     requireArn('TargetGroup', arn),
@@ -94,8 +99,11 @@ export const findTargetGroup = ({ elbv2 }: AccountState, arn: string): Found<Tar
   )
 
 /** Tells whether a fresh resource has reached the servers that answer describes. */
-export const isVisible = ({ limits }: AccountState, { createdAt }: { readonly createdAt: Instant }, now: Instant): boolean =>
-  now >= createdAt + limits.createVisibilityMilliseconds
+export const isVisible = (
+  { limits }: AccountState,
+  { createdAt }: { readonly createdAt: Instant },
+  now: Instant,
+): boolean => now >= createdAt + limits.createVisibilityMilliseconds
 
 /** Finds a target group unless it is too fresh to be seen. */
 export const findVisibleTargetGroup = (state: AccountState, arn: string, now: Instant): Found<TargetGroupState> =>
@@ -113,9 +121,11 @@ export const withElbV2 = (state: AccountState, change: Partial<ElbV2State>): Acc
   elbv2: { ...state.elbv2, ...change },
 })
 
+/** Adds or replaces a load balancer. */
 export const putLoadBalancer = (state: AccountState, loadBalancer: LoadBalancerState): AccountState =>
   withElbV2(state, { loadBalancers: { ...state.elbv2.loadBalancers, [loadBalancer.arn]: loadBalancer } })
 
+/** Adds or replaces a listener of a load balancer that exists. */
 export const putListener = (state: AccountState, listener: ListenerState): AccountState => {
   const loadBalancer = state.elbv2.loadBalancers[loadBalancerArnOfListener(listener.arn)]
   return loadBalancer === undefined
@@ -123,6 +133,7 @@ export const putListener = (state: AccountState, listener: ListenerState): Accou
     : putLoadBalancer(state, { ...loadBalancer, listeners: { ...loadBalancer.listeners, [listener.arn]: listener } })
 }
 
+/** Adds or replaces a rule of a listener that exists. */
 export const putRule = (state: AccountState, rule: RuleState): AccountState => {
   const parents = listenerAt(state, listenerArnOfRule(rule.arn))
   return parents === undefined
@@ -130,6 +141,7 @@ export const putRule = (state: AccountState, rule: RuleState): AccountState => {
     : putListener(state, { ...parents.listener, rules: { ...parents.listener.rules, [rule.arn]: rule } })
 }
 
+/** Adds or replaces a target group. */
 export const putTargetGroup = (state: AccountState, targetGroup: TargetGroupState): AccountState =>
   withElbV2(state, { targetGroups: { ...state.elbv2.targetGroups, [targetGroup.arn]: targetGroup } })
 

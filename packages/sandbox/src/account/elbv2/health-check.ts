@@ -1,10 +1,14 @@
 // How does a target group check the health of its targets?
-// From the settings of a CreateTargetGroup or ModifyTargetGroup, with AWS's defaults, to a complete health check or the errors.
-// What is not named keeps its value, or its default.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html (2026-11-22). Sources
-// disagree on the default time-out of ALB groups; 5 s is what the API's own examples show.
+// From the settings of a CreateTargetGroup or ModifyTargetGroup, with AWS's defaults, to a complete health check or
+// the errors. What is not named keeps its value, or its default.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html (2026-11-22).
+// Sources disagree on the default time-out of ALB groups; 5 s is what the API's own examples show.
 import type * as E from 'fp-ts/lib/Either.js'
-import type { CreateTargetGroupInput, ModifyTargetGroupInput, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type {
+  CreateTargetGroupInput,
+  ModifyTargetGroupInput,
+  TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError } from '../operation.js'
 import { acceptUnless, invalidConfiguration, validationError } from './elbv2-error.js'
 import type { HealthCheck } from './elbv2-state.js'
@@ -67,10 +71,16 @@ const codeProblems = (what: string, codes: string, min: number, max: number): Re
   if (codes === '') return []
   const isWellFormed = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/.test(codes)
   const ranges = codes.split(',').map((part) => part.split('-').map(Number))
-  const isWithin = ranges.every((range) => range.every((code) => code >= min && code <= max) && (range[0] ?? 0) <= (range[1] ?? max))
+  const isWithin = ranges.every(
+    (range) => range.every((code) => code >= min && code <= max) && (range[0] ?? 0) <= (range[1] ?? max),
+  )
   return isWellFormed && isWithin
     ? []
-    : [validationError(`${what} '${codes}' must be values and ranges between '${min}' and '${max}', such as '${min},${min + 1}-${max}'`)]
+    : [
+        validationError(
+          `${what} '${codes}' must be values and ranges between '${min}' and '${max}', such as '${min},${min + 1}-${max}'`,
+        ),
+      ]
 }
 
 const portProblems = (port: string): ReadonlyArray<ApiError> =>
@@ -80,11 +90,19 @@ const portProblems = (port: string): ReadonlyArray<ApiError> =>
 
 const healthCheckProblems = (check: HealthCheck, subject: HealthCheckSubject): ReadonlyArray<ApiError> => [
   ...(subject.targetType !== 'lambda' && !check.enabled
-    ? [invalidConfiguration(`Health checks cannot be disabled for target groups with the target type '${subject.targetType}'`)]
+    ? [
+        invalidConfiguration(
+          `Health checks cannot be disabled for target groups with the target type '${subject.targetType}'`,
+        ),
+      ]
     : []),
   ...(subject.targetType === 'lambda' || ['HTTP', 'HTTPS'].includes(check.protocol)
     ? []
-    : [invalidConfiguration(`Health check protocol '${check.protocol}' must be 'HTTP' or 'HTTPS' for this target group`)]),
+    : [
+        invalidConfiguration(
+          `Health check protocol '${check.protocol}' must be 'HTTP' or 'HTTPS' for this target group`,
+        ),
+      ]),
   ...(subject.targetType === 'lambda' ? [] : portProblems(check.port)),
   ...(check.path.startsWith('/') && check.path.length <= 1024
     ? []
@@ -93,14 +111,21 @@ const healthCheckProblems = (check: HealthCheck, subject: HealthCheckSubject): R
   ...boundProblems('Health check timeout', check.timeoutSeconds, 2, 120),
   ...(check.timeoutSeconds < check.intervalSeconds
     ? []
-    : [validationError(`Health check timeout '${check.timeoutSeconds}' must be smaller than the interval '${check.intervalSeconds}'`)]),
+    : [
+        validationError(
+          `Health check timeout '${check.timeoutSeconds}' must be smaller than the interval '${check.intervalSeconds}'`,
+        ),
+      ]),
   ...boundProblems('Healthy threshold count', check.healthyThresholdCount, 2, 10),
   ...boundProblems('Unhealthy threshold count', check.unhealthyThresholdCount, 2, 10),
   ...codeProblems('Health check matcher HTTP code', check.httpCodes, 200, 499),
   ...codeProblems('Health check matcher GRPC code', check.grpcCodes, 0, 99),
 ]
 
-const matcherProblems = ({ Matcher: matcher }: HealthCheckInput, { protocolVersion }: HealthCheckSubject): ReadonlyArray<ApiError> =>
+const matcherProblems = (
+  { Matcher: matcher }: HealthCheckInput,
+  { protocolVersion }: HealthCheckSubject,
+): ReadonlyArray<ApiError> =>
   protocolVersion === 'GRPC'
     ? matcher?.HttpCode === undefined
       ? []
@@ -122,7 +147,9 @@ export const acceptHealthCheck = (
 /** Writes a health check as the members of a described target group. */
 export const toHealthCheckMembers = (check: HealthCheck): Partial<TargetGroup> => ({
   HealthCheckEnabled: check.enabled,
-  ...(check.protocol === '' ? {} : { HealthCheckProtocol: check.protocol as Exclude<TargetGroup['HealthCheckProtocol'], undefined> }),
+  ...(check.protocol === ''
+    ? {}
+    : { HealthCheckProtocol: check.protocol as Exclude<TargetGroup['HealthCheckProtocol'], undefined> }),
   ...(check.port === '' ? {} : { HealthCheckPort: check.port }),
   HealthCheckPath: check.path,
   HealthCheckIntervalSeconds: check.intervalSeconds,

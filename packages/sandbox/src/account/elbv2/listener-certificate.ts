@@ -1,6 +1,7 @@
 // Which certificates does a listener present?
-// One default, and further ones chosen by server name. From certificate ARNs to what AWS accepts of them, and the three calls on
-// the further ones, which take one certificate at a time. A certificate counts once per load balancer, the default not at all.
+// One default, and further ones chosen by server name. From certificate ARNs to what AWS accepts of them, and the
+// three calls on the further ones, which take one certificate at a time. A certificate counts once per load balancer,
+// the default not at all.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -15,7 +16,14 @@ import type {
 import type { AccountState } from '../account-state.js'
 import type { ApiError, Operation } from '../operation.js'
 import { describePage } from './describe-page.js'
-import { acceptUnless, certificateNotFound, invalidConfiguration, operationNotPermitted, tooMany, validationError } from './elbv2-error.js'
+import {
+  acceptUnless,
+  certificateNotFound,
+  invalidConfiguration,
+  operationNotPermitted,
+  tooMany,
+  validationError,
+} from './elbv2-error.js'
 import type { LoadBalancerState } from './elbv2-state.js'
 import { findListener, type FoundListener, putListener } from './find-resource.js'
 
@@ -33,7 +41,9 @@ const onlyCertificate = (certificates: ReadonlyArray<Certificate>): E.Either<Api
   return acceptUnless(
     [
       ...(certificates.length === 1 ? [] : [validationError('Exactly one certificate must be specified in a call')]),
-      ...(only?.IsDefault === undefined ? [] : [validationError('IsDefault must not be specified for the certificates of a listener')]),
+      ...(only?.IsDefault === undefined
+        ? []
+        : [validationError('IsDefault must not be specified for the certificates of a listener')]),
     ],
     only?.CertificateArn ?? '',
   )
@@ -47,7 +57,11 @@ const requireHttps = (found: FoundListener): E.Either<ApiError, FoundListener> =
 const certificateCount = ({ listeners }: LoadBalancerState): number =>
   new Set(Object.values(listeners).flatMap(({ certificateArns }) => certificateArns)).size
 
-export const addListenerCertificates: Operation<AddListenerCertificatesInput, AddListenerCertificatesOutput> = (state, input) =>
+/** Adds one certificate; one that is there already is not added twice. */
+export const addListenerCertificates: Operation<AddListenerCertificatesInput, AddListenerCertificatesOutput> = (
+  state,
+  input,
+) =>
   pipe(
     findListener(state, input.ListenerArn ?? ''),
     E.flatMap(requireHttps),
@@ -55,7 +69,8 @@ export const addListenerCertificates: Operation<AddListenerCertificatesInput, Ad
     E.tap(({ arn }) => acceptCertificate(state, arn)),
     E.filterOrElse(
       ({ loadBalancer, listener, arn }) =>
-        listener.certificateArns.includes(arn) || certificateCount(loadBalancer) < state.limits.certificatesPerLoadBalancerMax,
+        listener.certificateArns.includes(arn) ||
+        certificateCount(loadBalancer) < state.limits.certificatesPerLoadBalancerMax,
       () =>
         tooMany(
           'Certificates',
@@ -71,6 +86,7 @@ export const addListenerCertificates: Operation<AddListenerCertificatesInput, Ad
     }),
   )
 
+/** Removes one certificate; one that is not there is removed with success. */
 export const removeListenerCertificates: Operation<RemoveListenerCertificatesInput, object> = (state, input) =>
   pipe(
     findListener(state, input.ListenerArn ?? ''),
@@ -80,7 +96,10 @@ export const removeListenerCertificates: Operation<RemoveListenerCertificatesInp
       ({ arn }) => operationNotPermitted(`The default certificate '${arn}' cannot be removed`),
     ),
     E.map(({ listener, arn }) => ({
-      state: putListener(state, { ...listener, certificateArns: listener.certificateArns.filter((one) => one !== arn) }),
+      state: putListener(state, {
+        ...listener,
+        certificateArns: listener.certificateArns.filter((one) => one !== arn),
+      }),
       output: {},
     })),
   )
@@ -93,9 +112,13 @@ export const describeListenerCertificates: Operation<
   pipe(
     findListener(state, input.ListenerArn ?? ''),
     E.map(({ listener }) => [
-      ...(listener.defaultCertificateArn === '' ? [] : [{ CertificateArn: listener.defaultCertificateArn, IsDefault: true }]),
+      ...(listener.defaultCertificateArn === ''
+        ? []
+        : [{ CertificateArn: listener.defaultCertificateArn, IsDefault: true }]),
       ...listener.certificateArns.map((arn) => ({ CertificateArn: arn, IsDefault: false })),
     ]),
-    E.flatMap((all) => describePage(all, ({ CertificateArn: arn, IsDefault: isDefault }) => `${isDefault ? 0 : 1} ${arn}`, input, 100)),
+    E.flatMap((all) =>
+      describePage(all, ({ CertificateArn: arn, IsDefault: isDefault }) => `${isDefault ? 0 : 1} ${arn}`, input, 100),
+    ),
     E.map(({ items, nextMarker }) => ({ state, output: { Certificates: [...items], NextMarker: nextMarker } })),
   )

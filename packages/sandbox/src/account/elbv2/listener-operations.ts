@@ -1,13 +1,11 @@
 // What do the calls on listeners do?
-// Create, describe, modify and delete. A port belongs to one listener of a load balancer; creating the same listener again gives
-// the existing one, a different one on that port is refused. HTTPS has exactly one default certificate and a policy, HTTP has
-// neither. The default rule comes and goes with its listener.
+// Create, describe, modify and delete. A port belongs to one listener of a load balancer; creating the same listener
+// again gives the existing one, a different one on that port is refused. HTTPS has exactly one default certificate
+// and a policy, HTTP has neither. The default rule comes and goes with its listener.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type {
-  Action,
-  Certificate,
   CreateListenerInput,
   CreateListenerOutput,
   DeleteListenerInput,
@@ -16,30 +14,18 @@ import type {
   Listener,
   ModifyListenerInput,
   ModifyListenerOutput,
-  MutualAuthenticationAttributes,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { AccountState } from '../account-state.js'
 import { makeHexIds } from '../make-id.js'
 import type { ApiError, Operation } from '../operation.js'
 import { describePage } from './describe-page.js'
 import { listenerArn, loadBalancerArnOfListener, ruleArn } from './elbv2-arn.js'
-import {
-  acceptUnless,
-  duplicateListener,
-  invalidConfiguration,
-  notFound,
-  tooMany,
-  trustStoreNotReady,
-  unsupportedProtocol,
-  validationError,
-} from './elbv2-error.js'
+import { acceptUnless, duplicateListener, notFound, tooMany, validationError } from './elbv2-error.js'
 import type { ListenerState, LoadBalancerState } from './elbv2-state.js'
 import { findListener, findLoadBalancer, putListener, putLoadBalancer, requireArn, without } from './find-resource.js'
-import { acceptCertificate } from './listener-certificate.js'
 import { addTags } from './resource-tags.js'
-import { actionsProblems, readBackActions } from './rule-action.js'
-import { acceptSslPolicy, defaultSslPolicy, isFips } from './ssl-policy.js'
-import { acceptTargetGroups, relinkTargetGroups } from './target-group-reference.js'
+import { relinkTargetGroups } from './target-group-reference.js'
+import { acceptListenerSettings, type ListenerSettings, type ListenerWish } from './listener-setting.js'
 
 const toListener = (listener: ListenerState): Listener => ({
   ListenerArn: listener.arn,
@@ -56,123 +42,19 @@ const toListener = (listener: ListenerState): Listener => ({
     : {}),
 })
 
-/** What a listener is made of, after a create or a modify. */
-type Settings = Pick<
-  ListenerState,
-  'port' | 'protocol' | 'sslPolicy' | 'defaultCertificateArn' | 'mutualAuthentication' | 'defaultActions'
->
-
-interface Wish {
-  readonly protocol: string | undefined
-  readonly port: number | undefined
-  readonly sslPolicy: string | undefined
-  readonly certificates: ReadonlyArray<Certificate>
-  readonly mutualAuthentication: MutualAuthenticationAttributes | undefined
-  readonly actions: ReadonlyArray<Action>
-  readonly secrets: 'MustBeGiven' | 'MayBeKept'
-}
-
-const acceptProtocol = (protocol: string | undefined): E.Either<ApiError, 'HTTP' | 'HTTPS'> => {
-  if (protocol === undefined) return E.left(validationError('A protocol must be specified'))
-  return protocol === 'HTTP' || protocol === 'HTTPS'
-    ? E.right(protocol)
-    : E.left(unsupportedProtocol(`Listeners of an Application Load Balancer cannot have the protocol '${protocol}'`))
-}
-
-const acceptPort = (port: number | undefined): E.Either<ApiError, number> =>
-  port === undefined
-    ? E.left(validationError('A port must be specified'))
-    : port < 1 || port > 65_535
-      ? E.left(validationError(`The port '${port}' must be between '1' and '65535'`))
-      : E.right(port)
-
-type Tls = Pick<Settings, 'sslPolicy' | 'defaultCertificateArn' | 'mutualAuthentication'>
-
-const noTls: Tls = { sslPolicy: '', defaultCertificateArn: '', mutualAuthentication: {} }
-
-const acceptPlain = (wish: Wish): E.Either<ApiError, Tls> =>
-  acceptUnless(
-    [
-      ...(wish.certificates.length > 0 ? [invalidConfiguration('Certificates cannot be specified for an HTTP listener')] : []),
-      ...(wish.sslPolicy === undefined ? [] : [invalidConfiguration('An SSL policy cannot be specified for an HTTP listener')]),
-    ],
-    noTls,
-  )
-
-const acceptMutualAuthentication = (
-  { elbv2 }: AccountState,
-  wish: MutualAuthenticationAttributes = {},
-): E.Either<ApiError, MutualAuthenticationAttributes> => {
-  const { Mode: mode = 'off', TrustStoreArn: arn } = wish
-  if (!['off', 'passthrough', 'verify'].includes(mode))
-    return E.left(validationError(`The mutual authentication mode '${mode}' must be one of '[off, passthrough, verify]'`))
-  if (mode !== 'verify') return E.right({ Mode: mode })
-  if (arn === undefined) return E.left(invalidConfiguration("A trust store must be specified for the mutual authentication mode 'verify'"))
-  const trustStore = elbv2.trustStores[arn]
-  if (trustStore === undefined) return E.left(notFound.TrustStore(`Trust store '${arn}' not found`))
-  return trustStore.status === 'ACTIVE'
-    ? E.right({ IgnoreClientCertificateExpiry: false, AdvertiseTrustStoreCaNames: 'off', ...wish, Mode: mode, TrustStoreAssociationStatus: 'active' })
-    : E.left(trustStoreNotReady(`Trust store '${arn}' is not active`))
-}
-
-const fipsProblems = (loadBalancer: LoadBalancerState, arn: string, sslPolicy: string): ReadonlyArray<ApiError> =>
-  Object.values(loadBalancer.listeners).some(
-    (other) => other.arn !== arn && other.protocol === 'HTTPS' && isFips(other.sslPolicy) !== isFips(sslPolicy),
-  )
-    ? [invalidConfiguration('All secure listeners of a load balancer must use FIPS policies, or none of them')]
-    : []
-
-const acceptTls = (state: AccountState, loadBalancer: LoadBalancerState, arn: string, wish: Wish): E.Either<ApiError, Tls> =>
-  pipe(
-    acceptUnless(
-      [
-        ...(wish.certificates.length === 0 ? [validationError('A certificate must be specified for HTTPS listeners')] : []),
-        ...(wish.certificates.length > 1 ? [tooMany('Certificates', "A listener can have exactly '1' default certificate")] : []),
-      ],
-      wish.certificates[0]?.CertificateArn ?? '',
-    ),
-    E.flatMap((certificateArn) => acceptCertificate(state, certificateArn)),
-    E.bindTo('defaultCertificateArn'),
-    E.bind('sslPolicy', () => acceptSslPolicy(wish.sslPolicy ?? defaultSslPolicy)),
-    E.bind('mutualAuthentication', () => acceptMutualAuthentication(state, wish.mutualAuthentication)),
-    E.flatMap((tls) => acceptUnless(fipsProblems(loadBalancer, arn, tls.sslPolicy), tls)),
-  )
-
 const portProblems = (loadBalancer: LoadBalancerState, arn: string, port: number): ReadonlyArray<ApiError> =>
   Object.values(loadBalancer.listeners).some((other) => other.arn !== arn && other.port === port)
     ? [duplicateListener(`A listener already exists on this port for this load balancer '${loadBalancer.arn}'`)]
     : []
 
-/** Accepts everything but the port's being free, which create and modify judge differently. */
-const acceptSettings = (
-  state: AccountState,
-  loadBalancer: LoadBalancerState,
-  arn: string,
-  wish: Wish,
-): E.Either<ApiError, Settings> =>
-  pipe(
-    E.Do,
-    E.bind('protocol', () => acceptProtocol(wish.protocol)),
-    E.bind('port', () => acceptPort(wish.port)),
-    E.bind('tls', ({ protocol }) => (protocol === 'HTTPS' ? acceptTls(state, loadBalancer, arn, wish) : acceptPlain(wish))),
-    E.bind('defaultActions', ({ protocol }) =>
-      acceptUnless(
-        actionsProblems(wish.actions, { protocol, limits: state.limits, secrets: wish.secrets }),
-        readBackActions(wish.actions),
-      ),
-    ),
-    E.tap(({ defaultActions }) => acceptTargetGroups(state, loadBalancer, defaultActions)),
-    E.map(({ protocol, port, tls, defaultActions }) => ({ protocol, port, ...tls, defaultActions })),
-  )
-
-const hasSettings = (listener: ListenerState, settings: Settings): boolean =>
+const hasSettings = (listener: ListenerState, settings: ListenerSettings): boolean =>
   JSON.stringify([settings.protocol, settings.sslPolicy, settings.defaultCertificateArn, settings.defaultActions]) ===
   JSON.stringify([listener.protocol, listener.sslPolicy, listener.defaultCertificateArn, listener.defaultActions])
 
 const addListener = (
   state: AccountState,
   loadBalancer: LoadBalancerState,
-  settings: Settings,
+  settings: ListenerSettings,
   input: CreateListenerInput,
 ): E.Either<ApiError, { readonly state: AccountState; readonly listener: ListenerState }> =>
   pipe(
@@ -201,12 +83,13 @@ const addListener = (
     }),
   )
 
+/** Makes a listener, or gives the one that is the same already. */
 export const createListener: Operation<CreateListenerInput, CreateListenerOutput> = (state, input, { now }) =>
   pipe(
     findLoadBalancer(state, input.LoadBalancerArn ?? ''),
     E.bindTo('loadBalancer'),
     E.bind('settings', ({ loadBalancer }) =>
-      acceptSettings(state, loadBalancer, '', {
+      acceptListenerSettings(state, loadBalancer, '', {
         protocol: input.Protocol,
         port: input.Port,
         sslPolicy: input.SslPolicy,
@@ -252,12 +135,15 @@ const chosenListeners = (
       pipe(
         findListener(state, arn),
         E.map(({ listener }) => listener),
-        E.mapLeft((error) => (error.code === 'ListenerNotFound' ? notFound.Listener('One or more listeners not found') : error)),
+        E.mapLeft((error) =>
+          error.code === 'ListenerNotFound' ? notFound.Listener('One or more listeners not found') : error,
+        ),
       ),
     ),
   )
 }
 
+/** Lists the listeners of a load balancer, or finds them by ARN, all or none. */
 export const describeListeners: Operation<DescribeListenersInput, DescribeListenersOutput> = (state, input) =>
   pipe(
     chosenListeners(state, input),
@@ -266,7 +152,7 @@ export const describeListeners: Operation<DescribeListenersInput, DescribeListen
   )
 
 /** What is not named stays as it is; going from HTTPS to HTTP drops policy and certificate, the way back must bring them. */
-const modifiedWish = (listener: ListenerState, input: ModifyListenerInput): Wish => {
+const modifiedWish = (listener: ListenerState, input: ModifyListenerInput): ListenerWish => {
   const protocol = input.Protocol ?? listener.protocol
   const keepsTls = protocol === 'HTTPS' && listener.protocol === 'HTTPS'
   return {
@@ -281,23 +167,27 @@ const modifiedWish = (listener: ListenerState, input: ModifyListenerInput): Wish
 }
 
 /** Actions that stay as they were have been accepted before, and their secret is not among them any more. */
-const withKeptSecrets = (wish: Wish, input: ModifyListenerInput): Wish =>
+const withKeptSecrets = (wish: ListenerWish, input: ModifyListenerInput): ListenerWish =>
   input.DefaultActions === undefined
     ? {
         ...wish,
         actions: wish.actions.map((action) =>
           action.AuthenticateOidcConfig === undefined
             ? action
-            : { ...action, AuthenticateOidcConfig: { ...action.AuthenticateOidcConfig, UseExistingClientSecret: true } },
+            : {
+                ...action,
+                AuthenticateOidcConfig: { ...action.AuthenticateOidcConfig, UseExistingClientSecret: true },
+              },
         ),
       }
     : wish
 
+/** Changes what is named of a listener; lists are replaced whole. */
 export const modifyListener: Operation<ModifyListenerInput, ModifyListenerOutput> = (state, input, { now }) =>
   pipe(
     findListener(state, input.ListenerArn ?? ''),
     E.bind('settings', ({ loadBalancer, listener }) =>
-      acceptSettings(state, loadBalancer, listener.arn, withKeptSecrets(modifiedWish(listener, input), input)),
+      acceptListenerSettings(state, loadBalancer, listener.arn, withKeptSecrets(modifiedWish(listener, input), input)),
     ),
     E.flatMap((accepted) =>
       acceptUnless(portProblems(accepted.loadBalancer, accepted.listener.arn, accepted.settings.port), accepted),
@@ -313,6 +203,7 @@ export const modifyListener: Operation<ModifyListenerInput, ModifyListenerOutput
     }),
   )
 
+/** Deletes a listener with its rules. */
 export const deleteListener: Operation<DeleteListenerInput, object> = (state, { ListenerArn: arn = '' }, { now }) =>
   pipe(
     requireArn('Listener', arn),

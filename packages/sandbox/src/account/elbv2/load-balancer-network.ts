@@ -1,7 +1,7 @@
 // Where may a load balancer stand, and which network interfaces does it bring?
-// From subnet and security group ids to what AWS accepts of them, and from accepted subnets to one network interface each in
-// EC2's state, described `ELB app/<name>/<id>`. Those are what keeps a security group or subnet from being deleted; they go
-// some time after the load balancer.
+// From subnet and security group ids to what AWS accepts of them, and from accepted subnets to one network interface
+// each in EC2's state, described `ELB app/<name>/<id>`. Those are what keeps a security group or subnet from being
+// deleted; they go some time after the load balancer.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
 // (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
@@ -13,7 +13,14 @@ import type { NetworkInterfaceState, SubnetState } from '../ec2/ec2-state.js'
 import { decimalFrom, makeHexIds } from '../make-id.js'
 import type { ApiError } from '../operation.js'
 import { shortNameOf } from './elbv2-arn.js'
-import { acceptUnless, invalidConfiguration, invalidSecurityGroup, invalidSubnet, subnetNotFound, validationError } from './elbv2-error.js'
+import {
+  acceptUnless,
+  invalidConfiguration,
+  invalidSecurityGroup,
+  invalidSubnet,
+  subnetNotFound,
+  validationError,
+} from './elbv2-error.js'
 import type { LoadBalancerState, LoadBalancerSubnet } from './elbv2-state.js'
 
 export interface SubnetChoice {
@@ -33,10 +40,15 @@ const choiceProblems = (choice: SubnetChoice): ReadonlyArray<ApiError> => [
   ...((choice.Subnets ?? []).length > 0 && (choice.SubnetMappings ?? []).length > 0
     ? [validationError('You must specify either subnets or subnet mappings, not both')]
     : []),
-  ...(chosenSubnetIds(choice).length === 0 ? [validationError('At least two subnets in two different Availability Zones must be specified')] : []),
+  ...(chosenSubnetIds(choice).length === 0
+    ? [validationError('At least two subnets in two different Availability Zones must be specified')]
+    : []),
 ]
 
-const findSubnets = (state: AccountState, ids: ReadonlyArray<string>): E.Either<ApiError, ReadonlyArray<SubnetState>> => {
+const findSubnets = (
+  state: AccountState,
+  ids: ReadonlyArray<string>,
+): E.Either<ApiError, ReadonlyArray<SubnetState>> => {
   const missing = ids.filter((id) => !Object.hasOwn(state.ec2.subnets, id))
   return missing.length > 0
     ? E.left(subnetNotFound(`The subnet ID '${missing.join(', ')}' does not exist`))
@@ -56,17 +68,26 @@ const zoneProblems = (state: AccountState, subnets: ReadonlyArray<SubnetState>):
     ...(new Set(zones).size < zones.length
       ? [invalidConfiguration('A load balancer cannot be attached to multiple subnets in the same Availability Zone')]
       : []),
-    ...(new Set(zones).size < zonesMin ? [validationError('At least two subnets in two different Availability Zones must be specified')] : []),
+    ...(new Set(zones).size < zonesMin
+      ? [validationError('At least two subnets in two different Availability Zones must be specified')]
+      : []),
   ]
 }
 
 /** Subnets that the load balancer has already keep their addresses, so only new ones need room. */
-const sizeProblems = (subnets: ReadonlyArray<SubnetState>, present: ReadonlyArray<LoadBalancerSubnet>): ReadonlyArray<ApiError> =>
+const sizeProblems = (
+  subnets: ReadonlyArray<SubnetState>,
+  present: ReadonlyArray<LoadBalancerSubnet>,
+): ReadonlyArray<ApiError> =>
   subnets
     .filter(({ id }) => !present.some(({ subnetId }) => subnetId === id))
     .flatMap(({ id, availableIpAddressCount, cidrBlock }) =>
       availableIpAddressCount < freeAddressesMin || Number(cidrBlock.split('/')[1]) > prefixLengthMax
-        ? [invalidSubnet(`Not enough IP space available in ${id}. ELB requires at least ${freeAddressesMin} free IP addresses in each subnet.`)]
+        ? [
+            invalidSubnet(
+              `Not enough IP space available in ${id}. ELB requires at least ${freeAddressesMin} free IP addresses in each subnet.`,
+            ),
+          ]
         : [],
     )
 
@@ -118,19 +139,28 @@ export const acceptIpAddressType = (
     [
       ...(['ipv4', 'dualstack', 'dualstack-without-public-ipv4'].includes(ipAddressType)
         ? []
-        : [validationError(`The IP address type '${ipAddressType}' must be one of '[ipv4, dualstack, dualstack-without-public-ipv4]'`)]),
+        : [
+            validationError(
+              `The IP address type '${ipAddressType}' must be one of '[ipv4, dualstack, dualstack-without-public-ipv4]'`,
+            ),
+          ]),
       ...(ipAddressType === 'ipv4'
         ? []
         : subnets
             .filter(({ ipv6CidrBlocks }) => ipv6CidrBlocks.length === 0)
-            .map(({ id }) => invalidSubnet(`The subnet '${id}' must have an associated IPv6 CIDR block for the IP address type '${ipAddressType}'`))),
+            .map(({ id }) =>
+              invalidSubnet(
+                `The subnet '${id}' must have an associated IPv6 CIDR block for the IP address type '${ipAddressType}'`,
+              ),
+            )),
     ],
     ipAddressType,
   )
 
 const toNumber = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 
-const toAddress = (value: number): string => [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
+const toAddress = (value: number): string =>
+  [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
 
 /** The addresses that interfaces have in any of the subnets. */
 const takenAddresses = (state: AccountState, subnets: ReadonlyArray<SubnetState>): ReadonlySet<string> => {
@@ -191,7 +221,10 @@ export const placeInterfaces = (
     const id = `eni-${made.ids[index] ?? ''}`
     return toInterface(loadBalancer, subnet, id, freeAddress(subnet, id, taken), now)
   })
-  const networkInterfaces = { ...state.ec2.networkInterfaces, ...Object.fromEntries(placed.map((one) => [one.id, one])) }
+  const networkInterfaces = {
+    ...state.ec2.networkInterfaces,
+    ...Object.fromEntries(placed.map((one) => [one.id, one])),
+  }
   return {
     state: { ...made.state, ec2: { ...state.ec2, networkInterfaces } },
     subnets: placed.map(({ id, subnetId, zoneName }) => ({ subnetId, zoneName, interfaceId: id })),

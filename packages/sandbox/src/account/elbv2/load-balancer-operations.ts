@@ -1,7 +1,7 @@
 // What do the calls on load balancers themselves do?
-// Create, describe, delete, attributes, and the three properties that can be set in place. Creating is idempotent by name: the
-// same settings give the existing load balancer, its tags untouched; other settings are refused. A load balancer is
-// `provisioning` at first, but takes listeners at once.
+// Create, describe and delete. Creating is idempotent by name: the same settings give the existing load balancer, its
+// tags untouched; other settings are refused. A load balancer is `provisioning` at first, but takes listeners at
+// once.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -11,65 +11,56 @@ import type {
   DeleteLoadBalancerInput,
   DescribeLoadBalancersInput,
   DescribeLoadBalancersOutput,
-  LoadBalancer,
-  SetIpAddressTypeInput,
-  SetIpAddressTypeOutput,
-  SetSecurityGroupsInput,
-  SetSecurityGroupsOutput,
-  SetSubnetsInput,
-  SetSubnetsOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { AccountState } from '../account-state.js'
 import type { SubnetState } from '../ec2/ec2-state.js'
 import { decimalFrom, makeHexId } from '../make-id.js'
 import type { ApiError, CallContext, Operation } from '../operation.js'
-import { toTimestamp } from '../timestamp.js'
-import { canonicalHostedZoneId } from './canonical-hosted-zone.js'
 import { describePage } from './describe-page.js'
 import { loadBalancerArn } from './elbv2-arn.js'
-import { acceptUnless, duplicateLoadBalancerName, invalidConfiguration, notFound, operationNotPermitted, tooMany, validationError } from './elbv2-error.js'
+import {
+  acceptUnless,
+  duplicateLoadBalancerName,
+  invalidConfiguration,
+  notFound,
+  operationNotPermitted,
+  tooMany,
+  validationError,
+} from './elbv2-error.js'
 import type { LoadBalancerState } from './elbv2-state.js'
-import { findLoadBalancer, isVisible, putLoadBalancer, requireArn, without, withElbV2 } from './find-resource.js'
-import { acceptIpAddressType, acceptSecurityGroups, acceptSubnets, placeInterfaces, regroupInterfaces } from './load-balancer-network.js'
+import { isVisible, putLoadBalancer, requireArn, without, withElbV2 } from './find-resource.js'
+import { acceptIpAddressType, acceptSecurityGroups, acceptSubnets, placeInterfaces } from './load-balancer-network.js'
 import { addTags } from './resource-tags.js'
 import { relinkTargetGroups } from './target-group-reference.js'
-
-/** Writes a load balancer as Describe gives it at an instant. */
-const toLoadBalancer = (state: AccountState, loadBalancer: LoadBalancerState, now: Instant): LoadBalancer => ({
-  LoadBalancerArn: loadBalancer.arn,
-  DNSName: loadBalancer.dnsName,
-  CanonicalHostedZoneId: canonicalHostedZoneId(state.region),
-  CreatedTime: toTimestamp(loadBalancer.createdAt),
-  LoadBalancerName: loadBalancer.name,
-  Scheme: loadBalancer.scheme,
-  VpcId: loadBalancer.vpcId,
-  State: { Code: now >= loadBalancer.activeAt ? 'active' : 'provisioning' },
-  Type: 'application',
-  AvailabilityZones: loadBalancer.subnets.map(({ zoneName, subnetId }) => ({
-    ZoneName: zoneName,
-    SubnetId: subnetId,
-    LoadBalancerAddresses: [],
-  })),
-  SecurityGroups: [...loadBalancer.securityGroupIds],
-  IpAddressType: loadBalancer.ipAddressType as LoadBalancer['IpAddressType'],
-  ...(loadBalancer.customerOwnedIpv4Pool === '' ? {} : { CustomerOwnedIpv4Pool: loadBalancer.customerOwnedIpv4Pool }),
-  ...(loadBalancer.ipv4IpamPoolId === '' ? {} : { IpamPools: { Ipv4IpamPoolId: loadBalancer.ipv4IpamPoolId } }),
-})
+import { toLoadBalancer } from './describe-load-balancer.js'
 
 const nameProblems = (name: string): ReadonlyArray<ApiError> => [
-  ...(name.length > 32 ? [validationError(`The load balancer name '${name}' cannot be longer than '32' characters`)] : []),
+  ...(name.length > 32
+    ? [validationError(`The load balancer name '${name}' cannot be longer than '32' characters`)]
+    : []),
   ...(/^[A-Za-z0-9-]+$/.test(name)
     ? []
-    : [validationError(`The load balancer name '${name}' can only contain characters that are alphanumeric characters and hyphens(-)`)]),
+    : [
+        validationError(
+          `The load balancer name '${name}' can only contain characters that are alphanumeric characters and hyphens(-)`,
+        ),
+      ]),
   ...(name.startsWith('-') || name.endsWith('-')
     ? [validationError(`The load balancer name '${name}' cannot begin or end with a hyphen(-)`)]
     : []),
-  ...(name.startsWith('internal-') ? [validationError(`The load balancer name '${name}' cannot begin with 'internal-'`)] : []),
+  ...(name.startsWith('internal-')
+    ? [validationError(`The load balancer name '${name}' cannot begin with 'internal-'`)]
+    : []),
 ]
 
-const kindProblems = ({ Type: type = 'application', Scheme: scheme = 'internet-facing' }: CreateLoadBalancerInput): ReadonlyArray<ApiError> => [
-  ...(type === 'application' ? [] : [invalidConfiguration(`Load balancers of type '${type}' are not simulated in this account`)]),
+const kindProblems = ({
+  Type: type = 'application',
+  Scheme: scheme = 'internet-facing',
+}: CreateLoadBalancerInput): ReadonlyArray<ApiError> => [
+  ...(type === 'application'
+    ? []
+    : [invalidConfiguration(`Load balancers of type '${type}' are not simulated in this account`)]),
   ...(['internet-facing', 'internal'].includes(scheme)
     ? []
     : [validationError(`The scheme '${scheme as string}' must be one of '[internal, internet-facing]'`)]),
@@ -100,7 +91,10 @@ const sameMembers = (left: ReadonlyArray<string>, right: ReadonlyArray<string>):
 const hasSettings = (loadBalancer: LoadBalancerState, settings: Settings): boolean =>
   loadBalancer.scheme === settings.scheme &&
   loadBalancer.ipAddressType === settings.ipAddressType &&
-  sameMembers(loadBalancer.subnets.map(({ subnetId }) => subnetId), settings.subnets.map(({ id }) => id)) &&
+  sameMembers(
+    loadBalancer.subnets.map(({ subnetId }) => subnetId),
+    settings.subnets.map(({ id }) => id),
+  ) &&
   sameMembers(loadBalancer.securityGroupIds, settings.securityGroupIds)
 
 const dnsName = (name: string, scheme: string, id: string, region: string): string =>
@@ -114,13 +108,28 @@ const newLoadBalancer = (
 ): E.Either<ApiError, { readonly state: AccountState; readonly loadBalancer: LoadBalancerState }> => {
   const { limits, elbv2 } = state
   const name = input.Name ?? ''
-  const isNameHeld = elbv2.releasing.some(({ loadBalancerName, nameFreeAt }) => loadBalancerName === name && nameFreeAt > context.now)
+  const isNameHeld = elbv2.releasing.some(
+    ({ loadBalancerName, nameFreeAt }) => loadBalancerName === name && nameFreeAt > context.now,
+  )
   const isFull = Object.keys(elbv2.loadBalancers).length >= limits.loadBalancersPerRegionMax
   return pipe(
     acceptUnless(
       [
-        ...(isNameHeld ? [duplicateLoadBalancerName(`A load balancer with the same name '${name}' exists, but with different settings`)] : []),
-        ...(isFull ? [tooMany('LoadBalancers', `The maximum number of load balancers '${limits.loadBalancersPerRegionMax}' has been reached`)] : []),
+        ...(isNameHeld
+          ? [
+              duplicateLoadBalancerName(
+                `A load balancer with the same name '${name}' exists, but with different settings`,
+              ),
+            ]
+          : []),
+        ...(isFull
+          ? [
+              tooMany(
+                'LoadBalancers',
+                `The maximum number of load balancers '${limits.loadBalancersPerRegionMax}' has been reached`,
+              ),
+            ]
+          : []),
       ],
       undefined,
     ),
@@ -128,7 +137,12 @@ const newLoadBalancer = (
     E.map((tags) => {
       const made = makeHexId(state, 16)
       const arn = loadBalancerArn(context, name, made.id)
-      const placed = placeInterfaces(made.state, { arn, securityGroupIds: settings.securityGroupIds }, settings.subnets, context.now)
+      const placed = placeInterfaces(
+        made.state,
+        { arn, securityGroupIds: settings.securityGroupIds },
+        settings.subnets,
+        context.now,
+      )
       const loadBalancer: LoadBalancerState = {
         arn,
         name,
@@ -152,7 +166,12 @@ const newLoadBalancer = (
   )
 }
 
-export const createLoadBalancer: Operation<CreateLoadBalancerInput, CreateLoadBalancerOutput> = (state, input, context) =>
+/** Makes a load balancer, or gives the one that is the same already. */
+export const createLoadBalancer: Operation<CreateLoadBalancerInput, CreateLoadBalancerOutput> = (
+  state,
+  input,
+  context,
+) =>
   pipe(
     acceptSettings(state, input),
     E.flatMap((settings) => {
@@ -160,7 +179,11 @@ export const createLoadBalancer: Operation<CreateLoadBalancerInput, CreateLoadBa
       if (existing === undefined) return newLoadBalancer(state, input, settings, context)
       return hasSettings(existing, settings)
         ? E.right({ state, loadBalancer: existing })
-        : E.left(duplicateLoadBalancerName(`A load balancer with the same name '${existing.name}' exists, but with different settings`))
+        : E.left(
+            duplicateLoadBalancerName(
+              `A load balancer with the same name '${existing.name}' exists, but with different settings`,
+            ),
+          )
     }),
     E.map(({ state: next, loadBalancer }) => ({
       state: next,
@@ -192,7 +215,12 @@ const chosenLoadBalancers = (
   )
 }
 
-export const describeLoadBalancers: Operation<DescribeLoadBalancersInput, DescribeLoadBalancersOutput> = (state, input, { now }) =>
+/** Lists load balancers, or finds them by ARN or name, all or none. */
+export const describeLoadBalancers: Operation<DescribeLoadBalancersInput, DescribeLoadBalancersOutput> = (
+  state,
+  input,
+  { now },
+) =>
   pipe(
     chosenLoadBalancers(state, input, now),
     E.flatMap((chosen) => describePage(chosen, ({ arn }) => arn, input, 400)),
@@ -224,10 +252,16 @@ const removeLoadBalancer = (state: AccountState, loadBalancer: LoadBalancerState
 }
 
 /** A load balancer that is gone already is deleted with success. */
-export const deleteLoadBalancer: Operation<DeleteLoadBalancerInput, object> = (state, { LoadBalancerArn: arn = '' }, { now }) => {
+export const deleteLoadBalancer: Operation<DeleteLoadBalancerInput, object> = (
+  state,
+  { LoadBalancerArn: arn = '' },
+  { now },
+) => {
   const loadBalancer = state.elbv2.loadBalancers[arn]
   if (loadBalancer?.attributes['deletion_protection.enabled'] === 'true')
-    return E.left(operationNotPermitted(`Load balancer '${arn}' cannot be deleted because deletion protection is enabled`))
+    return E.left(
+      operationNotPermitted(`Load balancer '${arn}' cannot be deleted because deletion protection is enabled`),
+    )
   return pipe(
     requireArn('LoadBalancer', arn),
     E.map(() => ({
@@ -236,75 +270,3 @@ export const deleteLoadBalancer: Operation<DeleteLoadBalancerInput, object> = (s
     })),
   )
 }
-
-export const setSecurityGroups: Operation<SetSecurityGroupsInput, SetSecurityGroupsOutput> = (state, input) =>
-  pipe(
-    findLoadBalancer(state, input.LoadBalancerArn ?? ''),
-    E.filterOrElse(
-      () => (input.SecurityGroups ?? []).length > 0,
-      () => invalidConfiguration('At least one security group must be specified'),
-    ),
-    E.bindTo('loadBalancer'),
-    E.bind('securityGroupIds', ({ loadBalancer }) => acceptSecurityGroups(state, loadBalancer.vpcId, input.SecurityGroups ?? [])),
-    E.map(({ loadBalancer, securityGroupIds }) => {
-      const changed = { ...loadBalancer, securityGroupIds }
-      return {
-        state: regroupInterfaces(putLoadBalancer(state, changed), changed),
-        output: { SecurityGroupIds: [...securityGroupIds] },
-      }
-    }),
-  )
-
-const subnetsOf = (state: AccountState, loadBalancer: LoadBalancerState): ReadonlyArray<SubnetState> =>
-  loadBalancer.subnets.flatMap(({ subnetId }) => state.ec2.subnets[subnetId] ?? [])
-
-const moveToSubnets = (
-  state: AccountState,
-  loadBalancer: LoadBalancerState,
-  subnets: ReadonlyArray<SubnetState>,
-  now: Instant,
-): { readonly state: AccountState; readonly loadBalancer: LoadBalancerState } => {
-  const kept = loadBalancer.subnets.filter(({ subnetId }) => subnets.some(({ id }) => id === subnetId))
-  const left = loadBalancer.subnets.filter((one) => !kept.includes(one))
-  const added = subnets.filter(({ id }) => !kept.some(({ subnetId }) => subnetId === id))
-  const placed = placeInterfaces(state, loadBalancer, added, now)
-  const release = {
-    interfaceIds: left.map(({ interfaceId }) => interfaceId),
-    at: now + state.limits.interfaceReleaseMilliseconds,
-    loadBalancerName: '',
-    nameFreeAt: now,
-  }
-  const releasing = left.length === 0 ? placed.state.elbv2.releasing : [...placed.state.elbv2.releasing, release]
-  const moved = { ...loadBalancer, subnets: [...kept, ...placed.subnets] }
-  return { state: putLoadBalancer(withElbV2(placed.state, { releasing }), moved), loadBalancer: moved }
-}
-
-export const setSubnets: Operation<SetSubnetsInput, SetSubnetsOutput> = (state, input, { now }) =>
-  pipe(
-    findLoadBalancer(state, input.LoadBalancerArn ?? ''),
-    E.bindTo('loadBalancer'),
-    E.bind('subnets', ({ loadBalancer }) => acceptSubnets(state, input, loadBalancer.subnets)),
-    E.filterOrElse(
-      ({ loadBalancer, subnets }) => subnets.every(({ vpcId }) => vpcId === loadBalancer.vpcId),
-      () => invalidConfiguration('The subnets must be in the VPC of the load balancer'),
-    ),
-    E.bind('ipAddressType', ({ loadBalancer, subnets }) =>
-      acceptIpAddressType(subnets, input.IpAddressType ?? loadBalancer.ipAddressType),
-    ),
-    E.map(({ loadBalancer, subnets, ipAddressType }) => {
-      const moved = moveToSubnets(state, { ...loadBalancer, ipAddressType }, subnets, now)
-      const { AvailabilityZones, IpAddressType } = toLoadBalancer(moved.state, moved.loadBalancer, now)
-      return { state: moved.state, output: { AvailabilityZones, IpAddressType } }
-    }),
-  )
-
-export const setIpAddressType: Operation<SetIpAddressTypeInput, SetIpAddressTypeOutput> = (state, input) =>
-  pipe(
-    findLoadBalancer(state, input.LoadBalancerArn ?? ''),
-    E.bindTo('loadBalancer'),
-    E.bind('ipAddressType', ({ loadBalancer }) => acceptIpAddressType(subnetsOf(state, loadBalancer), input.IpAddressType ?? '')),
-    E.map(({ loadBalancer, ipAddressType }) => ({
-      state: putLoadBalancer(state, { ...loadBalancer, ipAddressType }),
-      output: { IpAddressType: ipAddressType as SetIpAddressTypeOutput['IpAddressType'] },
-    })),
-  )

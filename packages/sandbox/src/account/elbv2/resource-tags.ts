@@ -1,6 +1,6 @@
 // Which tags may a load balancing resource have?
-// From the tags of a create or AddTags to a record, or to the error: at most 50, each key once, keys 1 to 128 and values up
-// to 256 characters of the allowed kinds, `aws:` reserved.
+// From the tags of a create or AddTags to a record, or to the error: at most 50, each key once, keys 1 to 128 and
+// values up to 256 characters of the allowed kinds, `aws:` reserved.
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html (2026-11-22)
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Tag } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -27,7 +27,10 @@ const duplicateKeys = (keys: ReadonlyArray<string>): ReadonlyArray<string> =>
 
 /** Adds tags to those a resource has; equal keys are overwritten. */
 export const addTags = (present: Tags, added: ReadonlyArray<Tag>, tagsMax: number): E.Either<ApiError, Tags> => {
-  const merged = { ...present, ...Object.fromEntries(added.map(({ Key: key = '', Value: value = '' }) => [key, value])) }
+  const merged = {
+    ...present,
+    ...Object.fromEntries(added.map(({ Key: key = '', Value: value = '' }) => [key, value])),
+  }
   const duplicates = duplicateKeys(added.map(({ Key: key = '' }) => key))
   return acceptUnless(
     [

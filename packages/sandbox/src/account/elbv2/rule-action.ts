@@ -1,7 +1,7 @@
 // May a rule or listener have these actions, and how do they read back?
-// From the actions of a request to the form that Describe answers with, or to the errors. Exactly one action routes (forward,
-// redirect, fixed response), last; one that authenticates may stand before it on HTTPS. A forward to one group reads back with
-// both TargetGroupArn and ForwardConfig, a redirect with its `#{…}` defaults, secrets never.
+// From the actions of a request to the form that Describe answers with, or to the errors. Exactly one action routes
+// (forward, redirect, fixed response), last; one that authenticates may stand before it on HTTPS. A forward to one
+// group reads back with both TargetGroupArn and ForwardConfig, a redirect with its `#{…}` defaults, secrets never.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
 import type { Action, ForwardActionConfig, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LimitsState } from '../limits.js'
@@ -41,7 +41,11 @@ const stickinessProblems = (config: ForwardActionConfig | undefined): ReadonlyAr
   const { Enabled: enabled, DurationSeconds: seconds } = config?.TargetGroupStickinessConfig ?? {}
   if (enabled !== true) return []
   return seconds === undefined || seconds < 1 || seconds > 604_800
-    ? [invalidAction("The stickiness duration of a forward action must be between '1' and '604800' seconds when stickiness is enabled")]
+    ? [
+        invalidAction(
+          "The stickiness duration of a forward action must be between '1' and '604800' seconds when stickiness is enabled",
+        ),
+      ]
     : []
 }
 
@@ -82,15 +86,27 @@ const fixedResponseProblems = ({ FixedResponseConfig: config }: Action): Readonl
     ...(/^[245]\d\d$/.test(status)
       ? []
       : [validationError(`The status code '${status}' of a fixed response must be 2XX, 4XX or 5XX`)]),
-    ...(body.length > 1024 ? [validationError('The body of a fixed response must not be longer than 1024 characters')] : []),
+    ...(body.length > 1024
+      ? [validationError('The body of a fixed response must not be longer than 1024 characters')]
+      : []),
     ...(contentType === undefined || contentType === '' || contentTypes.includes(contentType)
       ? []
-      : [invalidAction(`The content type '${contentType}' of a fixed response must be one of '[${contentTypes.join(', ')}]'`)]),
+      : [
+          invalidAction(
+            `The content type '${contentType}' of a fixed response must be one of '[${contentTypes.join(', ')}]'`,
+          ),
+        ]),
   ]
 }
 
 /** The value a redirect has where none is given: the request's own. */
-const redirectDefaults = { Protocol: '#{protocol}', Host: '#{host}', Port: '#{port}', Path: '/#{path}', Query: '#{query}' } as const
+const redirectDefaults = {
+  Protocol: '#{protocol}',
+  Host: '#{host}',
+  Port: '#{port}',
+  Path: '/#{path}',
+  Query: '#{query}',
+} as const
 
 const completeRedirect = (config: RedirectActionConfig): RedirectActionConfig => ({
   ...redirectDefaults,
@@ -103,7 +119,11 @@ const redirectPortProblems = (port: string): ReadonlyArray<ApiError> =>
     ? []
     : [validationError(`The redirect port '${port}' must be between '1' and '65535' or '#{port}'`)]
 
-const redirectLengthProblems = ({ Host: host = '', Path: path = '', Query: query = '' }: RedirectActionConfig): ReadonlyArray<ApiError> => [
+const redirectLengthProblems = ({
+  Host: host = '',
+  Path: path = '',
+  Query: query = '',
+}: RedirectActionConfig): ReadonlyArray<ApiError> => [
   ...(host === '' || host.length > 128 ? [validationError('The redirect host must have 1 to 128 characters')] : []),
   ...(path.length > 128 || !path.startsWith('/')
     ? [validationError(`The redirect path '${path}' must start with '/' and have at most 128 characters`)]
@@ -115,7 +135,9 @@ const redirectProblems = ({ RedirectConfig: given }: Action, protocol: string): 
   if (given === undefined) return [invalidAction('RedirectConfig must be specified for a redirect action')]
   const config = completeRedirect(given)
   const { Protocol: target = '', Port: port = '', StatusCode: status = '' } = config
-  const isUnchanged = (['Protocol', 'Host', 'Port', 'Path'] as const).every((part) => config[part] === redirectDefaults[part])
+  const isUnchanged = (['Protocol', 'Host', 'Port', 'Path'] as const).every(
+    (part) => config[part] === redirectDefaults[part],
+  )
   return [
     ...(['HTTP_301', 'HTTP_302'].includes(status)
       ? []
@@ -126,7 +148,11 @@ const redirectProblems = ({ RedirectConfig: given }: Action, protocol: string): 
     ...redirectPortProblems(port),
     ...redirectLengthProblems(config),
     ...(isUnchanged
-      ? [invalidAction('A redirect must change at least one of protocol, host, port and path, or it would lead to a loop')]
+      ? [
+          invalidAction(
+            'A redirect must change at least one of protocol, host, port and path, or it would lead to a loop',
+          ),
+        ]
       : []),
     ...(protocol === 'HTTPS' && target === 'HTTP' ? [invalidAction('An HTTPS listener cannot redirect to HTTP')] : []),
   ]
@@ -145,7 +171,11 @@ const actionProblems = (action: Action, context: ActionContext): ReadonlyArray<A
     case 'jwt-validation':
       return authenticationProblems(action, context)
     default:
-      return [validationError(`Action type '${typeOf(action)}' must be one of '[${[...routingTypes, ...authenticatingTypes].join(', ')}]'`)]
+      return [
+        validationError(
+          `Action type '${typeOf(action)}' must be one of '[${[...routingTypes, ...authenticatingTypes].join(', ')}]'`,
+        ),
+      ]
   }
 }
 
@@ -156,13 +186,19 @@ const orderProblems = (actions: ReadonlyArray<Action>): ReadonlyArray<ApiError> 
   const routing = actions.filter(isRouting)
   const last = Math.max(...orders)
   return [
-    ...(routing.length === 1 ? [] : [invalidAction("There must be exactly one action of type 'forward', 'redirect' or 'fixed-response'")]),
+    ...(routing.length === 1
+      ? []
+      : [invalidAction("There must be exactly one action of type 'forward', 'redirect' or 'fixed-response'")]),
     ...(actions.length > 1 && actions.some(({ Order: order }) => order === undefined)
       ? [invalidAction('An order must be specified for each action when there are several')]
       : []),
     ...(new Set(orders).size < orders.length ? [invalidAction('The orders of the actions must be different')] : []),
-    ...(orders.some((order) => order < 1 || order > 50_000) ? [validationError("The order of an action must be between '1' and '50000'")] : []),
-    ...(routing.every((action) => orderOf(action) === last) ? [] : [invalidAction('The action that routes must be the last one')]),
+    ...(orders.some((order) => order < 1 || order > 50_000)
+      ? [validationError("The order of an action must be between '1' and '50000'")]
+      : []),
+    ...(routing.every((action) => orderOf(action) === last)
+      ? []
+      : [invalidAction('The action that routes must be the last one')]),
   ]
 }
 
@@ -178,7 +214,10 @@ export const actionsProblems = (actions: ReadonlyArray<Action>, context: ActionC
 
 const readBackForward = (action: Action): Action => {
   const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn }]
-  const complete = groups.map(({ TargetGroupArn: arn, Weight: weight }) => ({ TargetGroupArn: arn, Weight: weight ?? 1 }))
+  const complete = groups.map(({ TargetGroupArn: arn, Weight: weight }) => ({
+    TargetGroupArn: arn,
+    Weight: weight ?? 1,
+  }))
   const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig
   const only = complete.length === 1 ? complete[0]?.TargetGroupArn : undefined
   return {
@@ -193,13 +232,29 @@ const readBackForward = (action: Action): Action => {
 
 const readBackOidc = (action: Action): Action => {
   const { ClientSecret: _secret, UseExistingClientSecret: _keep, ...config } = action.AuthenticateOidcConfig ?? {}
-  const defaults = { SessionCookieName: 'AWSELBAuthSessionCookie', Scope: 'openid', SessionTimeout: 604_800, OnUnauthenticatedRequest: 'authenticate' }
+  const defaults = {
+    SessionCookieName: 'AWSELBAuthSessionCookie',
+    Scope: 'openid',
+    SessionTimeout: 604_800,
+    OnUnauthenticatedRequest: 'authenticate',
+  }
   return { ...action, AuthenticateOidcConfig: { ...defaults, ...config } as Action['AuthenticateOidcConfig'] }
 }
 
 const readBackCognito = (action: Action): Action => {
-  const defaults = { SessionCookieName: 'AWSELBAuthSessionCookie', Scope: 'openid', SessionTimeout: 604_800, OnUnauthenticatedRequest: 'authenticate' }
-  return { ...action, AuthenticateCognitoConfig: { ...defaults, ...action.AuthenticateCognitoConfig } as Action['AuthenticateCognitoConfig'] }
+  const defaults = {
+    SessionCookieName: 'AWSELBAuthSessionCookie',
+    Scope: 'openid',
+    SessionTimeout: 604_800,
+    OnUnauthenticatedRequest: 'authenticate',
+  }
+  return {
+    ...action,
+    AuthenticateCognitoConfig: {
+      ...defaults,
+      ...action.AuthenticateCognitoConfig,
+    } as Action['AuthenticateCognitoConfig'],
+  }
 }
 
 const readBackAction = (action: Action): Action => {

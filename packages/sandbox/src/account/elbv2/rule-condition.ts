@@ -1,6 +1,7 @@
 // May a rule have these conditions, and how do they read back?
-// From the conditions of a CreateRule or ModifyRule to the form DescribeRules answers with, or to the errors. Host and path
-// conditions read back both as plain Values and as their Config; at most one each of host, path, method and source address.
+// From the conditions of a CreateRule or ModifyRule to the form DescribeRules answers with, or to the errors. Host
+// and path conditions read back both as plain Values and as their Config; at most one each of host, path, method and
+// source address.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html (2026-11-22)
 import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LimitsState } from '../limits.js'
@@ -14,7 +15,12 @@ interface Compared {
 }
 
 const comparedBy = (condition: RuleCondition): Compared => {
-  const { HostHeaderConfig: host, PathPatternConfig: path, HttpHeaderConfig: header, QueryStringConfig: query } = condition
+  const {
+    HostHeaderConfig: host,
+    PathPatternConfig: path,
+    HttpHeaderConfig: header,
+    QueryStringConfig: query,
+  } = condition
   const config = host ?? path ?? header
   return {
     values: [
@@ -42,7 +48,11 @@ const hostProblems = (host: string): ReadonlyArray<ApiError> => {
   const afterLastDot = host.slice(host.lastIndexOf('.') + 1)
   return [
     ...(host.length > 128 || !hostPattern.test(host)
-      ? [validationError(`The host '${host}' must have at most 128 characters out of letters, digits, '-', '.', '*' and '?'`)]
+      ? [
+          validationError(
+            `The host '${host}' must have at most 128 characters out of letters, digits, '-', '.', '*' and '?'`,
+          ),
+        ]
       : []),
     ...(host.includes('.') && /^[A-Za-z]+$/.test(afterLastDot)
       ? []
@@ -52,7 +62,11 @@ const hostProblems = (host: string): ReadonlyArray<ApiError> => {
 
 const pathProblems = (path: string): ReadonlyArray<ApiError> =>
   path.length > 128 || !pathPattern.test(path)
-    ? [validationError(`The path pattern '${path}' must have 1 to 128 characters out of letters, digits and _-.$/~"'@:+&*?`)]
+    ? [
+        validationError(
+          `The path pattern '${path}' must have 1 to 128 characters out of letters, digits and _-.$/~"'@:+&*?`,
+        ),
+      ]
     : []
 
 const cidrProblems = (cidr: string): ReadonlyArray<ApiError> => {
@@ -72,7 +86,9 @@ const valueProblems = (field: string, value: string): ReadonlyArray<ApiError> =>
     case 'path-pattern':
       return pathProblems(value)
     case 'http-request-method':
-      return methodPattern.test(value) ? [] : [validationError(`The request method '${value}' must have 1 to 40 characters out of A-Z, '-' and '_'`)]
+      return methodPattern.test(value)
+        ? []
+        : [validationError(`The request method '${value}' must have 1 to 40 characters out of A-Z, '-' and '_'`)]
     case 'source-ip':
       return cidrProblems(value)
     default:
@@ -89,7 +105,11 @@ const expressionProblems = (field: string, expression: string): ReadonlyArray<Ap
     ? [validationError(`The regular expression '${expression}' must have 1 to 128 characters`)]
     : []),
   ...(refusedExpression.test(expression)
-    ? [validationError(`The regular expression '${expression}' of the ${field} condition uses a construct that is not supported`)]
+    ? [
+        validationError(
+          `The regular expression '${expression}' of the ${field} condition uses a construct that is not supported`,
+        ),
+      ]
     : []),
 ]
 
@@ -116,7 +136,9 @@ const shapeProblems = (condition: RuleCondition): ReadonlyArray<ApiError> => {
   const { values, regularExpressions } = comparedBy(condition)
   const hasTwins = plain.length > 0 && configOf(condition).length > 0
   return [
-    ...(fields.includes(field) ? [] : [validationError(`Condition field '${field}' must be one of '[${fields.join(', ')}]'`)]),
+    ...(fields.includes(field)
+      ? []
+      : [validationError(`Condition field '${field}' must be one of '[${fields.join(', ')}]'`)]),
     ...(configOf(condition).every((config) => config === field)
       ? []
       : [validationError(`A condition on '${field}' can only have the configuration of that field`)]),
@@ -130,7 +152,11 @@ const shapeProblems = (condition: RuleCondition): ReadonlyArray<ApiError> => {
       ? [validationError(`A condition on '${field}' cannot have regular expressions`)]
       : []),
     ...(!hasTwins && plain.length > 1
-      ? [validationError(`A condition on '${field}' can have one plain value; use the configuration of the field for several`)]
+      ? [
+          validationError(
+            `A condition on '${field}' can have one plain value; use the configuration of the field for several`,
+          ),
+        ]
       : []),
   ]
 }
@@ -157,11 +183,18 @@ const wildcardCount = (condition: RuleCondition): number =>
 
 const limitProblems = (conditions: ReadonlyArray<RuleCondition>, limits: LimitsState): ReadonlyArray<ApiError> => {
   const compared = conditions.map((condition) => comparedBy(normaliseCondition(condition, 'Config')))
-  const valueCount = compared.reduce((sum, { values, regularExpressions }) => sum + values.length + regularExpressions.length, 0)
+  const valueCount = compared.reduce(
+    (sum, { values, regularExpressions }) => sum + values.length + regularExpressions.length,
+    0,
+  )
   const wildcards = conditions.reduce((sum, condition) => sum + wildcardCount(condition), 0)
   return [
     ...(valueCount > limits.conditionValuesPerRuleMax
-      ? [validationError(`A rule can only have '${limits.conditionValuesPerRuleMax}' condition values and regex values`)]
+      ? [
+          validationError(
+            `A rule can only have '${limits.conditionValuesPerRuleMax}' condition values and regex values`,
+          ),
+        ]
       : []),
     ...(wildcards > limits.wildcardsPerRuleMax
       ? [validationError(`A rule can only have '${limits.wildcardsPerRuleMax}' condition wildcards`)]
@@ -175,7 +208,10 @@ const repeatProblems = (conditions: ReadonlyArray<RuleCondition>): ReadonlyArray
     .map((field) => validationError(`A rule can only have one '${field}' condition`))
 
 /** Lists what AWS would refuse of the conditions of one rule, worst first. */
-export const conditionsProblems = (conditions: ReadonlyArray<RuleCondition>, limits: LimitsState): ReadonlyArray<ApiError> => [
+export const conditionsProblems = (
+  conditions: ReadonlyArray<RuleCondition>,
+  limits: LimitsState,
+): ReadonlyArray<ApiError> => [
   ...(conditions.length === 0 ? [validationError('A condition must be specified')] : []),
   ...conditions.flatMap(conditionProblems),
   ...repeatProblems(conditions),

@@ -1,7 +1,7 @@
 // What do the calls on rules do?
-// Create, describe, modify, order and delete. Priorities are unique in a listener; SetRulePriorities is judged by the order that
-// results, so rules may swap places in one call. The default rule is shown with the others but cannot be changed here. Rules
-// come back in no useful order, because AWS promises none.
+// Create, describe, modify, order and delete. Priorities are unique in a listener; SetRulePriorities is judged by the
+// order that results, so rules may swap places in one call. The default rule is shown with the others but cannot be
+// changed here. Rules come back in no useful order, because AWS promises none.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-update-rules.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -22,9 +22,24 @@ import { hashOrder, makeHexId } from '../make-id.js'
 import type { ApiError, Operation } from '../operation.js'
 import { describePage } from './describe-page.js'
 import { listenerArnOfRule, ruleArn } from './elbv2-arn.js'
-import { acceptUnless, notFound, operationNotPermitted, priorityInUse, tooMany, validationError } from './elbv2-error.js'
+import {
+  acceptUnless,
+  notFound,
+  operationNotPermitted,
+  priorityInUse,
+  tooMany,
+  validationError,
+} from './elbv2-error.js'
 import type { ListenerState, LoadBalancerState, RuleState } from './elbv2-state.js'
-import { findListener, findRule, type FoundRule, isDefaultRule, putListener, putRule, without } from './find-resource.js'
+import {
+  findListener,
+  findRule,
+  type FoundRule,
+  isDefaultRule,
+  putListener,
+  putRule,
+  without,
+} from './find-resource.js'
 import { addTags } from './resource-tags.js'
 import { actionsProblems, readBackActions } from './rule-action.js'
 import { conditionsProblems, readBackConditions } from './rule-condition.js'
@@ -49,7 +64,9 @@ const toDefaultRule = (listener: ListenerState): Rule => ({
 })
 
 const priorityProblems = (priority: number): ReadonlyArray<ApiError> =>
-  priority < 1 || priority > 50_000 ? [validationError(`The priority '${priority}' must be between '1' and '50000'`)] : []
+  priority < 1 || priority > 50_000
+    ? [validationError(`The priority '${priority}' must be between '1' and '50000'`)]
+    : []
 
 const takenProblems = (listener: ListenerState, priority: number): ReadonlyArray<ApiError> =>
   Object.values(listener.rules).some((rule) => rule.priority === priority)
@@ -59,12 +76,15 @@ const takenProblems = (listener: ListenerState, priority: number): ReadonlyArray
 const roomProblems = (state: AccountState, { listeners }: LoadBalancerState): ReadonlyArray<ApiError> => {
   const max = state.limits.rulesPerLoadBalancerMax
   const count = Object.values(listeners).reduce((sum, { rules }) => sum + Object.keys(rules).length, 0)
-  return count >= max ? [tooMany('Rules', `The maximum number of rules per load balancer '${max}' has been reached`)] : []
+  return count >= max
+    ? [tooMany('Rules', `The maximum number of rules per load balancer '${max}' has been reached`)]
+    : []
 }
 
 /** Leaves out what has no value, so that equal rules are equal values and survive being saved. */
 const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
 
+/** Makes a rule; unlike other creates it is not idempotent. */
 export const createRule: Operation<CreateRuleInput, CreateRuleOutput> = (state, input, { now }) =>
   pipe(
     findListener(state, input.ListenerArn ?? ''),
@@ -73,7 +93,11 @@ export const createRule: Operation<CreateRuleInput, CreateRuleOutput> = (state, 
         [
           ...priorityProblems(input.Priority ?? 0),
           ...conditionsProblems(input.Conditions ?? [], state.limits),
-          ...actionsProblems(input.Actions ?? [], { protocol: listener.protocol, limits: state.limits, secrets: 'MustBeGiven' }),
+          ...actionsProblems(input.Actions ?? [], {
+            protocol: listener.protocol,
+            limits: state.limits,
+            secrets: 'MustBeGiven',
+          }),
           ...transformsProblems(input.Transforms ?? []),
           ...takenProblems(listener, input.Priority ?? 0),
           ...roomProblems(state, loadBalancer),
@@ -94,7 +118,11 @@ export const createRule: Operation<CreateRuleInput, CreateRuleOutput> = (state, 
         transforms: plain(input.Transforms ?? []),
         tags,
       }
-      const next = relinkTargetGroups(putRule(made.state, rule), [{ userArn: rule.arn, before: [], after: actions }], now)
+      const next = relinkTargetGroups(
+        putRule(made.state, rule),
+        [{ userArn: rule.arn, before: [], after: actions }],
+        now,
+      )
       return { state: next, output: { Rules: [toRule(rule)] } }
     }),
   )
@@ -125,23 +153,36 @@ const chosenRules = (
       )
 }
 
+/** Lists the rules of a listener, or finds them by ARN, all or none. */
 export const describeRules: Operation<DescribeRulesInput, DescribeRulesOutput> = (state, input) =>
   pipe(
     chosenRules(state, input),
     E.map((rules) => rules.map((rule) => ({ rule, key: hashOrder(rule.RuleArn ?? '') }))),
     E.flatMap((keyed) => describePage(keyed, ({ key }) => key, input, 100)),
-    E.map(({ items, nextMarker }) => ({ state, output: { Rules: items.map(({ rule }) => rule), NextMarker: nextMarker } })),
+    E.map(({ items, nextMarker }) => ({
+      state,
+      output: { Rules: items.map(({ rule }) => rule), NextMarker: nextMarker },
+    })),
   )
 
 const refuseDefault = (state: AccountState, arn: string, what: string): E.Either<ApiError, FoundRule> =>
-  isDefaultRule(state, arn) ? E.left(operationNotPermitted(`Default rule '${arn}' cannot be ${what}`)) : findRule(state, arn)
+  isDefaultRule(state, arn)
+    ? E.left(operationNotPermitted(`Default rule '${arn}' cannot be ${what}`))
+    : findRule(state, arn)
 
-const transformChoiceProblems = ({ Transforms: transforms, ResetTransforms: reset }: ModifyRuleInput): ReadonlyArray<ApiError> =>
+const transformChoiceProblems = ({
+  Transforms: transforms,
+  ResetTransforms: reset,
+}: ModifyRuleInput): ReadonlyArray<ApiError> =>
   transforms !== undefined && reset === true
     ? [validationError('Transforms and ResetTransforms must not both be specified')]
     : []
 
-const modifyProblems = (state: AccountState, { listener }: FoundRule, input: ModifyRuleInput): ReadonlyArray<ApiError> => [
+const modifyProblems = (
+  state: AccountState,
+  { listener }: FoundRule,
+  input: ModifyRuleInput,
+): ReadonlyArray<ApiError> => [
   ...(input.Conditions === undefined ? [] : conditionsProblems(input.Conditions, state.limits)),
   ...(input.Actions === undefined
     ? []
@@ -154,9 +195,11 @@ const modified = (rule: RuleState, input: ModifyRuleInput): RuleState => ({
   ...rule,
   conditions: input.Conditions === undefined ? rule.conditions : plain(readBackConditions(input.Conditions)),
   actions: input.Actions === undefined ? rule.actions : readBackActions(input.Actions),
-  transforms: input.ResetTransforms === true ? [] : input.Transforms === undefined ? rule.transforms : plain(input.Transforms),
+  transforms:
+    input.ResetTransforms === true ? [] : input.Transforms === undefined ? rule.transforms : plain(input.Transforms),
 })
 
+/** Changes what is named of a rule; its priority stays. */
 export const modifyRule: Operation<ModifyRuleInput, ModifyRuleOutput> = (state, input, { now }) =>
   pipe(
     refuseDefault(state, input.RuleArn ?? '', 'modified'),
@@ -175,17 +218,18 @@ const clashProblems = (rules: ReadonlyArray<RuleState>): ReadonlyArray<ApiError>
   return clash === undefined ? [] : [priorityInUse(`Priority '${clash}' is currently in use`)]
 }
 
-const reorder = (
-  listener: ListenerState,
-  wished: ReadonlyMap<string, number>,
-): E.Either<ApiError, ListenerState> => {
-  const rules = Object.values(listener.rules).map((rule) => ({ ...rule, priority: wished.get(rule.arn) ?? rule.priority }))
+const reorder = (listener: ListenerState, wished: ReadonlyMap<string, number>): E.Either<ApiError, ListenerState> => {
+  const rules = Object.values(listener.rules).map((rule) => ({
+    ...rule,
+    priority: wished.get(rule.arn) ?? rule.priority,
+  }))
   return acceptUnless(clashProblems(rules), {
     ...listener,
     rules: Object.fromEntries(rules.map((rule) => [rule.arn, rule])),
   })
 }
 
+/** Moves rules of one listener to new priorities, all or none. */
 export const setRulePriorities: Operation<SetRulePrioritiesInput, SetRulePrioritiesOutput> = (state, input) => {
   const pairs = (input.RulePriorities ?? []).map(({ RuleArn: arn = '', Priority: priority = 0 }) => ({ arn, priority }))
   const wished = new Map(pairs.map(({ arn, priority }) => [arn, priority]))
@@ -203,14 +247,21 @@ export const setRulePriorities: Operation<SetRulePrioritiesInput, SetRulePriorit
       (found) => new Set(found.map(({ listener }) => listener.arn)).size === 1,
       () => validationError('All rules must belong to the same listener'),
     ),
-    E.flatMap((found) => (found[0] === undefined ? E.left(notFound.Rule('One or more rules not found')) : reorder(found[0].listener, wished))),
+    E.flatMap((found) =>
+      found[0] === undefined
+        ? E.left(notFound.Rule('One or more rules not found'))
+        : reorder(found[0].listener, wished),
+    ),
     E.map((listener) => ({
       state: putListener(state, listener),
-      output: { Rules: pairs.flatMap(({ arn }) => (listener.rules[arn] === undefined ? [] : [toRule(listener.rules[arn])])) },
+      output: {
+        Rules: pairs.flatMap(({ arn }) => (listener.rules[arn] === undefined ? [] : [toRule(listener.rules[arn])])),
+      },
     })),
   )
 }
 
+/** Deletes a rule; its target groups stay. */
 export const deleteRule: Operation<DeleteRuleInput, object> = (state, { RuleArn: arn = '' }, { now }) =>
   pipe(
     refuseDefault(state, arn, 'deleted'),

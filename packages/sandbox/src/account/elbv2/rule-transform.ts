@@ -1,6 +1,6 @@
 // May a rule rewrite requests this way?
-// From the transforms of a rule to what AWS would refuse of them: at most one of each type, each with regular expressions of at
-// most 1024 characters.
+// From the transforms of a rule to what AWS would refuse of them: at most one of each type, each with regular
+// expressions of at most 1024 characters.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html (2026-11-22)
 import type { RewriteConfig, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError } from '../operation.js'
@@ -8,7 +8,11 @@ import { validationError } from './elbv2-error.js'
 
 const types = ['host-header-rewrite', 'url-rewrite']
 
-const rewritesOf = ({ Type: type, HostHeaderRewriteConfig: host, UrlRewriteConfig: url }: RuleTransform): ReadonlyArray<RewriteConfig> =>
+const rewritesOf = ({
+  Type: type,
+  HostHeaderRewriteConfig: host,
+  UrlRewriteConfig: url,
+}: RuleTransform): ReadonlyArray<RewriteConfig> =>
   (type === 'host-header-rewrite' ? host?.Rewrites : url?.Rewrites) ?? []
 
 const rewriteProblems = ({ Regex: regex = '', Replace: replacement = '' }: RewriteConfig): ReadonlyArray<ApiError> =>

@@ -1,6 +1,7 @@
 // What has time done to load balancing since the last call?
-// Network interfaces of deleted load balancers go and drained targets leave their groups when their instants have come. Nothing
-// else is stored that time changes. An account in which nothing is due is returned as it is, so that looking costs nothing.
+// Network interfaces of deleted load balancers go and drained targets leave their groups when their instants have
+// come. Nothing else is stored that time changes. An account in which nothing is due is returned as it is, so that
+// looking costs nothing.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { AccountState } from '../account-state.js'
 import type { TargetGroupState } from './elbv2-state.js'

@@ -3,7 +3,11 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { DescribeSSLPoliciesInput, DescribeSSLPoliciesOutput, SslPolicy } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type {
+  DescribeSSLPoliciesInput,
+  DescribeSSLPoliciesOutput,
+  SslPolicy,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ApiError, Operation } from '../operation.js'
 import { describePage } from './describe-page.js'
 import { sslPolicyNotFound } from './elbv2-error.js'
@@ -68,11 +72,14 @@ export const acceptSslPolicy = (policyName: string): E.Either<ApiError, string> 
     ? E.right(policyName)
     : E.left(sslPolicyNotFound(`SSL policy '${policyName}' not found`))
 
+/** Lists policies, or finds them by name, all or none. Ciphers are left out. */
 export const describeSslPolicies: Operation<DescribeSSLPoliciesInput, DescribeSSLPoliciesOutput> = (state, input) =>
   pipe(
     input.Names ?? [],
     E.traverseArray(acceptSslPolicy),
-    E.map((names) => (names.length === 0 ? allPolicies : allPolicies.filter(({ Name: name = '' }) => names.includes(name)))),
+    E.map((names) =>
+      names.length === 0 ? allPolicies : allPolicies.filter(({ Name: name = '' }) => names.includes(name)),
+    ),
     E.flatMap((chosen) => describePage(chosen, ({ Name: name = '' }) => name, input, 400)),
     E.map(({ items, nextMarker }) => ({ state, output: { SslPolicies: [...items], NextMarker: nextMarker } })),
   )

@@ -1,17 +1,32 @@
 // What do AddTags, RemoveTags and DescribeTags do?
-// The same for every kind of resource: the ARN says where its tags are. All ARNs of a call are found before any is changed. A
-// Describe takes at most 20 ARNs. Also lists everything that has tags, for the tagging API.
+// The same for every kind of resource: the ARN says where its tags are. All ARNs of a call are found before any is
+// changed. A Describe takes at most 20 ARNs. Also lists everything that has tags, for the tagging API.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { AddTagsInput, DescribeTagsInput, DescribeTagsOutput, RemoveTagsInput } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type {
+  AddTagsInput,
+  DescribeTagsInput,
+  DescribeTagsOutput,
+  RemoveTagsInput,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { AccountState } from '../account-state.js'
 import type { ApiError, Operation } from '../operation.js'
 import { kindOfArn, listenerArnOfRule } from './elbv2-arn.js'
 import { notFound, validationError } from './elbv2-error.js'
-import { findListener, findLoadBalancer, findRule, findVisibleTargetGroup, isDefaultRule, putListener, putLoadBalancer, putRule, putTargetGroup } from './find-resource.js'
+import {
+  findListener,
+  findLoadBalancer,
+  findRule,
+  findVisibleTargetGroup,
+  isDefaultRule,
+  putListener,
+  putLoadBalancer,
+  putRule,
+  putTargetGroup,
+} from './find-resource.js'
 import { addTags as mergeTags, type Tags, toTagList } from './resource-tags.js'
 
 /** The tags of one resource, and the account with others in their place. */
@@ -77,13 +92,23 @@ const retagAll = (
     E.right(state),
   )
 
-export const addTags: Operation<AddTagsInput, object> = (state, { ResourceArns: arns = [], Tags: tags = [] }, { now }) =>
+/** Adds tags to resources, overwriting equal keys, on all or none. */
+export const addTags: Operation<AddTagsInput, object> = (
+  state,
+  { ResourceArns: arns = [], Tags: tags = [] },
+  { now },
+) =>
   pipe(
     retagAll(state, arns, now, (present) => mergeTags(present, tags, state.limits.tagsPerResourceMax)),
     E.map((next) => ({ state: next, output: {} })),
   )
 
-export const removeTags: Operation<RemoveTagsInput, object> = (state, { ResourceArns: arns = [], TagKeys: keys = [] }, { now }) =>
+/** Removes tags from resources; keys that are not there do not matter. */
+export const removeTags: Operation<RemoveTagsInput, object> = (
+  state,
+  { ResourceArns: arns = [], TagKeys: keys = [] },
+  { now },
+) =>
   pipe(
     retagAll(state, arns, now, (present) =>
       E.right(Object.fromEntries(Object.entries(present).filter(([key]) => !keys.includes(key)))),
@@ -93,9 +118,16 @@ export const removeTags: Operation<RemoveTagsInput, object> = (state, { Resource
 
 const arnsPerCallMax = 20
 
-export const describeTags: Operation<DescribeTagsInput, DescribeTagsOutput> = (state, { ResourceArns: arns = [] }, { now }) =>
+/** Gives the tags of 1 to 20 resources, all or none. */
+export const describeTags: Operation<DescribeTagsInput, DescribeTagsOutput> = (
+  state,
+  { ResourceArns: arns = [] },
+  { now },
+) =>
   arns.length < 1 || arns.length > arnsPerCallMax
-    ? E.left(validationError(`The number of resource ARNs '${arns.length}' must be between '1' and '${arnsPerCallMax}'`))
+    ? E.left(
+        validationError(`The number of resource ARNs '${arns.length}' must be between '1' and '${arnsPerCallMax}'`),
+      )
     : pipe(
         arns,
         E.traverseArray((arn) =>

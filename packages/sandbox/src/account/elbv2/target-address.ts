@@ -1,7 +1,8 @@
 // May this instance or address be a target of this group?
-// Instances exist, run, and are in the group's VPC. Addresses are of the group's family and private; outside the VPC a zone, or
-// `all`, must be named. Functions are named by their ARN.
-// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type (2026-11-22)
+// Instances exist, run, and are in the group's VPC. Addresses are of the group's family and private; outside the VPC
+// a zone, or `all`, must be named. Functions are named by their ARN.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type
+// (2026-11-22)
 import type * as E from 'fp-ts/lib/Either.js'
 import type { TargetDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { AccountState } from '../account-state.js'
@@ -13,7 +14,9 @@ const instanceProblems = ({ ec2 }: AccountState, group: TargetGroupState, id: st
   const instance = ec2.instances[id]
   if (instance === undefined) return [invalidTarget(`Instance ID '${id}' is not valid`)]
   return [
-    ...(instance.vpcId === group.vpcId ? [] : [invalidTarget(`The following targets are not in the target group VPC '${group.vpcId}': '${id}'`)]),
+    ...(instance.vpcId === group.vpcId
+      ? []
+      : [invalidTarget(`The following targets are not in the target group VPC '${group.vpcId}': '${id}'`)]),
     ...(instance.state === 'running'
       ? []
       : [invalidTarget(`The following targets are not in a running state and cannot be registered: '${id}'`)]),
@@ -34,7 +37,12 @@ const isWithin = (address: number, cidrBlock: string): boolean => {
 /** RFC 1918 and RFC 6598. */
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']
 
-const ipv4Problems = ({ ec2 }: AccountState, group: TargetGroupState, id: string, zone: string): ReadonlyArray<ApiError> => {
+const ipv4Problems = (
+  { ec2 }: AccountState,
+  group: TargetGroupState,
+  id: string,
+  zone: string,
+): ReadonlyArray<ApiError> => {
   const address = toNumber(id)
   if (address === undefined) return [invalidTarget(`The IP address '${id}' is not a valid IPv4 address`)]
   const vpcBlocks = ec2.vpcs[group.vpcId]?.cidrBlocks ?? []
@@ -46,12 +54,24 @@ const ipv4Problems = ({ ec2 }: AccountState, group: TargetGroupState, id: string
     : []
 }
 
-const ipProblems = (state: AccountState, group: TargetGroupState, id: string, zone: string): ReadonlyArray<ApiError> => {
+const ipProblems = (
+  state: AccountState,
+  group: TargetGroupState,
+  id: string,
+  zone: string,
+): ReadonlyArray<ApiError> => {
   if (group.ipAddressType === 'ipv4') return ipv4Problems(state, group, id, zone)
-  return /^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*$/.test(id) ? [] : [invalidTarget(`The IP address '${id}' is not a valid IPv6 address`)]
+  return /^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*$/.test(id)
+    ? []
+    : [invalidTarget(`The IP address '${id}' is not a valid IPv6 address`)]
 }
 
-const addressProblems = (state: AccountState, group: TargetGroupState, id: string, zone: string): ReadonlyArray<ApiError> => {
+const addressProblems = (
+  state: AccountState,
+  group: TargetGroupState,
+  id: string,
+  zone: string,
+): ReadonlyArray<ApiError> => {
   switch (group.targetType) {
     case 'instance':
       return instanceProblems(state, group, id)
@@ -66,7 +86,10 @@ const addressProblems = (state: AccountState, group: TargetGroupState, id: strin
 const zoneOfAddress = ({ ec2 }: AccountState, group: TargetGroupState, id: string): string => {
   const address = group.targetType === 'ip' ? toNumber(id) : undefined
   if (address === undefined) return ''
-  return Object.values(ec2.subnets).find(({ vpcId, cidrBlock }) => vpcId === group.vpcId && isWithin(address, cidrBlock))?.zoneName ?? ''
+  return (
+    Object.values(ec2.subnets).find(({ vpcId, cidrBlock }) => vpcId === group.vpcId && isWithin(address, cidrBlock))
+      ?.zoneName ?? ''
+  )
 }
 
 /** Accepts a target for registration. */
@@ -77,7 +100,9 @@ export const acceptTarget = (
 ): E.Either<ApiError, Omit<RegisteredTarget, 'registeredAt'>> =>
   acceptUnless(
     [
-      ...(group.targetType !== 'lambda' && (port < 1 || port > 65_535) ? [validationError(`The port '${port}' must be between '1' and '65535'`)] : []),
+      ...(group.targetType !== 'lambda' && (port < 1 || port > 65_535)
+        ? [validationError(`The port '${port}' must be between '1' and '65535'`)]
+        : []),
       ...addressProblems(state, group, id, zone),
     ],
     { id, port, availabilityZone: zone === '' ? zoneOfAddress(state, group, id) : zone },

@@ -1,7 +1,7 @@
 // What do the calls on target groups do?
-// Create, describe, modify and delete. Creating is idempotent by name: the same settings give the existing group, its tags
-// untouched; other settings are refused. Only the health check can be modified. A group that a listener or rule names is in use,
-// and stays so for a moment after the last of them is gone.
+// Create, describe, modify and delete. Creating is idempotent by name: the same settings give the existing group, its
+// tags untouched; other settings are refused. Only the health check can be modified. A group that a listener or rule
+// names is in use, and stays so for a moment after the last of them is gone.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -21,9 +21,25 @@ import { makeHexId } from '../make-id.js'
 import type { ApiError, CallContext, Operation } from '../operation.js'
 import { describePage } from './describe-page.js'
 import { targetGroupArn } from './elbv2-arn.js'
-import { acceptUnless, duplicateTargetGroupName, invalidConfiguration, notFound, resourceInUse, tooMany, validationError } from './elbv2-error.js'
+import {
+  acceptUnless,
+  duplicateTargetGroupName,
+  invalidConfiguration,
+  notFound,
+  resourceInUse,
+  tooMany,
+  validationError,
+} from './elbv2-error.js'
 import type { TargetGroupState } from './elbv2-state.js'
-import { findLoadBalancer, findTargetGroup, isVisible, putTargetGroup, requireArn, without, withElbV2 } from './find-resource.js'
+import {
+  findLoadBalancer,
+  findTargetGroup,
+  isVisible,
+  putTargetGroup,
+  requireArn,
+  without,
+  withElbV2,
+} from './find-resource.js'
 import { acceptHealthCheck, defaultHealthCheck, toHealthCheckMembers } from './health-check.js'
 import { addTags } from './resource-tags.js'
 import { loadBalancerArnOfGroup, targetGroupArnsOfLoadBalancer } from './target-group-reference.js'
@@ -49,11 +65,20 @@ const nameProblems = (name: string): ReadonlyArray<ApiError> => [
   ...(name.length > 32 ? [validationError(`Target group name '${name}' cannot be longer than '32' characters`)] : []),
   ...(/^[A-Za-z0-9-]+$/.test(name)
     ? []
-    : [validationError(`Target group name '${name}' can only contain characters that are alphanumeric characters and hyphens(-)`)]),
-  ...(name.startsWith('-') || name.endsWith('-') ? [validationError(`Target group name '${name}' cannot begin or end with a hyphen(-)`)] : []),
+    : [
+        validationError(
+          `Target group name '${name}' can only contain characters that are alphanumeric characters and hyphens(-)`,
+        ),
+      ]),
+  ...(name.startsWith('-') || name.endsWith('-')
+    ? [validationError(`Target group name '${name}' cannot begin or end with a hyphen(-)`)]
+    : []),
 ]
 
-const protocolProblems = ({ Protocol: protocol, ProtocolVersion: version = 'HTTP1' }: CreateTargetGroupInput): ReadonlyArray<ApiError> => [
+const protocolProblems = ({
+  Protocol: protocol,
+  ProtocolVersion: version = 'HTTP1',
+}: CreateTargetGroupInput): ReadonlyArray<ApiError> => [
   ...(protocol === undefined ? [validationError('A protocol must be specified')] : []),
   ...(protocol === undefined || ['HTTP', 'HTTPS'].includes(protocol)
     ? []
@@ -77,8 +102,12 @@ const placeProblems = (state: AccountState, input: CreateTargetGroupInput): Read
 const kindProblems = (state: AccountState, input: CreateTargetGroupInput): ReadonlyArray<ApiError> => {
   const { TargetType: type = 'instance', IpAddressType: addressType = 'ipv4' } = input
   return [
-    ...(['instance', 'ip', 'lambda'].includes(type) ? [] : [invalidConfiguration(`Target groups of type '${type}' are not simulated in this account`)]),
-    ...(['ipv4', 'ipv6'].includes(addressType) ? [] : [validationError(`The IP address type '${addressType}' must be one of '[ipv4, ipv6]'`)]),
+    ...(['instance', 'ip', 'lambda'].includes(type)
+      ? []
+      : [invalidConfiguration(`Target groups of type '${type}' are not simulated in this account`)]),
+    ...(['ipv4', 'ipv6'].includes(addressType)
+      ? []
+      : [validationError(`The IP address type '${addressType}' must be one of '[ipv4, ipv6]'`)]),
     ...(type === 'lambda' ? [] : [...protocolProblems(input), ...placeProblems(state, input)]),
   ]
 }
@@ -123,7 +152,11 @@ const addTargetGroup = (
     addTags({}, input.Tags ?? [], state.limits.tagsPerResourceMax),
     E.filterOrElse(
       () => Object.keys(state.elbv2.targetGroups).length < state.limits.targetGroupsPerRegionMax,
-      () => tooMany('TargetGroups', `The maximum number of target groups '${state.limits.targetGroupsPerRegionMax}' has been reached`),
+      () =>
+        tooMany(
+          'TargetGroups',
+          `The maximum number of target groups '${state.limits.targetGroupsPerRegionMax}' has been reached`,
+        ),
     ),
     E.map((tags) => {
       const made = makeHexId(state, 16)
@@ -145,6 +178,7 @@ const addTargetGroup = (
     }),
   )
 
+/** Makes a target group, or gives the one that is the same already. */
 export const createTargetGroup: Operation<CreateTargetGroupInput, CreateTargetGroupOutput> = (state, input, context) =>
   pipe(
     acceptSettings(state, input),
@@ -153,12 +187,20 @@ export const createTargetGroup: Operation<CreateTargetGroupInput, CreateTargetGr
       if (existing === undefined) return addTargetGroup(state, input, settings, context)
       return hasSettings(existing, settings)
         ? E.right({ state, group: existing })
-        : E.left(duplicateTargetGroupName(`A target group with the same name '${existing.name}' exists, but with different settings`))
+        : E.left(
+            duplicateTargetGroupName(
+              `A target group with the same name '${existing.name}' exists, but with different settings`,
+            ),
+          )
     }),
     E.map(({ state: next, group }) => ({ state: next, output: { TargetGroups: [toTargetGroup(group)] } })),
   )
 
-const chooserProblems = ({ LoadBalancerArn: parent, TargetGroupArns: arns = [], Names: names = [] }: DescribeTargetGroupsInput): ReadonlyArray<ApiError> =>
+const chooserProblems = ({
+  LoadBalancerArn: parent,
+  TargetGroupArns: arns = [],
+  Names: names = [],
+}: DescribeTargetGroupsInput): ReadonlyArray<ApiError> =>
   [parent !== undefined, arns.length > 0, names.length > 0].filter((isGiven) => isGiven).length > 1
     ? [validationError('You can specify only one of a load balancer ARN, target group ARNs and names')]
     : []
@@ -187,14 +229,23 @@ const chosenGroups = (
   )
 }
 
-export const describeTargetGroups: Operation<DescribeTargetGroupsInput, DescribeTargetGroupsOutput> = (state, input, { now }) =>
+/** Lists target groups, or finds them by ARN, name or load balancer. */
+export const describeTargetGroups: Operation<DescribeTargetGroupsInput, DescribeTargetGroupsOutput> = (
+  state,
+  input,
+  { now },
+) =>
   pipe(
     acceptUnless(chooserProblems(input), input),
     E.flatMap(() => chosenGroups(state, input, now)),
     E.flatMap((chosen) => describePage(chosen, ({ arn }) => arn, input, 100)),
-    E.map(({ items, nextMarker }) => ({ state, output: { TargetGroups: items.map(toTargetGroup), NextMarker: nextMarker } })),
+    E.map(({ items, nextMarker }) => ({
+      state,
+      output: { TargetGroups: items.map(toTargetGroup), NextMarker: nextMarker },
+    })),
   )
 
+/** Changes what is named of the health check. */
 export const modifyTargetGroup: Operation<ModifyTargetGroupInput, ModifyTargetGroupOutput> = (state, input) =>
   pipe(
     findTargetGroup(state, input.TargetGroupArn ?? ''),
@@ -207,7 +258,11 @@ export const modifyTargetGroup: Operation<ModifyTargetGroupInput, ModifyTargetGr
   )
 
 /** A group that does not exist is deleted with success: the operation models no other error than ResourceInUse. */
-export const deleteTargetGroup: Operation<DeleteTargetGroupInput, object> = (state, { TargetGroupArn: arn = '' }, { now }) => {
+export const deleteTargetGroup: Operation<DeleteTargetGroupInput, object> = (
+  state,
+  { TargetGroupArn: arn = '' },
+  { now },
+) => {
   const group = state.elbv2.targetGroups[arn]
   const isInUse =
     group !== undefined && (group.referencedBy.length > 0 || now < group.usedSince + state.limits.inUseLagMilliseconds)

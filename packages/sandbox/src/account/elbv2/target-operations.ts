@@ -1,6 +1,7 @@
 // What do the calls on targets do?
-// Register, deregister, describe health. A target is an id and a port: one instance can be registered on several. Registering
-// again changes nothing; deregistering what is not there succeeds. A target that served drains for the group's delay first.
+// Register, deregister, describe health. A target is an id and a port: one instance can be registered on several.
+// Registering again changes nothing; deregistering what is not there succeeds. A target that served drains for the
+// group's delay first.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -44,13 +45,19 @@ const targetCount = (groups: ReadonlyArray<TargetGroupState>): number =>
 const registrationCount = (groups: ReadonlyArray<TargetGroupState>, id: string): number =>
   groups.reduce((sum, { targets }) => sum + Object.values(targets).filter((target) => target.id === id).length, 0)
 
-const quotaProblems = (state: AccountState, group: TargetGroupState, added: ReadonlyArray<RegisteredTarget>): ReadonlyArray<ApiError> => {
+const quotaProblems = (
+  state: AccountState,
+  group: TargetGroupState,
+  added: ReadonlyArray<RegisteredTarget>,
+): ReadonlyArray<ApiError> => {
   const { targetsPerTargetGroupMax: groupMax, targetsPerLoadBalancerMax: loadBalancerMax } = state.limits
   if (added.length === 0) return []
   const groups = groupsOfSameLoadBalancer(state, group)
   const max = group.targetType === 'lambda' ? 1 : groupMax
   return [
-    ...(targetCount([group]) > max ? [tooMany('Targets', `The maximum number of targets per target group '${max}' has been reached`)] : []),
+    ...(targetCount([group]) > max
+      ? [tooMany('Targets', `The maximum number of targets per target group '${max}' has been reached`)]
+      : []),
     ...(targetCount(groups) > loadBalancerMax
       ? [tooMany('Targets', `The maximum number of targets per load balancer '${loadBalancerMax}' has been reached`)]
       : []),
@@ -69,7 +76,10 @@ const withTargets = (group: TargetGroupState, added: ReadonlyArray<RegisteredTar
   const keys = new Set(added.map(({ id, port }) => keyOf(id, port)))
   return {
     ...group,
-    targets: { ...group.targets, ...Object.fromEntries(added.map((target) => [keyOf(target.id, target.port), target])) },
+    targets: {
+      ...group.targets,
+      ...Object.fromEntries(added.map((target) => [keyOf(target.id, target.port), target])),
+    },
     draining: Object.fromEntries(Object.entries(group.draining).filter(([key]) => !keys.has(key))),
   }
 }
@@ -77,22 +87,23 @@ const withTargets = (group: TargetGroupState, added: ReadonlyArray<RegisteredTar
 const atLeastOne = (targets: ReadonlyArray<TargetDescription>): E.Either<ApiError, ReadonlyArray<TargetDescription>> =>
   acceptUnless(targets.length === 0 ? [validationError('At least one target must be specified')] : [], targets)
 
+/** Registers targets, all or none. */
 export const registerTargets: Operation<RegisterTargetsInput, object> = (state, input, { now }) =>
   pipe(
     findTargetGroup(state, input.TargetGroupArn ?? ''),
     E.bindTo('group'),
     E.bind('accepted', ({ group }) =>
-      pipe(
-        atLeastOne(input.Targets ?? []),
-        E.flatMap(E.traverseArray((target) => acceptTarget(state, group, target))),
-      ),
+      pipe(atLeastOne(input.Targets ?? []), E.flatMap(E.traverseArray((target) => acceptTarget(state, group, target)))),
     ),
     E.flatMap(({ group, accepted }) => {
       const added = accepted
         .filter(({ id, port }) => !Object.hasOwn(group.targets, keyOf(id, port)))
         .map((target): RegisteredTarget => ({ ...target, registeredAt: now }))
       const changed = withTargets(group, added)
-      return acceptUnless(quotaProblems(state, changed, added), added.length === 0 ? state : putTargetGroup(state, changed))
+      return acceptUnless(
+        quotaProblems(state, changed, added),
+        added.length === 0 ? state : putTargetGroup(state, changed),
+      )
     }),
     E.map((next) => ({ state: next, output: {} })),
   )
@@ -101,13 +112,19 @@ const delayMilliseconds = ({ attributes, targetType }: TargetGroupState): number
   targetType === 'lambda' ? 0 : Number(attributes['deregistration_delay.timeout_seconds'] ?? '300') * 1_000
 
 /** Only what may have connections drains; any other target is gone at once. */
-const drainingTargets = (state: AccountState, group: TargetGroupState, removed: ReadonlyArray<RegisteredTarget>, now: Instant): TargetGroupState['draining'] =>
+const drainingTargets = (
+  state: AccountState,
+  group: TargetGroupState,
+  removed: ReadonlyArray<RegisteredTarget>,
+  now: Instant,
+): TargetGroupState['draining'] =>
   Object.fromEntries(
     removed
       .filter((target) => healthOf(state, group, target, now).State !== 'unused' && delayMilliseconds(group) > 0)
       .map((target) => [keyOf(target.id, target.port), { ...target, goneAt: now + delayMilliseconds(group) }]),
   )
 
+/** Takes targets out; those that may have connections drain first. */
 export const deregisterTargets: Operation<DeregisterTargetsInput, object> = (state, input, { now }) =>
   pipe(
     findTargetGroup(state, input.TargetGroupArn ?? ''),
@@ -135,12 +152,21 @@ const toDescription = (
   TargetHealth: health,
 })
 
-const describeAll = (state: AccountState, group: TargetGroupState, now: Instant): ReadonlyArray<TargetHealthDescription> => [
+const describeAll = (
+  state: AccountState,
+  group: TargetGroupState,
+  now: Instant,
+): ReadonlyArray<TargetHealthDescription> => [
   ...Object.values(group.targets).map((target) => toDescription(group, target, healthOf(state, group, target, now))),
   ...Object.values(group.draining).map((target) => toDescription(group, target, draining)),
 ]
 
-const describeAsked = (state: AccountState, group: TargetGroupState, asked: TargetDescription, now: Instant): TargetHealthDescription => {
+const describeAsked = (
+  state: AccountState,
+  group: TargetGroupState,
+  asked: TargetDescription,
+  now: Instant,
+): TargetHealthDescription => {
   const id = asked.Id ?? ''
   const port = portOf(group, asked)
   const registered = group.targets[keyOf(id, port)]
@@ -150,14 +176,23 @@ const describeAsked = (state: AccountState, group: TargetGroupState, asked: Targ
   return toDescription(group, { id, port, availabilityZone: '' }, notRegistered)
 }
 
-const askedProblems = (state: AccountState, group: TargetGroupState, asked: ReadonlyArray<TargetDescription>): ReadonlyArray<ApiError> =>
+const askedProblems = (
+  state: AccountState,
+  group: TargetGroupState,
+  asked: ReadonlyArray<TargetDescription>,
+): ReadonlyArray<ApiError> =>
   group.targetType !== 'instance'
     ? []
     : asked
         .filter(({ Id: id = '' }) => !Object.hasOwn(state.ec2.instances, id))
         .map(({ Id: id = '' }) => invalidTarget(`The following targets are not valid instances: '${id}'`))
 
-export const describeTargetHealth: Operation<DescribeTargetHealthInput, DescribeTargetHealthOutput> = (state, input, { now }) =>
+/** Gives the health of all targets, or of those asked about. */
+export const describeTargetHealth: Operation<DescribeTargetHealthInput, DescribeTargetHealthOutput> = (
+  state,
+  input,
+  { now },
+) =>
   pipe(
     findTargetGroup(state, input.TargetGroupArn ?? ''),
     E.flatMap((group) => acceptUnless(askedProblems(state, group, input.Targets ?? []), group)),

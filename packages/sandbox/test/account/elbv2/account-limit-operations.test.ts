@@ -24,10 +24,17 @@ describe('capacity reservations', () => {
       AvailabilityZone: 'us-east-1a',
       EffectiveCapacityUnits: 100,
     })
-    expect(refusal('ModifyCapacityReservation', reserve(99))).toBe("ValidationError: The capacity units '99' must be at least '100'")
-    expect(refusal('ModifyCapacityReservation', reserve(15_001))).toBe("CapacityUnitsLimitExceeded: The capacity units '15001' exceed the limit of '15000'")
+    expect(refusal('ModifyCapacityReservation', reserve(99))).toBe(
+      "ValidationError: The capacity units '99' must be at least '100'",
+    )
+    expect(refusal('ModifyCapacityReservation', reserve(15_001))).toBe(
+      "CapacityUnitsLimitExceeded: The capacity units '15001' exceed the limit of '15000'",
+    )
     call('ModifyCapacityReservation', { LoadBalancerArn, ResetCapacityReservation: true })
-    expect(call('DescribeCapacityReservation', { LoadBalancerArn })).toEqual({ DecreaseRequestsRemaining: 2, CapacityReservationState: [] })
+    expect(call('DescribeCapacityReservation', { LoadBalancerArn })).toEqual({
+      DecreaseRequestsRemaining: 2,
+      CapacityReservationState: [],
+    })
   })
 })
 
@@ -49,7 +56,11 @@ describe('DescribeTrustStores', () => {
       ...state,
       elbv2: { ...state.elbv2, trustStores: { [arn]: { arn, name: 't', status: 'ACTIVE' } } },
     }))
-    expect(call('DescribeTrustStores', { Names: ['t'] }).TrustStores).toEqual([{ TrustStoreArn: arn, Name: 't', Status: 'ACTIVE' }])
-    expect(refusal('DescribeTrustStores', { Names: ['x'] })).toBe('TrustStoreNotFound: One or more trust stores not found')
+    expect(call('DescribeTrustStores', { Names: ['t'] }).TrustStores).toEqual([
+      { TrustStoreArn: arn, Name: 't', Status: 'ACTIVE' },
+    ])
+    expect(refusal('DescribeTrustStores', { Names: ['x'] })).toBe(
+      'TrustStoreNotFound: One or more trust stores not found',
+    )
   })
 })

@@ -16,19 +16,49 @@ describe('attributes of a load balancer', () => {
   it('are complete with defaults, and keep what is not named', () => {
     const { call, LoadBalancerArn } = session()
     const before = valuesOf(call('DescribeLoadBalancerAttributes', { LoadBalancerArn }))
-    expect(before).toMatchObject({ 'idle_timeout.timeout_seconds': '60', 'deletion_protection.enabled': 'false', 'routing.http2.enabled': 'true', 'access_logs.s3.bucket': '' })
+    expect(before).toMatchObject({
+      'idle_timeout.timeout_seconds': '60',
+      'deletion_protection.enabled': 'false',
+      'routing.http2.enabled': 'true',
+      'access_logs.s3.bucket': '',
+    })
     expect(Object.keys(before)).toHaveLength(23)
-    const after = valuesOf(call('ModifyLoadBalancerAttributes', { LoadBalancerArn, Attributes: setting('idle_timeout.timeout_seconds', '4000') }))
+    const after = valuesOf(
+      call('ModifyLoadBalancerAttributes', {
+        LoadBalancerArn,
+        Attributes: setting('idle_timeout.timeout_seconds', '4000'),
+      }),
+    )
     expect(after).toEqual({ ...before, 'idle_timeout.timeout_seconds': '4000' })
     expect(valuesOf(call('DescribeLoadBalancerAttributes', { LoadBalancerArn }))).toEqual(after)
   })
 
   it.each([
-    ['idle_timeout.timeout_seconds', '99999', "ValidationError: Load balancer attribute 'idle_timeout.timeout_seconds' must be a number between '1' and '4000', but was '99999'"],
-    ['routing.http2.enabled', 'yes', "ValidationError: Load balancer attribute 'routing.http2.enabled' must be one of 'true', 'false', but was 'yes'"],
-    ['load_balancing.cross_zone.enabled', 'false', "ValidationError: Load balancer attribute 'load_balancing.cross_zone.enabled' must be one of 'true', but was 'false'"],
-    ['access_logs.s3.enabled', 'true', "InvalidConfigurationRequest: The value of 'access_logs.s3.bucket' cannot be empty when 'access_logs.s3.enabled' is true"],
-    ['dns_record.client_routing_policy', 'any', "InvalidConfigurationRequest: Load balancer attribute key 'dns_record.client_routing_policy' is not supported on this type of load balancer"],
+    [
+      'idle_timeout.timeout_seconds',
+      '99999',
+      "ValidationError: Load balancer attribute 'idle_timeout.timeout_seconds' must be a number between '1' and '4000', but was '99999'",
+    ],
+    [
+      'routing.http2.enabled',
+      'yes',
+      "ValidationError: Load balancer attribute 'routing.http2.enabled' must be one of 'true', 'false', but was 'yes'",
+    ],
+    [
+      'load_balancing.cross_zone.enabled',
+      'false',
+      "ValidationError: Load balancer attribute 'load_balancing.cross_zone.enabled' must be one of 'true', but was 'false'",
+    ],
+    [
+      'access_logs.s3.enabled',
+      'true',
+      "InvalidConfigurationRequest: The value of 'access_logs.s3.bucket' cannot be empty when 'access_logs.s3.enabled' is true",
+    ],
+    [
+      'dns_record.client_routing_policy',
+      'any',
+      "InvalidConfigurationRequest: Load balancer attribute key 'dns_record.client_routing_policy' is not supported on this type of load balancer",
+    ],
     ['colour', 'red', "ValidationError: Load balancer attribute key 'colour' is not recognized"],
   ])('refuse %s = %s', (Key, Value, expected) => {
     const { refusal, LoadBalancerArn } = session()
@@ -74,12 +104,36 @@ describe('attributes of a target group', () => {
     ['deregistration_delay.timeout_seconds', '3600', 'not refused'],
     ['slow_start.duration_seconds', '0', 'not refused'],
     ['target_group_health.dns_failover.minimum_healthy_targets.percentage', 'off', 'not refused'],
-    ['deregistration_delay.timeout_seconds', '3601', "ValidationError: Target group attribute 'deregistration_delay.timeout_seconds' must be a number between '0' and '3600', but was '3601'"],
-    ['slow_start.duration_seconds', '29', "ValidationError: Target group attribute 'slow_start.duration_seconds' must be a number between '30' and '900', but was '29'"],
-    ['stickiness.app_cookie.cookie_name', 'AWSALBX', "ValidationError: Target group attribute 'stickiness.app_cookie.cookie_name' must not start with 'AWSALB', which load balancers use themselves, but was 'AWSALBX'"],
-    ['load_balancing.algorithm.anomaly_mitigation', 'on', "InvalidConfigurationRequest: Anomaly mitigation can only be enabled with the load balancing algorithm 'weighted_random'"],
-    ['proxy_protocol_v2.enabled', 'true', "InvalidConfigurationRequest: Target group attribute key 'proxy_protocol_v2.enabled' is not supported on this type of target group"],
-    ['waf.fail_open.enabled', 'true', "ValidationError: Target group attribute key 'waf.fail_open.enabled' is not recognized"],
+    [
+      'deregistration_delay.timeout_seconds',
+      '3601',
+      "ValidationError: Target group attribute 'deregistration_delay.timeout_seconds' must be a number between '0' and '3600', but was '3601'",
+    ],
+    [
+      'slow_start.duration_seconds',
+      '29',
+      "ValidationError: Target group attribute 'slow_start.duration_seconds' must be a number between '30' and '900', but was '29'",
+    ],
+    [
+      'stickiness.app_cookie.cookie_name',
+      'AWSALBX',
+      "ValidationError: Target group attribute 'stickiness.app_cookie.cookie_name' must not start with 'AWSALB', which load balancers use themselves, but was 'AWSALBX'",
+    ],
+    [
+      'load_balancing.algorithm.anomaly_mitigation',
+      'on',
+      "InvalidConfigurationRequest: Anomaly mitigation can only be enabled with the load balancing algorithm 'weighted_random'",
+    ],
+    [
+      'proxy_protocol_v2.enabled',
+      'true',
+      "InvalidConfigurationRequest: Target group attribute key 'proxy_protocol_v2.enabled' is not supported on this type of target group",
+    ],
+    [
+      'waf.fail_open.enabled',
+      'true',
+      "ValidationError: Target group attribute key 'waf.fail_open.enabled' is not recognized",
+    ],
   ])('answer to %s = %s', (Key, Value, expected) => {
     const { account, call, refusal, TargetGroupArn } = session()
     const input = { TargetGroupArn, Attributes: setting(Key, Value) }
@@ -91,8 +145,13 @@ describe('attributes of a target group', () => {
   it('do not combine slow start with other algorithms, nor application cookies without a name', () => {
     const { refusal, TargetGroupArn } = session()
     const refused = (...settings: ReadonlyArray<readonly [string, string]>) =>
-      refusal('ModifyTargetGroupAttributes', { TargetGroupArn, Attributes: settings.map(([Key, Value]) => ({ Key, Value })) })
-    expect(refused(['slow_start.duration_seconds', '30'], ['load_balancing.algorithm.type', 'least_outstanding_requests'])).toBe(
+      refusal('ModifyTargetGroupAttributes', {
+        TargetGroupArn,
+        Attributes: settings.map(([Key, Value]) => ({ Key, Value })),
+      })
+    expect(
+      refused(['slow_start.duration_seconds', '30'], ['load_balancing.algorithm.type', 'least_outstanding_requests']),
+    ).toBe(
       "InvalidConfigurationRequest: Slow start mode cannot be enabled with the load balancing algorithm 'least_outstanding_requests'",
     )
     expect(refused(['stickiness.enabled', 'true'], ['stickiness.type', 'app_cookie'])).toBe(
@@ -106,11 +165,23 @@ describe('attributes of a listener', () => {
     const { call, refusal, makeLoadBalancer, makeListener } = elbV2Session()
     const ListenerArn = makeListener(makeLoadBalancer())
     const key = 'routing.http.response.strict_transport_security.header_value'
-    expect(valuesOf(call('ModifyListenerAttributes', { ListenerArn, Attributes: setting(key, 'max-age=1') }))[key]).toBe('max-age=1')
-    expect(valuesOf(call('DescribeListenerAttributes', { ListenerArn }))).toMatchObject({ [key]: 'max-age=1', 'routing.http.response.server.enabled': 'true' })
-    expect(refusal('ModifyListenerAttributes', { ListenerArn, Attributes: setting('routing.http.request.x_amzn_tls_version.header_name', 'X') })).toBe(
+    expect(
+      valuesOf(call('ModifyListenerAttributes', { ListenerArn, Attributes: setting(key, 'max-age=1') }))[key],
+    ).toBe('max-age=1')
+    expect(valuesOf(call('DescribeListenerAttributes', { ListenerArn }))).toMatchObject({
+      [key]: 'max-age=1',
+      'routing.http.response.server.enabled': 'true',
+    })
+    expect(
+      refusal('ModifyListenerAttributes', {
+        ListenerArn,
+        Attributes: setting('routing.http.request.x_amzn_tls_version.header_name', 'X'),
+      }),
+    ).toBe(
       "InvalidConfigurationRequest: Listener attribute key 'routing.http.request.x_amzn_tls_version.header_name' is not supported on this type of listener",
     )
-    expect(refusal('ModifyListenerAttributes', { ListenerArn, Attributes: setting('tcp.idle_timeout.seconds', '350') })).toMatch(/^InvalidConfigurationRequest/)
+    expect(
+      refusal('ModifyListenerAttributes', { ListenerArn, Attributes: setting('tcp.idle_timeout.seconds', '350') }),
+    ).toMatch(/^InvalidConfigurationRequest/)
   })
 })

@@ -53,10 +53,17 @@ export const elbV2Session = (
     call,
     refusal,
     makeLoadBalancer: (name = 'web') =>
-      call('CreateLoadBalancer', { Name: name, Subnets: publicSubnets, SecurityGroups: [nodeGroup] }).LoadBalancers[0].LoadBalancerArn,
+      call('CreateLoadBalancer', { Name: name, Subnets: publicSubnets, SecurityGroups: [nodeGroup] }).LoadBalancers[0]
+        .LoadBalancerArn,
     makeTargetGroup: (name = 'pods') =>
-      call('CreateTargetGroup', { Name: name, Protocol: 'HTTP', Port: 8080, VpcId: vpcId }).TargetGroups[0].TargetGroupArn,
+      call('CreateTargetGroup', { Name: name, Protocol: 'HTTP', Port: 8080, VpcId: vpcId }).TargetGroups[0]
+        .TargetGroupArn,
     makeListener: (loadBalancerArn, port = 80) =>
-      call('CreateListener', { LoadBalancerArn: loadBalancerArn, Protocol: 'HTTP', Port: port, DefaultActions: [forbidden] }).Listeners[0].ListenerArn,
+      call('CreateListener', {
+        LoadBalancerArn: loadBalancerArn,
+        Protocol: 'HTTP',
+        Port: port,
+        DefaultActions: [forbidden],
+      }).Listeners[0].ListenerArn,
   }
 }

@@ -4,9 +4,19 @@ import { certificateArn, elbV2Session, forbidden, otherCertificateArn } from './
 
 const session = (limits = {}) => {
   const made = elbV2Session(limits)
-  const input = { LoadBalancerArn: made.makeLoadBalancer(), Protocol: 'HTTPS', Port: 443, Certificates: [{ CertificateArn: certificateArn }], DefaultActions: [forbidden] }
+  const input = {
+    LoadBalancerArn: made.makeLoadBalancer(),
+    Protocol: 'HTTPS',
+    Port: 443,
+    Certificates: [{ CertificateArn: certificateArn }],
+    DefaultActions: [forbidden],
+  }
   const ListenerArn = made.call('CreateListener', input).Listeners[0].ListenerArn
-  return { ...made, ListenerArn, described: () => made.call('DescribeListenerCertificates', { ListenerArn }).Certificates }
+  return {
+    ...made,
+    ListenerArn,
+    described: () => made.call('DescribeListenerCertificates', { ListenerArn }).Certificates,
+  }
 }
 
 const only = (CertificateArn: string) => [{ CertificateArn }]
@@ -31,10 +41,22 @@ describe('the certificates of a listener', () => {
   })
 
   it.each([
-    ['AddListenerCertificates', [{ CertificateArn: certificateArn }, { CertificateArn: otherCertificateArn }], 'ValidationError: Exactly one certificate must be specified in a call'],
-    ['AddListenerCertificates', [{ CertificateArn: certificateArn, IsDefault: true }], 'ValidationError: IsDefault must not be specified for the certificates of a listener'],
+    [
+      'AddListenerCertificates',
+      [{ CertificateArn: certificateArn }, { CertificateArn: otherCertificateArn }],
+      'ValidationError: Exactly one certificate must be specified in a call',
+    ],
+    [
+      'AddListenerCertificates',
+      [{ CertificateArn: certificateArn, IsDefault: true }],
+      'ValidationError: IsDefault must not be specified for the certificates of a listener',
+    ],
     ['AddListenerCertificates', only('arn:none'), "CertificateNotFound: Certificate ARN 'arn:none' is not valid"],
-    ['RemoveListenerCertificates', only(certificateArn), `OperationNotPermitted: The default certificate '${certificateArn}' cannot be removed`],
+    [
+      'RemoveListenerCertificates',
+      only(certificateArn),
+      `OperationNotPermitted: The default certificate '${certificateArn}' cannot be removed`,
+    ],
   ])('are refused by %s of %j', (operation, Certificates, expected) => {
     const { refusal, ListenerArn } = session()
     expect(refusal(operation, { ListenerArn, Certificates })).toBe(expected)
@@ -49,8 +71,11 @@ describe('the certificates of a listener', () => {
 
   it('cannot be added to an HTTP listener', () => {
     const { refusal, makeLoadBalancer, makeListener } = elbV2Session()
-    expect(refusal('AddListenerCertificates', { ListenerArn: makeListener(makeLoadBalancer()), Certificates: only(certificateArn) })).toBe(
-      'InvalidConfigurationRequest: Certificates can only be added to HTTPS listeners',
-    )
+    expect(
+      refusal('AddListenerCertificates', {
+        ListenerArn: makeListener(makeLoadBalancer()),
+        Certificates: only(certificateArn),
+      }),
+    ).toBe('InvalidConfigurationRequest: Certificates can only be added to HTTPS listeners')
   })
 })

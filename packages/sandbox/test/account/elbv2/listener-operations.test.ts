@@ -2,13 +2,22 @@
 import { describe, expect, it } from 'vitest'
 import { certificateArn, elbV2Session, forbidden, otherCertificateArn } from './elbv2-session.js'
 
-const secure = { Protocol: 'HTTPS', Port: 443, Certificates: [{ CertificateArn: certificateArn }], DefaultActions: [forbidden] }
+const secure = {
+  Protocol: 'HTTPS',
+  Port: 443,
+  Certificates: [{ CertificateArn: certificateArn }],
+  DefaultActions: [forbidden],
+}
 const plain = { Protocol: 'HTTP', Port: 80, DefaultActions: [forbidden] }
 
 const session = () => {
   const made = elbV2Session()
   const LoadBalancerArn = made.makeLoadBalancer()
-  return { ...made, LoadBalancerArn, create: (input: object) => made.call('CreateListener', { LoadBalancerArn, ...input }).Listeners[0] }
+  return {
+    ...made,
+    LoadBalancerArn,
+    create: (input: object) => made.call('CreateListener', { LoadBalancerArn, ...input }).Listeners[0],
+  }
 }
 
 describe('CreateListener', () => {
@@ -31,27 +40,46 @@ describe('CreateListener', () => {
   it('gives the existing one for the same settings and refuses another on the same port', () => {
     const { create, refusal, LoadBalancerArn } = session()
     expect(create(plain)).toEqual(create(plain))
-    expect(refusal('CreateListener', { LoadBalancerArn, ...plain, DefaultActions: [{ ...forbidden, FixedResponseConfig: { StatusCode: '404' } }] })).toBe(
-      `DuplicateListener: A listener already exists on this port for this load balancer '${LoadBalancerArn}'`,
-    )
+    expect(
+      refusal('CreateListener', {
+        LoadBalancerArn,
+        ...plain,
+        DefaultActions: [{ ...forbidden, FixedResponseConfig: { StatusCode: '404' } }],
+      }),
+    ).toBe(`DuplicateListener: A listener already exists on this port for this load balancer '${LoadBalancerArn}'`)
   })
 
   it.each([
-    [{ ...plain, Protocol: 'TCP' }, "UnsupportedProtocol: Listeners of an Application Load Balancer cannot have the protocol 'TCP'"],
+    [
+      { ...plain, Protocol: 'TCP' },
+      "UnsupportedProtocol: Listeners of an Application Load Balancer cannot have the protocol 'TCP'",
+    ],
     [{ ...plain, Protocol: undefined }, 'ValidationError: A protocol must be specified'],
     [{ ...plain, Port: undefined }, 'ValidationError: A port must be specified'],
     [{ ...plain, Port: 70_000 }, "ValidationError: The port '70000' must be between '1' and '65535'"],
     [{ ...plain, DefaultActions: [] }, 'ValidationError: An action must be specified'],
-    [{ ...plain, Certificates: secure.Certificates }, 'InvalidConfigurationRequest: Certificates cannot be specified for an HTTP listener'],
-    [{ ...plain, SslPolicy: 'ELBSecurityPolicy-2016-08' }, 'InvalidConfigurationRequest: An SSL policy cannot be specified for an HTTP listener'],
+    [
+      { ...plain, Certificates: secure.Certificates },
+      'InvalidConfigurationRequest: Certificates cannot be specified for an HTTP listener',
+    ],
+    [
+      { ...plain, SslPolicy: 'ELBSecurityPolicy-2016-08' },
+      'InvalidConfigurationRequest: An SSL policy cannot be specified for an HTTP listener',
+    ],
     [{ ...secure, Certificates: [] }, 'ValidationError: A certificate must be specified for HTTPS listeners'],
     [
       { ...secure, Certificates: [{ CertificateArn: certificateArn }, { CertificateArn: otherCertificateArn }] },
       "TooManyCertificates: A listener can have exactly '1' default certificate",
     ],
-    [{ ...secure, Certificates: [{ CertificateArn: 'arn:aws:acm:x' }] }, "CertificateNotFound: Certificate ARN 'arn:aws:acm:x' is not valid"],
+    [
+      { ...secure, Certificates: [{ CertificateArn: 'arn:aws:acm:x' }] },
+      "CertificateNotFound: Certificate ARN 'arn:aws:acm:x' is not valid",
+    ],
     [{ ...secure, SslPolicy: 'Mine' }, "SSLPolicyNotFound: SSL policy 'Mine' not found"],
-    [{ ...secure, MutualAuthentication: { Mode: 'maybe' } }, "ValidationError: The mutual authentication mode 'maybe' must be one of '[off, passthrough, verify]'"],
+    [
+      { ...secure, MutualAuthentication: { Mode: 'maybe' } },
+      "ValidationError: The mutual authentication mode 'maybe' must be one of '[off, passthrough, verify]'",
+    ],
     [
       { ...secure, MutualAuthentication: { Mode: 'verify', TrustStoreArn: 'arn:t' } },
       "TrustStoreNotFound: Trust store 'arn:t' not found",
@@ -66,14 +94,25 @@ describe('CreateListener', () => {
       ...state,
       elbv2: { ...state.elbv2, trustStores: { 'arn:t': { arn: 'arn:t', name: 't', status: 'CREATING' } } },
     }))
-    const input = { LoadBalancerArn: makeLoadBalancer(), ...secure, MutualAuthentication: { Mode: 'verify', TrustStoreArn: 'arn:t' } }
+    const input = {
+      LoadBalancerArn: makeLoadBalancer(),
+      ...secure,
+      MutualAuthentication: { Mode: 'verify', TrustStoreArn: 'arn:t' },
+    }
     expect(refusal('CreateListener', input)).toBe("TrustStoreNotReady: Trust store 'arn:t' is not active")
   })
 
   it('does not mix FIPS policies with others', () => {
     const { create, refusal, LoadBalancerArn } = session()
     create(secure)
-    expect(refusal('CreateListener', { LoadBalancerArn, ...secure, Port: 8443, SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04' })).toBe(
+    expect(
+      refusal('CreateListener', {
+        LoadBalancerArn,
+        ...secure,
+        Port: 8443,
+        SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04',
+      }),
+    ).toBe(
       'InvalidConfigurationRequest: All secure listeners of a load balancer must use FIPS policies, or none of them',
     )
   })
@@ -99,8 +138,12 @@ describe('DescribeListeners', () => {
   it('fails when one is missing or when asked for nothing', () => {
     const { create, refusal } = session()
     const { ListenerArn } = create(plain)
-    expect(refusal('DescribeListeners', { ListenerArns: [ListenerArn, `${ListenerArn}0`] })).toBe('ListenerNotFound: One or more listeners not found')
-    expect(refusal('DescribeListeners', {})).toBe('ValidationError: You must specify either listener ARNs or a load balancer ARN')
+    expect(refusal('DescribeListeners', { ListenerArns: [ListenerArn, `${ListenerArn}0`] })).toBe(
+      'ListenerNotFound: One or more listeners not found',
+    )
+    expect(refusal('DescribeListeners', {})).toBe(
+      'ValidationError: You must specify either listener ARNs or a load balancer ARN',
+    )
   })
 })
 
@@ -118,7 +161,9 @@ describe('ModifyListener', () => {
     call('AddListenerCertificates', { ListenerArn, Certificates: [{ CertificateArn: otherCertificateArn }] })
     expect(call('ModifyListener', { ListenerArn, Protocol: 'HTTP' }).Listeners[0]).not.toHaveProperty('SslPolicy')
     expect(call('DescribeListenerCertificates', { ListenerArn }).Certificates).toEqual([])
-    expect(refusal('ModifyListener', { ListenerArn, Protocol: 'HTTPS' })).toBe('ValidationError: A certificate must be specified for HTTPS listeners')
+    expect(refusal('ModifyListener', { ListenerArn, Protocol: 'HTTPS' })).toBe(
+      'ValidationError: A certificate must be specified for HTTPS listeners',
+    )
   })
 
   it('refuses a port that another listener has', () => {
@@ -142,7 +187,14 @@ describe('ModifyListener', () => {
   it('keeps the secret of an action that it does not name', () => {
     const { create, call, makeTargetGroup } = session()
     const https = 'https://idp.example.com'
-    const oidc = { Issuer: https, AuthorizationEndpoint: https, TokenEndpoint: https, UserInfoEndpoint: https, ClientId: 'c', ClientSecret: 's' }
+    const oidc = {
+      Issuer: https,
+      AuthorizationEndpoint: https,
+      TokenEndpoint: https,
+      UserInfoEndpoint: https,
+      ClientId: 'c',
+      ClientSecret: 's',
+    }
     const actions = [
       { Type: 'authenticate-oidc', Order: 1, AuthenticateOidcConfig: oidc },
       { Type: 'forward', Order: 2, TargetGroupArn: makeTargetGroup() },

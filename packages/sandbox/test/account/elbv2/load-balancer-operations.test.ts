@@ -1,6 +1,14 @@
 // Load balancers: names, idempotency, placement, state over time, deletion and what it leaves behind.
 import { describe, expect, it } from 'vitest'
-import { defaultGroup, elbV2Session, forbidden, nodeGroup, publicSubnets, sessionStart, vpcId } from './elbv2-session.js'
+import {
+  defaultGroup,
+  elbV2Session,
+  forbidden,
+  nodeGroup,
+  publicSubnets,
+  sessionStart,
+  vpcId,
+} from './elbv2-session.js'
 
 const input = { Name: 'web', Subnets: publicSubnets, SecurityGroups: [nodeGroup] }
 
@@ -26,19 +34,29 @@ describe('CreateLoadBalancer', () => {
       SecurityGroups: [nodeGroup],
       IpAddressType: 'ipv4',
     })
-    expect(created.LoadBalancerArn).toMatch(/^arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer\/app\/web\/[0-9a-f]{16}$/)
+    expect(created.LoadBalancerArn).toMatch(
+      /^arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer\/app\/web\/[0-9a-f]{16}$/,
+    )
     expect(created.DNSName).toMatch(/^web-\d+\.us-east-1\.elb\.amazonaws\.com$/)
   })
 
   it('names an internal one so in its DNS name', () => {
     const { call } = elbV2Session()
-    expect(call('CreateLoadBalancer', { ...input, Scheme: 'internal' }).LoadBalancers[0].DNSName).toMatch(/^internal-web-\d+\./)
+    expect(call('CreateLoadBalancer', { ...input, Scheme: 'internal' }).LoadBalancers[0].DNSName).toMatch(
+      /^internal-web-\d+\./,
+    )
   })
 
   it('gives the existing one for the same settings, whatever the tags and the order of subnets', () => {
     const { call, account } = elbV2Session()
     const first = call('CreateLoadBalancer', input)
-    expect(call('CreateLoadBalancer', { ...input, Subnets: [...publicSubnets].reverse(), Tags: [{ Key: 'other', Value: 'x' }] })).toEqual(first)
+    expect(
+      call('CreateLoadBalancer', {
+        ...input,
+        Subnets: [...publicSubnets].reverse(),
+        Tags: [{ Key: 'other', Value: 'x' }],
+      }),
+    ).toEqual(first)
     expect(Object.values(account.state().elbv2.loadBalancers).map(({ tags }) => tags)).toEqual([{}])
   })
 
@@ -55,26 +73,52 @@ describe('CreateLoadBalancer', () => {
   })
 
   it.each([
-    [{ Name: 'a'.repeat(33) }, `ValidationError: The load balancer name '${'a'.repeat(33)}' cannot be longer than '32' characters`],
+    [
+      { Name: 'a'.repeat(33) },
+      `ValidationError: The load balancer name '${'a'.repeat(33)}' cannot be longer than '32' characters`,
+    ],
     [{ Name: 'internal-web' }, "ValidationError: The load balancer name 'internal-web' cannot begin with 'internal-'"],
     [{ Name: '-web' }, "ValidationError: The load balancer name '-web' cannot begin or end with a hyphen(-)"],
-    [{ Name: 'we_b' }, "ValidationError: The load balancer name 'we_b' can only contain characters that are alphanumeric characters and hyphens(-)"],
+    [
+      { Name: 'we_b' },
+      "ValidationError: The load balancer name 'we_b' can only contain characters that are alphanumeric characters and hyphens(-)",
+    ],
     [{ Scheme: 'public' }, "ValidationError: The scheme 'public' must be one of '[internal, internet-facing]'"],
     [{ Subnets: [] }, 'ValidationError: At least two subnets in two different Availability Zones must be specified'],
-    [{ Subnets: publicSubnets.slice(0, 1) }, 'ValidationError: At least two subnets in two different Availability Zones must be specified'],
+    [
+      { Subnets: publicSubnets.slice(0, 1) },
+      'ValidationError: At least two subnets in two different Availability Zones must be specified',
+    ],
     [{ Subnets: [publicSubnets[0], 'subnet-1'] }, "SubnetNotFound: The subnet ID 'subnet-1' does not exist"],
     [
       { Subnets: [publicSubnets[0], 'subnet-0de3000000000002a'] },
       'InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone',
     ],
-    [{ SubnetMappings: [{ SubnetId: publicSubnets[0] }] }, 'ValidationError: You must specify either subnets or subnet mappings, not both'],
-    [{ SecurityGroups: ['sg-1'] }, "InvalidSecurityGroup: One or more security groups are invalid: 'sg-1' does not exist"],
+    [
+      { SubnetMappings: [{ SubnetId: publicSubnets[0] }] },
+      'ValidationError: You must specify either subnets or subnet mappings, not both',
+    ],
+    [
+      { SecurityGroups: ['sg-1'] },
+      "InvalidSecurityGroup: One or more security groups are invalid: 'sg-1' does not exist",
+    ],
     [
       { IpAddressType: 'dualstack' },
       `InvalidSubnet: The subnet '${publicSubnets[0]}' must have an associated IPv6 CIDR block for the IP address type 'dualstack'`,
     ],
-    [{ Tags: [{ Key: 'a', Value: '1' }, { Key: 'a', Value: '2' }] }, "DuplicateTagKeys: Tag key 'a' was given more than once"],
-    [{ Type: 'network' }, "InvalidConfigurationRequest: Load balancers of type 'network' are not simulated in this account"],
+    [
+      {
+        Tags: [
+          { Key: 'a', Value: '1' },
+          { Key: 'a', Value: '2' },
+        ],
+      },
+      "DuplicateTagKeys: Tag key 'a' was given more than once",
+    ],
+    [
+      { Type: 'network' },
+      "InvalidConfigurationRequest: Load balancers of type 'network' are not simulated in this account",
+    ],
   ])('refuses %j', (change, expected) => {
     expect(elbV2Session().refusal('CreateLoadBalancer', { ...input, ...change })).toBe(expected)
   })
@@ -83,7 +127,13 @@ describe('CreateLoadBalancer', () => {
     const { refusal } = elbV2Session({}, (state) => {
       const subnet = state.ec2.subnets[publicSubnets[0] ?? '']
       if (subnet === undefined) throw new Error('no subnet')
-      return { ...state, ec2: { ...state.ec2, subnets: { ...state.ec2.subnets, [subnet.id]: { ...subnet, availableIpAddressCount: 7 } } } }
+      return {
+        ...state,
+        ec2: {
+          ...state.ec2,
+          subnets: { ...state.ec2.subnets, [subnet.id]: { ...subnet, availableIpAddressCount: 7 } },
+        },
+      }
     })
     expect(refusal('CreateLoadBalancer', input)).toBe(
       `InvalidSubnet: Not enough IP space available in ${publicSubnets[0]}. ELB requires at least 8 free IP addresses in each subnet.`,
@@ -100,7 +150,9 @@ describe('CreateLoadBalancer', () => {
 
   it('takes the default security group of the VPC when none is named', () => {
     const { call } = elbV2Session()
-    expect(call('CreateLoadBalancer', { Name: 'web', Subnets: publicSubnets }).LoadBalancers[0].SecurityGroups).toEqual([defaultGroup])
+    expect(call('CreateLoadBalancer', { Name: 'web', Subnets: publicSubnets }).LoadBalancers[0].SecurityGroups).toEqual(
+      [defaultGroup],
+    )
   })
 })
 
@@ -117,7 +169,9 @@ describe('DescribeLoadBalancers', () => {
   it('does not see a fresh load balancer at first', async () => {
     const { call, refusal, clock, makeLoadBalancer } = elbV2Session({ createVisibilityMilliseconds: 1_000 })
     makeLoadBalancer()
-    expect(refusal('DescribeLoadBalancers', { Names: ['web'] })).toBe('LoadBalancerNotFound: One or more load balancers not found')
+    expect(refusal('DescribeLoadBalancers', { Names: ['web'] })).toBe(
+      'LoadBalancerNotFound: One or more load balancers not found',
+    )
     expect(call('DescribeLoadBalancers').LoadBalancers).toEqual([])
     await clock.advance(1_000)()
     expect(call('DescribeLoadBalancers', { Names: ['web'] }).LoadBalancers).toHaveLength(1)
@@ -126,7 +180,9 @@ describe('DescribeLoadBalancers', () => {
   it('fails as a whole when one of several is missing', () => {
     const { refusal, makeLoadBalancer } = elbV2Session()
     makeLoadBalancer()
-    expect(refusal('DescribeLoadBalancers', { Names: ['web', 'missing'] })).toBe('LoadBalancerNotFound: One or more load balancers not found')
+    expect(refusal('DescribeLoadBalancers', { Names: ['web', 'missing'] })).toBe(
+      'LoadBalancerNotFound: One or more load balancers not found',
+    )
   })
 
   it('pages with opaque markers', () => {
@@ -135,15 +191,26 @@ describe('DescribeLoadBalancers', () => {
     const first = call('DescribeLoadBalancers', { PageSize: 2 })
     const second = call('DescribeLoadBalancers', { PageSize: 2, Marker: first.NextMarker })
     expect(second.NextMarker).toBeUndefined()
-    expect([...first.LoadBalancers, ...second.LoadBalancers].map((one) => one.LoadBalancerArn).sort()).toEqual([...arns].sort())
+    expect([...first.LoadBalancers, ...second.LoadBalancers].map((one) => one.LoadBalancerArn).sort()).toEqual(
+      [...arns].sort(),
+    )
   })
 
   it.each([
-    [{ PageSize: 401 }, "ValidationError: 1 validation error detected: Value '401' at 'pageSize' failed to satisfy constraint: Member must be between 1 and 400"],
+    [
+      { PageSize: 401 },
+      "ValidationError: 1 validation error detected: Value '401' at 'pageSize' failed to satisfy constraint: Member must be between 1 and 400",
+    ],
     [{ Marker: 'mine' }, "ValidationError: 'mine' is not a valid marker"],
-    [{ Names: Array.from({ length: 21 }, (_, index) => `n${index}`) }, "ValidationError: You can describe at most '20' load balancers by ARN or name"],
+    [
+      { Names: Array.from({ length: 21 }, (_, index) => `n${index}`) },
+      "ValidationError: You can describe at most '20' load balancers by ARN or name",
+    ],
     [{ LoadBalancerArns: ['web'] }, "ValidationError: 'web' is not a valid load balancer ARN"],
-    [{ LoadBalancerArns: ['a'], Names: ['b'] }, 'ValidationError: You can specify either load balancer ARNs or names, not both'],
+    [
+      { LoadBalancerArns: ['a'], Names: ['b'] },
+      'ValidationError: You can specify either load balancer ARNs or names, not both',
+    ],
   ])('refuses %j', (asked, expected) => {
     expect(elbV2Session().refusal('DescribeLoadBalancers', asked)).toBe(expected)
   })
@@ -155,24 +222,38 @@ describe('DeleteLoadBalancer', () => {
     const arn = makeLoadBalancer()
     const ListenerArn = makeListener(arn)
     const TargetGroupArn = makeTargetGroup()
-    call('CreateRule', { ListenerArn, Priority: 1, Conditions: [{ Field: 'path-pattern', Values: ['/'] }], Actions: [{ Type: 'forward', TargetGroupArn }] })
+    call('CreateRule', {
+      ListenerArn,
+      Priority: 1,
+      Conditions: [{ Field: 'path-pattern', Values: ['/'] }],
+      Actions: [{ Type: 'forward', TargetGroupArn }],
+    })
     call('DeleteLoadBalancer', { LoadBalancerArn: arn })
     call('DeleteLoadBalancer', { LoadBalancerArn: arn })
     const { loadBalancers, targetGroups } = account.state().elbv2
-    expect([Object.keys(loadBalancers), Object.values(targetGroups).map(({ referencedBy }) => referencedBy)]).toEqual([[], [[]]])
+    expect([Object.keys(loadBalancers), Object.values(targetGroups).map(({ referencedBy }) => referencedBy)]).toEqual([
+      [],
+      [[]],
+    ])
   })
 
   it('is refused while deletion protection is on', () => {
     const { call, refusal, makeLoadBalancer } = elbV2Session()
     const LoadBalancerArn = makeLoadBalancer()
-    call('ModifyLoadBalancerAttributes', { LoadBalancerArn, Attributes: [{ Key: 'deletion_protection.enabled', Value: 'true' }] })
+    call('ModifyLoadBalancerAttributes', {
+      LoadBalancerArn,
+      Attributes: [{ Key: 'deletion_protection.enabled', Value: 'true' }],
+    })
     expect(refusal('DeleteLoadBalancer', { LoadBalancerArn })).toBe(
       `OperationNotPermitted: Load balancer '${LoadBalancerArn}' cannot be deleted because deletion protection is enabled`,
     )
   })
 
   it('leaves network interfaces for a while, and the name for a shorter one', async () => {
-    const { call, refusal, account, clock, makeLoadBalancer } = elbV2Session({ interfaceReleaseMilliseconds: 1_000, inUseLagMilliseconds: 500 })
+    const { call, refusal, account, clock, makeLoadBalancer } = elbV2Session({
+      interfaceReleaseMilliseconds: 1_000,
+      inUseLagMilliseconds: 500,
+    })
     const arn = makeLoadBalancer()
     const description = `ELB app/web/${arn.split('/').at(-1) ?? ''}`
     const interfaces = (): ReadonlyArray<unknown> =>
@@ -192,9 +273,17 @@ describe('the properties that can be set', () => {
   it('security groups replace the whole set, also on the network interfaces', () => {
     const { call, account, makeLoadBalancer } = elbV2Session()
     const LoadBalancerArn = makeLoadBalancer()
-    expect(call('SetSecurityGroups', { LoadBalancerArn, SecurityGroups: [defaultGroup] })).toEqual({ SecurityGroupIds: [defaultGroup] })
-    const interfaces = Object.values(account.state().ec2.networkInterfaces).filter(({ requesterId }) => requesterId === 'amazon-elb')
-    expect(interfaces.map(({ securityGroupIds }) => securityGroupIds)).toEqual([[defaultGroup], [defaultGroup], [defaultGroup]])
+    expect(call('SetSecurityGroups', { LoadBalancerArn, SecurityGroups: [defaultGroup] })).toEqual({
+      SecurityGroupIds: [defaultGroup],
+    })
+    const interfaces = Object.values(account.state().ec2.networkInterfaces).filter(
+      ({ requesterId }) => requesterId === 'amazon-elb',
+    )
+    expect(interfaces.map(({ securityGroupIds }) => securityGroupIds)).toEqual([
+      [defaultGroup],
+      [defaultGroup],
+      [defaultGroup],
+    ])
   })
 
   it('subnets replace the whole set; interfaces come at once and go later', async () => {
@@ -202,7 +291,9 @@ describe('the properties that can be set', () => {
     const LoadBalancerArn = makeLoadBalancer()
     const output = call('SetSubnets', { LoadBalancerArn, Subnets: publicSubnets.slice(1) })
     expect(output.AvailabilityZones.map(({ SubnetId }) => SubnetId)).toEqual(publicSubnets.slice(1))
-    const count = (): number => Object.values(account.state().ec2.networkInterfaces).filter(({ requesterId }) => requesterId === 'amazon-elb').length
+    const count = (): number =>
+      Object.values(account.state().ec2.networkInterfaces).filter(({ requesterId }) => requesterId === 'amazon-elb')
+        .length
     expect(count()).toBe(3)
     await clock.advance(1_000)()
     expect(count()).toBe(2)
@@ -221,6 +312,8 @@ describe('the properties that can be set', () => {
     const expected = `LoadBalancerNotFound: Load balancer '${LoadBalancerArn}' not found`
     expect(refusal('SetSecurityGroups', { LoadBalancerArn, SecurityGroups: [nodeGroup] })).toBe(expected)
     expect(refusal('SetSubnets', { LoadBalancerArn, Subnets: publicSubnets })).toBe(expected)
-    expect(refusal('CreateListener', { LoadBalancerArn, Protocol: 'HTTP', Port: 80, DefaultActions: [forbidden] })).toBe(expected)
+    expect(
+      refusal('CreateListener', { LoadBalancerArn, Protocol: 'HTTP', Port: 80, DefaultActions: [forbidden] }),
+    ).toBe(expected)
   })
 })

@@ -25,7 +25,12 @@ const steps = fc.array(
 type Model = Map<string, number>
 
 const create = ({ call, refusal }: ElbV2Session, ListenerArn: string, model: Model, priority: number): void => {
-  const input = { ListenerArn, Priority: priority, Conditions: [{ Field: 'path-pattern', Values: ['/'] }], Actions: [forbidden] }
+  const input = {
+    ListenerArn,
+    Priority: priority,
+    Conditions: [{ Field: 'path-pattern', Values: ['/'] }],
+    Actions: [forbidden],
+  }
   if ([...model.values()].includes(priority)) expect(refusal('CreateRule', input)).toMatch(/^PriorityInUse/)
   else model.set(call('CreateRule', input).Rules[0].RuleArn, priority)
 }

@@ -18,6 +18,8 @@ describe('DescribeSSLPolicies', () => {
   })
 
   it('refuses a name that is none', () => {
-    expect(elbV2Session().refusal('DescribeSSLPolicies', { Names: ['Mine'] })).toBe("SSLPolicyNotFound: SSL policy 'Mine' not found")
+    expect(elbV2Session().refusal('DescribeSSLPolicies', { Names: ['Mine'] })).toBe(
+      "SSLPolicyNotFound: SSL policy 'Mine' not found",
+    )
   })
 })

@@ -37,13 +37,20 @@ describe('tags', () => {
 
   it('change nothing when one of the resources is missing', () => {
     const { refusal, loadBalancer, group } = session()
-    expect(refusal('AddTags', { ResourceArns: [loadBalancer, `${group}0`], Tags: [tag('a')] })).toBe(`TargetGroupNotFound: Target group '${group}0' not found`)
+    expect(refusal('AddTags', { ResourceArns: [loadBalancer, `${group}0`], Tags: [tag('a')] })).toBe(
+      `TargetGroupNotFound: Target group '${group}0' not found`,
+    )
   })
 
   it('are described for 1 to 20 resources that exist', () => {
     const { refusal, loadBalancer, listener } = session()
     const described = (...ResourceArns: ReadonlyArray<string>) => refusal('DescribeTags', { ResourceArns })
-    expect([described(), described(...Array.from({ length: 21 }, () => loadBalancer)), described(`${listener}0`), described('x')]).toEqual([
+    expect([
+      described(),
+      described(...Array.from({ length: 21 }, () => loadBalancer)),
+      described(`${listener}0`),
+      described('x'),
+    ]).toEqual([
       "ValidationError: The number of resource ARNs '0' must be between '1' and '20'",
       "ValidationError: The number of resource ARNs '21' must be between '1' and '20'",
       `ListenerNotFound: Listener '${listener}0' not found`,

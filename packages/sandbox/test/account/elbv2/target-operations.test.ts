@@ -10,14 +10,21 @@ const session = (limits = {}, type: 'instance' | 'ip' = 'instance') => {
     ...made,
     TargetGroupArn,
     serve: () =>
-      made.call('CreateListener', { LoadBalancerArn: made.makeLoadBalancer(), Protocol: 'HTTP', Port: 80, DefaultActions: [{ Type: 'forward', TargetGroupArn }] }).Listeners[0].ListenerArn,
+      made.call('CreateListener', {
+        LoadBalancerArn: made.makeLoadBalancer(),
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [{ Type: 'forward', TargetGroupArn }],
+      }).Listeners[0].ListenerArn,
     register: (...Targets: ReadonlyArray<object>) => made.call('RegisterTargets', { TargetGroupArn, Targets }),
     deregister: (...Targets: ReadonlyArray<object>) => made.call('DeregisterTargets', { TargetGroupArn, Targets }),
     refused: (...Targets: ReadonlyArray<object>) => made.refusal('RegisterTargets', { TargetGroupArn, Targets }),
     health: (...Targets: ReadonlyArray<object>): ReadonlyArray<string> =>
       made
         .call('DescribeTargetHealth', { TargetGroupArn, ...(Targets.length === 0 ? {} : { Targets }) })
-        .TargetHealthDescriptions.map((one) => [one.Target.Port, one.TargetHealth.State, one.TargetHealth.Reason].join(' ').trim()),
+        .TargetHealthDescriptions.map((one) =>
+          [one.Target.Port, one.TargetHealth.State, one.TargetHealth.Reason].join(' ').trim(),
+        ),
   }
 }
 
@@ -29,15 +36,26 @@ describe('RegisterTargets', () => {
     register(node, { ...node, Port: 9090 })
     register(node)
     expect(health()).toEqual(['8080 unused Target.NotInUse', '9090 unused Target.NotInUse'])
-    expect(Object.keys(account.state().elbv2.targetGroups[TargetGroupArn]?.targets ?? {})).toEqual([`${nodes[0]}:8080`, `${nodes[0]}:9090`])
+    expect(Object.keys(account.state().elbv2.targetGroups[TargetGroupArn]?.targets ?? {})).toEqual([
+      `${nodes[0]}:8080`,
+      `${nodes[0]}:9090`,
+    ])
   })
 
   it.each([
     ['instance', { Id: 'i-1' }, "InvalidTarget: Instance ID 'i-1' is not valid"],
     ['instance', { ...node, Port: 70_000 }, "ValidationError: The port '70000' must be between '1' and '65535'"],
     ['ip', { Id: '10.0.0' }, "InvalidTarget: The IP address '10.0.0' is not a valid IPv4 address"],
-    ['ip', { Id: '8.8.8.8', AvailabilityZone: 'all' }, "InvalidTarget: The IP address '8.8.8.8' is not within the VPC and is not a private address"],
-    ['ip', { Id: '192.168.0.1' }, "InvalidTarget: The IP address '192.168.0.1' is not within the VPC: an Availability Zone, or 'all', must be specified"],
+    [
+      'ip',
+      { Id: '8.8.8.8', AvailabilityZone: 'all' },
+      "InvalidTarget: The IP address '8.8.8.8' is not within the VPC and is not a private address",
+    ],
+    [
+      'ip',
+      { Id: '192.168.0.1' },
+      "InvalidTarget: The IP address '192.168.0.1' is not within the VPC: an Availability Zone, or 'all', must be specified",
+    ],
   ] as const)('refuses for type %s the target %j', (type, target, expected) => {
     expect(session({}, type).refused(target)).toBe(expected)
   })
@@ -46,16 +64,28 @@ describe('RegisterTargets', () => {
     const { account, refused } = session()
     account.change((state) => {
       const instance = state.ec2.instances[nodes[0] ?? '']
-      return instance === undefined ? state : { ...state, ec2: { ...state.ec2, instances: { ...state.ec2.instances, [instance.id]: { ...instance, state: 'stopped' } } } }
+      return instance === undefined
+        ? state
+        : {
+            ...state,
+            ec2: {
+              ...state.ec2,
+              instances: { ...state.ec2.instances, [instance.id]: { ...instance, state: 'stopped' } },
+            },
+          }
     })()
-    expect(refused(node)).toBe(`InvalidTarget: The following targets are not in a running state and cannot be registered: '${nodes[0]}'`)
+    expect(refused(node)).toBe(
+      `InvalidTarget: The following targets are not in a running state and cannot be registered: '${nodes[0]}'`,
+    )
     expect(refused()).toBe('ValidationError: At least one target must be specified')
   })
 
   it('takes addresses of the VPC, and private ones outside of it with a zone', () => {
     const { register, call, TargetGroupArn } = session({}, 'ip')
     register({ Id: '10.0.101.7' }, { Id: '192.168.0.1', AvailabilityZone: 'all' })
-    expect(call('DescribeTargetHealth', { TargetGroupArn }).TargetHealthDescriptions.map(({ Target }) => Target)).toEqual([
+    expect(
+      call('DescribeTargetHealth', { TargetGroupArn }).TargetHealthDescriptions.map(({ Target }) => Target),
+    ).toEqual([
       { Id: '10.0.101.7', Port: 8080, AvailabilityZone: 'us-east-1b' },
       { Id: '192.168.0.1', Port: 8080, AvailabilityZone: 'all' },
     ])
@@ -68,7 +98,9 @@ describe('RegisterTargets', () => {
     )
     const inUse = session({ targetsPerLoadBalancerMax: 2 })
     inUse.serve()
-    expect(inUse.refused(...ports(3))).toBe("TooManyTargets: The maximum number of targets per load balancer '2' has been reached")
+    expect(inUse.refused(...ports(3))).toBe(
+      "TooManyTargets: The maximum number of targets per load balancer '2' has been reached",
+    )
     expect(session().refused(...ports(101))).toBe(
       `TooManyRegistrationsForTargetId: The maximum number of registrations '100' of target '${nodes[0]}' with a load balancer has been reached`,
     )
@@ -76,7 +108,9 @@ describe('RegisterTargets', () => {
 
   it('needs a group that exists', () => {
     const { refusal, TargetGroupArn } = session()
-    expect(refusal('RegisterTargets', { TargetGroupArn: `${TargetGroupArn}0`, Targets: [node] })).toBe(`TargetGroupNotFound: Target group '${TargetGroupArn}0' not found`)
+    expect(refusal('RegisterTargets', { TargetGroupArn: `${TargetGroupArn}0`, Targets: [node] })).toBe(
+      `TargetGroupNotFound: Target group '${TargetGroupArn}0' not found`,
+    )
   })
 })
 
@@ -109,7 +143,15 @@ describe('the health of a target', () => {
     register(node)
     account.change((state) => {
       const group = state.elbv2.targetGroups[TargetGroupArn]
-      return group === undefined ? state : { ...state, elbv2: { ...state.elbv2, targetGroups: { [TargetGroupArn]: { ...group, failingTargetIds: [nodes[0] ?? ''] } } } }
+      return group === undefined
+        ? state
+        : {
+            ...state,
+            elbv2: {
+              ...state.elbv2,
+              targetGroups: { [TargetGroupArn]: { ...group, failingTargetIds: [nodes[0] ?? ''] } },
+            },
+          }
     })()
     await clock.advance(1_000)()
     expect(health()).toEqual(['8080 unhealthy Target.FailedHealthChecks'])
@@ -127,7 +169,9 @@ describe('the health of a target', () => {
   it('is unused for a target that is not registered, and an error for what is no instance', () => {
     const { health, refusal, TargetGroupArn } = session()
     expect(health(node)).toEqual(['8080 unused Target.NotRegistered'])
-    expect(refusal('DescribeTargetHealth', { TargetGroupArn, Targets: [{ Id: 'i-1' }] })).toBe("InvalidTarget: The following targets are not valid instances: 'i-1'")
+    expect(refusal('DescribeTargetHealth', { TargetGroupArn, Targets: [{ Id: 'i-1' }] })).toBe(
+      "InvalidTarget: The following targets are not valid instances: 'i-1'",
+    )
   })
 })
 
@@ -136,7 +180,10 @@ describe('DeregisterTargets', () => {
     const { call, serve, register, deregister, health, clock, TargetGroupArn } = session()
     serve()
     register(node)
-    call('ModifyTargetGroupAttributes', { TargetGroupArn, Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '60' }] })
+    call('ModifyTargetGroupAttributes', {
+      TargetGroupArn,
+      Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '60' }],
+    })
     deregister(node)
     expect(health()).toEqual(['8080 draining Target.DeregistrationInProgress'])
     await clock.advance(60_000)()
