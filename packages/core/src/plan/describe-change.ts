@@ -15,61 +15,61 @@ export const describeChange = (change: Change): string => {
     case 'CreateSecurityGroup':
       return `create security group ${change.name}`
     case 'AuthorizeIngress':
-      return `admit ${showPermission(change.permission)} to ${name(change.securityGroup)}`
+      return `admit ${showPermission(change.permission)} to ${describeReference(change.securityGroup)}`
     case 'RevokeIngress':
-      return `no longer admit ${showPermission(change.permission)} to ${name(change.securityGroup)}`
+      return `no longer admit ${showPermission(change.permission)} to ${describeReference(change.securityGroup)}`
     case 'TagSecurityGroup':
-      return `tag ${name(change.securityGroup)} with ${Object.keys(change.tags).join(', ')}`
+      return `tag ${describeReference(change.securityGroup)} with ${Object.keys(change.tags).join(', ')}`
     case 'UntagSecurityGroup':
-      return `remove tags ${change.tagKeys.join(', ')} from ${name(change.securityGroup)}`
+      return `remove tags ${change.tagKeys.join(', ')} from ${describeReference(change.securityGroup)}`
     case 'DeleteSecurityGroup':
-      return `delete security group ${name(change.securityGroup)}`
+      return `delete security group ${describeReference(change.securityGroup)}`
     case 'CreateTargetGroup':
       return `create target group ${change.targetGroup.name} (${change.targetGroup.targetType}, ${change.targetGroup.protocol} ${String(change.targetGroup.port)})`
     case 'ModifyTargetGroup':
-      return `change the health check of target group ${name(change.targetGroup)}`
+      return `change the health check of target group ${describeReference(change.targetGroup)}`
     case 'ModifyTargetGroupAttributes':
-      return `set attributes of target group ${name(change.targetGroup)}: ${Object.keys(change.attributes).join(', ')}`
+      return `set attributes of target group ${describeReference(change.targetGroup)}: ${Object.keys(change.attributes).join(', ')}`
     case 'DeleteTargetGroup':
-      return `delete target group ${name(change.targetGroup)}`
+      return `delete target group ${describeReference(change.targetGroup)}`
     case 'CreateLoadBalancer':
       return `create load balancer ${change.name} (${change.scheme}, ${String(change.subnetIds.length)} subnets)`
     case 'ModifyLoadBalancerAttributes':
-      return `set attributes of load balancer ${name(change.loadBalancer)}: ${Object.keys(change.attributes).join(', ')}`
+      return `set attributes of load balancer ${describeReference(change.loadBalancer)}: ${Object.keys(change.attributes).join(', ')}`
     case 'SetSubnets':
-      return `move load balancer ${name(change.loadBalancer)} to subnets ${change.subnetIds.join(', ')}`
+      return `move load balancer ${describeReference(change.loadBalancer)} to subnets ${change.subnetIds.join(', ')}`
     case 'SetSecurityGroups':
-      return `give load balancer ${name(change.loadBalancer)} security groups ${change.securityGroups.map(name).join(', ')}`
+      return `give load balancer ${describeReference(change.loadBalancer)} security groups ${change.securityGroups.map(describeReference).join(', ')}`
     case 'SetIpAddressType':
-      return `make load balancer ${name(change.loadBalancer)} ${change.ipAddressType}`
+      return `make load balancer ${describeReference(change.loadBalancer)} ${change.ipAddressType}`
     case 'DeleteLoadBalancer':
-      return `delete load balancer ${name(change.loadBalancer)}`
+      return `delete load balancer ${describeReference(change.loadBalancer)}`
     case 'CreateListener':
       return `create listener ${change.protocol} ${String(change.port)}, default ${describeAction(change.defaultAction)}`
     case 'ModifyListener':
-      return `change listener ${name(change.listener)}, default ${describeAction(change.defaultAction)}`
+      return `change listener ${describeReference(change.listener)}, default ${describeAction(change.defaultAction)}`
     case 'AddListenerCertificate':
-      return `add certificate ${lastPart(change.certificateArn)} to listener ${name(change.listener)}`
+      return `add certificate ${lastPart(change.certificateArn)} to listener ${describeReference(change.listener)}`
     case 'RemoveListenerCertificate':
-      return `remove certificate ${lastPart(change.certificateArn)} from listener ${name(change.listener)}`
+      return `remove certificate ${lastPart(change.certificateArn)} from listener ${describeReference(change.listener)}`
     case 'DeleteListener':
-      return `delete listener ${name(change.listener)}`
+      return `delete listener ${describeReference(change.listener)}`
     case 'CreateRule':
       return `create rule ${change.resourceId} ${describeConditions(change.conditions)} -> ${describeAction(change.action)}`
     case 'ModifyRule':
-      return `point rule ${name(change.rule)} to ${describeAction(change.action)}`
+      return `point rule ${describeReference(change.rule)} to ${describeAction(change.action)}`
     case 'SetRulePriorities':
-      return `reorder ${String(change.priorities.length)} rules of listener ${name(change.listener)}`
+      return `reorder ${String(change.priorities.length)} rules of listener ${describeReference(change.listener)}`
     case 'DeleteRule':
-      return `delete rule ${name(change.rule)}`
+      return `delete rule ${describeReference(change.rule)}`
     case 'AddTags':
-      return `tag ${name(change.resource)} with ${Object.keys(change.tags).join(', ')}`
+      return `tag ${describeReference(change.resource)} with ${Object.keys(change.tags).join(', ')}`
     case 'RemoveTags':
-      return `remove tags ${change.tagKeys.join(', ')} from ${name(change.resource)}`
+      return `remove tags ${change.tagKeys.join(', ')} from ${describeReference(change.resource)}`
     case 'RegisterTarget':
-      return `register ${showTarget(change.target)} with ${name(change.targetGroup)}`
+      return `register ${showTarget(change.target)} with ${describeReference(change.targetGroup)}`
     case 'DeregisterTarget':
-      return `deregister ${showTarget(change.target)} from ${name(change.targetGroup)}`
+      return `deregister ${showTarget(change.target)} from ${describeReference(change.targetGroup)}`
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':
@@ -84,7 +84,7 @@ export const describeAction = (action: RuleAction): string => {
   switch (action._tag) {
     case 'Forward':
       return action.targets
-        .map(({ targetGroup, weight }) => `${name(targetGroup)}${action.targets.length > 1 ? ` (${String(weight)})` : ''}`)
+        .map(({ targetGroup, weight }) => `${describeReference(targetGroup)}${action.targets.length > 1 ? ` (${String(weight)})` : ''}`)
         .join(', ')
     case 'Redirect':
       return `redirect ${action.statusCode.slice(-3)} to ${action.protocol}://${action.host}:${action.port}${action.path}`
@@ -121,7 +121,8 @@ const patterns = (textPatterns: TextPatterns): string =>
 const describeData = (data: RecordData): string =>
   data._tag === 'AliasData' && data.target._tag === 'Alias' ? ` -> ${data.target.dnsName}` : ''
 
-const name = (reference: Reference): string =>
+/** Names a resource by our id, or by the name in the ARN that AWS gave it. */
+export const describeReference = (reference: Reference): string =>
   reference._tag === 'Owned' ? reference.resourceId : nameOfArn(reference.awsId)
 
 /** The name in an ARN: of a target group or load balancer its own, of a listener or rule its load balancer's and its id. */

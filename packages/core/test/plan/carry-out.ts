@@ -1,8 +1,6 @@
 // Carries out planned changes one after the other, for property tests.
-// From a picture and changes to every picture in between, by `advance` alone: no AWS, no time. The order is one of those
-// that the graph allows, chosen by a list of numbers, so that fast-check can shrink it.
-import type { Observed } from '../../src/aws/observed.js'
-import { advance } from '../../src/memory/advance/advance.js'
+// From a picture and changes to every picture in between, without AWS and without time. The order is one of those that the
+// graph allows, chosen by a list of numbers, so that fast-check can shrink it.
 import type { Bindings } from '../../src/plan/bindings.js'
 import type { Change, ResolvedChange } from '../../src/plan/change.js'
 import type { PlannedChange } from '../../src/plan/plan.js'
@@ -35,26 +33,32 @@ export const linearise = (
   return order
 }
 
+export interface Account<Picture> {
+  readonly lookup: (picture: Picture) => Lookup
+  /** What comes of a change that was carried out. */
+  readonly next: (picture: Picture, change: ResolvedChange, bindings: Bindings) => Picture
+}
+
 /** Carries changes out in the given order; a reference that nothing resolves is an error. */
-export const carryOut = <Picture extends Observed>(
+export const carryOut = <Picture>(
+  account: Account<Picture>,
   start: Picture,
   changes: ReadonlyArray<PlannedChange>,
-  lookup: (picture: Picture) => Lookup,
 ): ReadonlyArray<Step<Picture>> => {
   const steps: Array<Step<Picture>> = []
-  changes.forEach((planned, index) => {
+  for (const planned of changes) {
     const before = steps.at(-1)?.after ?? start
-    const resolved = resolveReferences(lookup(before))(planned.change)
+    const resolved = resolveReferences(account.lookup(before))(planned.change)
     if (resolved._tag === 'Left') throw new Error(`${planned.id} points at ${resolved.left.resourceIds.join(', ')}`)
-    const after = advance(before, resolved.right, bindingsOf(planned.change, index)) as Picture
+    const after = account.next(before, resolved.right, bindingsOf(planned.change, planned.id))
     steps.push({ planned, resolved: resolved.right, before, after })
-  })
+  }
   return steps
 }
 
-/** What AWS would have answered; ids tell at which step they were made. */
-const bindingsOf = (change: Change, step: number): Bindings => {
-  const made = `${String(step)}/${'resourceId' in change ? change.resourceId : ''}`
+/** What AWS would have answered; ids tell by which change they were made, and no two changes that stand are alike. */
+const bindingsOf = (change: Change, id: string): Bindings => {
+  const made = 'targetGroup' in change && typeof change.targetGroup === 'object' && 'name' in change.targetGroup ? change.targetGroup.name : id
   switch (change._tag) {
     case 'CreateSecurityGroup':
       return { _tag: 'SecurityGroupBound', groupId: `sg-made-${made}` }
@@ -66,7 +70,7 @@ const bindingsOf = (change: Change, step: number): Bindings => {
         arn: `arn:loadbalancer/made-${made}`,
         dnsName: 'made.elb.amazonaws.com',
         canonicalHostedZoneId: 'Z35SXDOTRQ7X7K',
-        state: 'provisioning',
+        state: 'active',
         createdAt: 1_000,
         vpcId: 'vpc-1',
       }

@@ -10,6 +10,7 @@
 //
 // Things without our tags are never in the table.
 import * as O from 'fp-ts/lib/Option.js'
+import { given } from '../../aws/resource-id.js'
 import { groupScope } from '../../aws/scope-key.js'
 import type { TargetGroup } from '../../aws/target-group.js'
 import type { DesiredGroup } from '../../desired/desired-group.js'
@@ -27,9 +28,11 @@ import { planListeners } from './plan-listeners.js'
 import { planLoadBalancer } from './plan-load-balancer.js'
 import { planSecurityGroup } from './plan-security-group.js'
 import { deleteTargetGroups, planTargetGroups } from './plan-target-groups.js'
+import { sortObserved } from './sort-observed.js'
 
-/** Plans one group. */
-export const planGroup = (desired: DesiredGroup, known: KnownGroup): Plan => {
+/** Plans one group; the order in which its picture was read does not matter. */
+export const planGroup = (desired: DesiredGroup, read: KnownGroup): Plan => {
+  const known = { ...read, observed: sortObserved(read.observed) }
   switch (desired._tag) {
     case 'GroupWanted':
       return planWanted(desired, known)
@@ -59,13 +62,15 @@ const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
   const wanted = pointListeners(asked, targetGroups)
   const input: GroupPlanInput = { wanted, known, serving: servingLoadBalancer(known.observed), targetGroups }
   const cold = coldTargetGroups(input)
-  const loadBalancer = planLoadBalancer(input)
+  const securityGroup = planSecurityGroup(input)
+  const opened = securityGroup.filter((planned) => planned.change._tag === 'AuthorizeIngress').map((planned) => planned.id)
+  const loadBalancer = planLoadBalancer(input, opened)
   const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
   const doomed = surplusTargetGroups(input, listeners.changes)
-  const securityGroups = surplusSecurityGroups(input)
+  const securityGroups = surplusSecurityGroups(input, loadBalancer.changes)
   const finished = finishPlan({
     changes: [
-      ...planSecurityGroup(input),
+      ...securityGroup,
       ...planTargetGroups(input),
       ...loadBalancer.changes,
       ...listeners.changes,
@@ -133,18 +138,25 @@ const surplusTargetGroups = (
 /** The managed security group goes when the user gives groups of their own, after the load balancer has let go of it. */
 const surplusSecurityGroups = (
   input: GroupPlanInput,
+  loadBalancerChanges: ReadonlyArray<PlannedChange>,
 ): { readonly changes: ReadonlyArray<PlannedChange>; readonly waits: ReadonlyArray<Wait> } => {
-  const doomed = O.isSome(input.wanted.securityGroup) ? [] : input.known.observed.securityGroups
+  const letsGo = loadBalancerChanges.filter((planned) => planned.change._tag === 'SetSecurityGroups').map((planned) => planned.id)
+  const isHeld = (groupId: string): boolean =>
+    letsGo.length === 0 &&
+    input.known.observed.loadBalancers.some((entry) => entry.loadBalancer.securityGroupIds.includes(groupId))
+  const doomed = O.isSome(input.wanted.securityGroup)
+    ? []
+    : input.known.observed.securityGroups.filter((group) => !isHeld(group.groupId))
   const waits = doomed.flatMap((group) => interfacesWait(input.known, group.groupId))
   return {
     waits,
     changes: doomed.map((group) => ({
       id: `delete-security-group:${group.groupId}`,
-      change: { _tag: 'DeleteSecurityGroup', securityGroup: { _tag: 'Given', awsId: group.groupId } },
+      change: { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
       differences: [],
       reason: becauseOf(input.wanted, 'gives security groups of its own'),
       cause: noLongerAskedFor(input.wanted),
-      needs: ['set-security-groups', ...interfacesWait(input.known, group.groupId).map((wait) => wait.id)],
+      needs: [...letsGo, ...interfacesWait(input.known, group.groupId).map((wait) => wait.id)],
     })),
   }
 }

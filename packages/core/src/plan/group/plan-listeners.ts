@@ -41,21 +41,44 @@ export const planListeners = (
     .map((listener) => {
       const found = observed.find((other) => other.port === listener.port)
       return found === undefined
-        ? { changes: createListener(input, listener, coldTargetGroups), blocked: [] }
-        : changeListener(input, listener, found, coldTargetGroups)
+        ? { _tag: 'Made' as const, changes: createListener(input, listener, coldTargetGroups), blocked: [] }
+        : { _tag: 'Changed' as const, ...changeListener(input, listener, found, coldTargetGroups) }
     })
+  const made = wanted.flatMap((listener) => (listener._tag === 'Made' ? listener.changes : []))
+  const changed = wanted.flatMap((listener) => (listener._tag === 'Changed' ? afterNewPorts(made, listener.changes) : []))
   return {
     blocked: wanted.flatMap((listener) => listener.blocked),
     changes: [
-      ...wanted.flatMap((listener) => listener.changes),
+      ...made,
+      ...changed,
       ...observed
         .filter((listener) => isOurs(listener) && !input.wanted.listeners.some((other) => other.port === listener.port))
-        .map((listener) => deleteListener(input, listener)),
+        .map((listener) => deleteListener(input, listener, changed.filter(isAnswering).map((planned) => planned.id))),
     ],
     warnings: input.wanted.listeners
       .filter((listener) => isTaken(listener.port))
       .map((listener) => ({ _tag: 'ForeignListener', object: renderObjectRef(input.wanted.owner), port: listener.port })),
   }
+}
+
+/** Changes of what requests are answered. */
+const isAnswering = ({ change }: PlannedChange): boolean =>
+  ['ModifyListener', 'CreateRule', 'ModifyRule', 'SetRulePriorities', 'DeleteRule'].includes(change._tag)
+
+/** An answer that sends clients to a new port comes when that port answers. */
+const afterNewPorts = (
+  made: ReadonlyArray<PlannedChange>,
+  changes: ReadonlyArray<PlannedChange>,
+): ReadonlyArray<PlannedChange> => {
+  const answers = made.filter(isAnswering).concat(made.filter(({ change }) => change._tag === 'CreateListener'))
+  const ports = made.flatMap(({ change }) => (change._tag === 'CreateListener' ? [String(change.port)] : []))
+  const leadsThere = ({ change }: PlannedChange): boolean => {
+    const action = 'action' in change ? change.action : 'defaultAction' in change ? change.defaultAction : undefined
+    return action?._tag === 'Redirect' && ports.includes(action.port)
+  }
+  return changes.map((planned) =>
+    leadsThere(planned) ? { ...planned, needs: [...planned.needs, ...answers.map((answer) => answer.id)] } : planned,
+  )
 }
 
 const createListener = (
@@ -86,7 +109,7 @@ const createListener = (
     cause: askedFor,
     needs: [],
   }
-  const certificates = extraCertificates(desired).map((arn) => addCertificate(input, desired, reference, arn))
+  const certificates = extraCertificates(desired).map((arn) => addCertificate(input, desired, reference, arn, []))
   return [create, ...certificates, ...rulesOf(input, desired, reference, [], O.none, coldTargetGroups).changes]
 }
 
@@ -107,9 +130,10 @@ const changeListener = (
     differences.length === 0 ? O.none : O.some(id),
     coldTargetGroups,
   )
+  const becomesSecure = desired.protocol === 'HTTPS' && observed.protocol !== 'HTTPS'
   const added = extraCertificates(desired)
-    .filter((arn) => !observed.certificateArns.includes(arn))
-    .map((arn) => addCertificate(input, desired, reference, arn))
+    .filter((arn) => !observed.certificateArns.includes(arn) && rules.blocked.length === 0)
+    .map((arn) => addCertificate(input, desired, reference, arn, becomesSecure ? [id] : []))
   const modify: ReadonlyArray<PlannedChange> =
     differences.length === 0 || rules.blocked.length > 0
       ? []
@@ -127,14 +151,14 @@ const changeListener = (
             differences,
             reason: becauseOf(input.wanted, `listens on port ${String(desired.port)}`),
             cause: askedFor,
-            needs: [...rules.beforeDefaultAction, ...added.map((planned) => planned.id)],
+            needs: [...rules.beforeDefaultAction, ...(becomesSecure ? [] : added.map((planned) => planned.id))],
           },
         ]
   const changes = [
     ...added,
     ...rules.changes,
     ...modify,
-    ...(rules.blocked.length > 0 ? [] : removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id))),
+    ...(rules.blocked.length > 0 || desired.protocol === 'HTTP' ? [] : removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id))),
     ...planTagChanges(input, {
       label: String(desired.port),
       resource: reference,
@@ -170,13 +194,20 @@ const listenerDifferences = (
 const extraCertificates = (desired: Listener): ReadonlyArray<string> =>
   desired.certificateArns.filter((arn) => arn !== O.toUndefined(desired.defaultCertificateArn))
 
-const addCertificate = (input: GroupPlanInput, desired: Listener, listener: Reference, arn: string): PlannedChange => ({
+/** Only an HTTPS listener has certificates beside its default one. */
+const addCertificate = (
+  input: GroupPlanInput,
+  desired: Listener,
+  listener: Reference,
+  arn: string,
+  needs: ReadonlyArray<ChangeId>,
+): PlannedChange => ({
   id: `add-listener-certificate:${String(desired.port)}:${arn}`,
   change: { _tag: 'AddListenerCertificate', listener, certificateArn: arn },
   differences: [],
   reason: becauseOf(input.wanted, `serves a host of this certificate on port ${String(desired.port)}`),
   cause: askedFor,
-  needs: [],
+  needs,
 })
 
 const removedCertificates = (
@@ -196,13 +227,18 @@ const removedCertificates = (
       needs,
     }))
 
-const deleteListener = (input: GroupPlanInput, observed: ObservedListener): PlannedChange => ({
+/** Other ports may have sent clients here: they stop first. */
+const deleteListener = (
+  input: GroupPlanInput,
+  observed: ObservedListener,
+  needs: ReadonlyArray<ChangeId>,
+): PlannedChange => ({
   id: `delete-listener:${String(observed.port)}`,
   change: { _tag: 'DeleteListener', listener: given(observed.arn) },
   differences: [],
   reason: becauseOf(input.wanted, `no longer listens on port ${String(observed.port)}`),
   cause: noLongerAskedFor(input.wanted),
-  needs: [],
+  needs,
 })
 
 const rulesOf = (

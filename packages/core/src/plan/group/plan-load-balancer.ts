@@ -28,11 +28,11 @@ export interface LoadBalancerPlan {
   readonly blocked: ReadonlyArray<BlockedChange>
 }
 
-/** Plans the load balancer of a wanted group. */
-export const planLoadBalancer = (input: GroupPlanInput): LoadBalancerPlan =>
+/** Plans the load balancer of a wanted group; it takes other security groups when the changes that open them are made. */
+export const planLoadBalancer = (input: GroupPlanInput, opened: ReadonlyArray<ChangeId>): LoadBalancerPlan =>
   O.match(
     () => createLoadBalancer(input),
-    (entry: { readonly loadBalancer: ObservedLoadBalancer }) => changeLoadBalancer(input, entry.loadBalancer),
+    (entry: { readonly loadBalancer: ObservedLoadBalancer }) => changeLoadBalancer(input, entry.loadBalancer, opened),
   )(input.serving)
 
 const createLoadBalancer = (input: GroupPlanInput): LoadBalancerPlan => {
@@ -88,14 +88,18 @@ const backendGroupWait = (input: GroupPlanInput): ReadonlyArray<Wait> =>
 const isBackendGroup = (reference: Reference): boolean =>
   reference._tag === 'Owned' && reference.resourceId === backendSecurityGroupId
 
-const changeLoadBalancer = (input: GroupPlanInput, observed: ObservedLoadBalancer): LoadBalancerPlan => {
+const changeLoadBalancer = (
+  input: GroupPlanInput,
+  observed: ObservedLoadBalancer,
+  opened: ReadonlyArray<ChangeId>,
+): LoadBalancerPlan => {
   const desired = input.wanted.loadBalancer
   const loadBalancer = given(observed.arn)
   const replacement = replacementOf(input, observed)
   const inPlace =
     replacement.length > 0
       ? []
-      : [...placementChanges(input, desired, observed, loadBalancer), ...securityGroupChanges(input, desired, observed)]
+      : [...placementChanges(input, desired, observed, loadBalancer), ...securityGroupChanges(input, desired, observed, opened)]
   return {
     changes: [
       ...inPlace,
@@ -170,6 +174,7 @@ const securityGroupChanges = (
   input: GroupPlanInput,
   desired: LoadBalancer,
   observed: ObservedLoadBalancer,
+  opened: ReadonlyArray<ChangeId>,
 ): ReadonlyArray<PlannedChange> => {
   const wanted = desired.securityGroups.map((reference) => securityGroupName(input, reference))
   const waits = backendGroupWait(input)
@@ -177,7 +182,7 @@ const securityGroupChanges = (
     input,
     'set-security-groups',
     setDifference('securityGroups', observed.securityGroupIds, wanted),
-    waits.map((wait) => wait.id),
+    [...opened, ...waits.map((wait) => wait.id)],
     { _tag: 'SetSecurityGroups', loadBalancer: given(observed.arn), securityGroups: desired.securityGroups },
   )
 }

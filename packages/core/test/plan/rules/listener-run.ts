@@ -6,6 +6,7 @@ import { given } from '../../../src/aws/resource-id.js'
 import type { RuleAction } from '../../../src/aws/rule-action.js'
 import { actionContent } from '../../../src/aws/rule-content.js'
 import { askedFor } from '../../../src/plan/cause.js'
+import { advanceGroup } from '../../../src/memory/advance/advance-group.js'
 import { finishPlan } from '../../../src/plan/finish-plan.js'
 import type { BlockedChange, PlannedChange } from '../../../src/plan/plan.js'
 import { planRules } from '../../../src/plan/rules/plan-rules.js'
@@ -14,7 +15,7 @@ import { matchRequest, meetsConditions } from '../../../src/routing/match-reques
 import type { RuleChanges } from '../../../testing/arbitraries/rule-changes.js'
 import { witnessRequests } from '../../../testing/arbitraries/http-requests.js'
 import { observedListener, observedLoadBalancer } from '../../../testing/fixtures/aws/load-balancer.js'
-import { carryOut, linearise, type Step } from '../carry-out.js'
+import { type Account, carryOut, linearise, type Step } from '../carry-out.js'
 
 export interface Wanted {
   readonly rules: ReadonlyArray<Rule>
@@ -126,10 +127,15 @@ export const run = (
   { changes }: ListenerPlan,
   choices: ReadonlyArray<number> = [],
 ): ReadonlyArray<Step<ObservedGroup>> =>
-  carryOut(observed, linearise(changes, choices), (current) => (resourceId) => {
+  carryOut(account, observed, linearise(changes, choices))
+
+const account: Account<ObservedGroup> = {
+  next: advanceGroup,
+  lookup: (current) => (resourceId) => {
     const named = rulesIn(current).find((rule) => `80:${String(rule.priority)}` === resourceId)
     return named?.arn ?? resourceId
-  })
+  },
+}
 
 /** What a request is answered, as text. */
 export const answer = (observed: ObservedGroup, request: HttpRequest): string =>
@@ -138,9 +144,13 @@ export const answer = (observed: ObservedGroup, request: HttpRequest): string =>
     (rule: ObservedRule) => actionContent(rule.action),
   )(matchRequest(rulesIn(observed), request))
 
-/** Whether nothing but the default action answers. */
-export const isAnsweredByDefault = (observed: ObservedGroup, request: HttpRequest): boolean =>
-  O.isNone(matchRequest(rulesIn(observed), request))
+/** Whether a rule of ours answers, not the default action and not a foreign rule. */
+export const isAnsweredByOurs = (observed: ObservedGroup, request: HttpRequest): boolean =>
+  O.exists((rule: ObservedRule) => !isForeign(rule))(matchRequest(rulesIn(observed), request))
+
+/** Whether a foreign rule answers. */
+export const isAnsweredByOthers = (observed: ObservedGroup, request: HttpRequest): boolean =>
+  O.exists(isForeign)(matchRequest(rulesIn(observed), request))
 
 /** Requests that these rules turn on, one for each set of rules that they meet. */
 export const tellingRequests = (

@@ -1,0 +1,31 @@
+// What is being waited for, in words that complete "waits until …"?
+import { showGroupId } from '../aws/group-id.js'
+import type { Awaited } from './wait.js'
+
+/** Writes what must become true. */
+export const describeWait = (awaited: Awaited): string => {
+  switch (awaited._tag) {
+    case 'LoadBalancerActive':
+      return `load balancer ${awaited.name} is active (usually 2 to 3 minutes)`
+    case 'TargetHealthy':
+      return `a target of ${awaited.targetGroupName} is healthy`
+    case 'DnsInSync':
+      return 'every name server of Route 53 knows'
+    case 'DnsExpired':
+      return `resolvers have forgotten ${awaited.names.join(', ')} (its TTL)`
+    case 'RulesSettled':
+      return `no request reaches ${awaited.targetGroupName} any more (15 s after its rules)`
+    case 'InterfacesReleased':
+      return `no network interface uses ${awaited.securityGroupId} any more`
+    case 'GroupServing':
+      return `the rules of Ingress ${showGroupId(awaited.group)} are in place`
+    case 'RecordsGone':
+      return `no record leads to Ingress ${showGroupId(awaited.group)} any more`
+    case 'BackendGroupExists':
+      return `the shared security group of ${awaited.vpcId} exists`
+    case 'TargetGroupExists':
+      return `target group ${awaited.targetGroupName} exists`
+    case 'EveryGroupCompiled':
+      return 'every Ingress has been read'
+  }
+}

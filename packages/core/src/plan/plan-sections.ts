@@ -1,0 +1,70 @@
+// How do the plans of several scopes become one thing to read?
+// Lines of a group, of its target groups and of its hosts stand together under its Ingress; what groups share stands last.
+// Each section keeps the waits, what is blocked and the warnings of its plans.
+import { explainWarning } from '../ingress/warning.js'
+import { groupOfScope, type NameBook } from './name-book.js'
+import type { BlockedChange, Plan } from './plan.js'
+import { type PlanLine, planLines } from './plan-lines.js'
+import type { Wait } from './wait.js'
+
+export interface PlanSection {
+  /** `Ingress shop/web`, or `what load balancers share`. */
+  readonly title: string
+  readonly lines: ReadonlyArray<PlanLine>
+  readonly waits: ReadonlyArray<Wait>
+  readonly blocked: ReadonlyArray<BlockedChange>
+  readonly warnings: ReadonlyArray<string>
+}
+
+const sharedTitle = 'what load balancers share'
+
+/** Sorts lines under the Ingresses that they are for; the shared section comes last. */
+export const planSections = (book: NameBook, plans: ReadonlyArray<Plan>): ReadonlyArray<PlanSection> => {
+  const parts = plans.flatMap((plan) => partsOf(book, plan))
+  const titles = [...new Set(parts.map(({ title }) => title))]
+  return [...titles.filter((title) => title !== sharedTitle), ...titles.filter((title) => title === sharedTitle)].map(
+    (title) => joined(title, parts.filter((part) => part.title === title)),
+  )
+}
+
+const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
+  const lines = planLines(book, plan)
+  const own = titleOfScope(plan)
+  const titleOfLine = (line: PlanLine): string => own ?? titleOfObject(line.object)
+  const needed = (ids: ReadonlyArray<PlanLine>): ReadonlyArray<Wait> =>
+    plan.waits.filter((wait) => ids.some((line) => line.waits.includes(wait.id)))
+  const titles = [...new Set(lines.map(titleOfLine))]
+  const rest: PlanSection = {
+    title: own ?? sharedTitle,
+    lines: [],
+    waits: [],
+    blocked: plan.blocked,
+    warnings: plan.warnings.map(explainWarning),
+  }
+  return [
+    ...titles.map((title) => {
+      const some = lines.filter((line) => titleOfLine(line) === title)
+      return { title, lines: some, waits: needed(some), blocked: [], warnings: [] }
+    }),
+    ...(rest.blocked.length + rest.warnings.length === 0 ? [] : [rest]),
+  ]
+}
+
+const titleOfScope = ({ scope }: Plan): string | undefined => {
+  const group = groupOfScope(scope)
+  return group === '' ? undefined : `Ingress ${group}`
+}
+
+/** Records name their Ingress; ownership records write it `ingress/namespace/name`. */
+const titleOfObject = (object: string): string => {
+  if (object.startsWith('Ingress ')) return object
+  return object.startsWith('ingress/') ? `Ingress ${object.slice('ingress/'.length)}` : sharedTitle
+}
+
+const joined = (title: string, parts: ReadonlyArray<PlanSection>): PlanSection => ({
+  title,
+  lines: parts.flatMap(({ lines }) => lines),
+  waits: parts.flatMap(({ waits }) => waits),
+  blocked: parts.flatMap(({ blocked }) => blocked),
+  warnings: [...new Set(parts.flatMap(({ warnings }) => warnings))],
+})
