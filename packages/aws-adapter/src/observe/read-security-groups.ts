@@ -58,6 +58,19 @@ export const readSecurityGroups = (
     TE.map((chunks) => sortGroups(RA.flatten(chunks).map(fromSdkSecurityGroup))),
   )
 
+/** Reads the security groups of our VPC that have an inbound rule from one of the groups given, by id. */
+export const readAdmittingGroups = (
+  aws: Aws,
+  groupIds: ReadonlyArray<string>,
+): TE.TaskEither<CloudError, ReadonlyArray<ObservedSecurityGroup>> =>
+  pipe(
+    describeSecurityGroups(aws, [
+      { Name: 'vpc-id', Values: [aws.vpcId] },
+      { Name: 'ip-permission.group-id', Values: [...groupIds] },
+    ]),
+    TE.map((groups) => sortGroups(groups.map(fromSdkSecurityGroup))),
+  )
+
 /** By id. */
 export const sortGroups = (groups: ReadonlyArray<ObservedSecurityGroup>): ReadonlyArray<ObservedSecurityGroup> =>
   [...groups].sort((left, right) => (left.groupId < right.groupId ? -1 : 1))

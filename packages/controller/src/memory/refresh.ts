@@ -21,7 +21,7 @@ export const readInventory = (world: World, lane: Lane): TE.TaskEither<ReadonlyA
     world.cloud.list,
     TE.mapLeft((error): ReadonlyArray<CloudError> => [error]),
     TE.map((listings) => groupsToRead(world, listings.map((listing) => listing.scope))),
-    TE.tap((groups) => observeAll(world, lane, groups.map((group): Reading => ({ _tag: 'ReadGroup', group })))),
+    TE.tap((groups) => observeAll(world, lane, [...groups.map((group): Reading => ({ _tag: 'ReadGroup', group })), networkReading(world)])),
     TE.tap((groups) => observeAll(world, lane, groups.flatMap((group) => targetReadings(world, group)))),
     TE.tap(() => readZones(world, lane)),
     TE.map((groups) => {
@@ -38,6 +38,20 @@ const groupsToRead = (world: World, listed: ReadonlyArray<ScopeKey>): ReadonlyAr
   ]
   return [...new Map(groups.map((group) => [showGroupId(group), group] as const)).values()].sort(groupIdOrd.compare)
 }
+
+/** The shared backend group and all that admit it; what has been read besides is read again. */
+const networkReading = ({ settings, memory }: World): Reading => ({
+  _tag: 'ReadNetwork',
+  vpcId: settings.vpcId,
+  securityGroupIds: pipe(
+    O.fromNullable(memory.read().networks.get(settings.vpcId)),
+    O.flatMap((network) => network.observed),
+    O.match(
+      () => [],
+      (observed) => observed.securityGroups.map((group) => group.groupId),
+    ),
+  ),
+})
 
 const targetReadings = (world: World, group: GroupId): ReadonlyArray<Reading> =>
   targetGroupBackends(world.memory.read(), group).flatMap(({ observed }) =>

@@ -9,6 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
+import { backendGroupId } from '@alb-ingress/core/memory/known.js'
 import { planScope, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { forgetEnded, rememberedGroup, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
@@ -120,8 +121,13 @@ const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report:
   const awaited = report.remaining.waits.flatMap((wait) => wait.scopes)
   const after = world.memory.read()
   if (scope._tag === 'GroupScope') return [...scopesAfterGroup(world.settings, before, after, scope.group), ...awaited]
-  return report.outcomes.some(({ outcome }) => outcome._tag === 'Done') ? dependents(after, scope) : []
+  const isNews = report.outcomes.some(({ outcome }) => outcome._tag === 'Done') || isBackendGroupNews(world, before, after)
+  return isNews ? dependents(after, scope) : []
 }
+
+/** A reading may show the shared group that others wait for, made by a process before this one. */
+const isBackendGroupNews = ({ settings }: World, before: Remembered, after: Remembered): boolean =>
+  JSON.stringify(backendGroupId(settings, before)) !== JSON.stringify(backendGroupId(settings, after))
 
 /** Groups look again when the zone or the network they may wait for has done something. */
 const dependents = (remembered: Remembered, scope: ScopeKey): ReadonlyArray<ScopeKey> =>

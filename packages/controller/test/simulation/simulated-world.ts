@@ -1,13 +1,14 @@
 // A whole controller in virtual time: real adapters over the sandbox's wire, an AWS account and an API server in memory.
 // Manifests are texts; time moves only when a test moves it, so that every history can be repeated.
 import { plannerSettings, type PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
 import { makeAccount, type SimulatedAccount } from '@alb-ingress/sandbox/account/account.js'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { type ApiServer, apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
-import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
+import { type ClusterState, emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { parseManifests } from '@alb-ingress/sandbox/cluster/parse-manifests.js'
 import { gatherFolder } from '@alb-ingress/sandbox/cluster/plan-folder.js'
 import { nodesOfAccount } from '@alb-ingress/sandbox/serve/account-nodes.js'
@@ -20,13 +21,24 @@ import { type Composed, compose } from '../../src/compose.js'
 
 export const startInstant = Date.UTC(2026, 0, 1)
 
+/** Everything that outlives a controller: a world can begin again from it. */
+export interface WorldImage {
+  readonly instant: Instant
+  readonly account: AccountState
+  readonly cluster: ClusterState
+}
+
 export interface SimulatedWorld {
   readonly clock: VirtualClock
   readonly account: SimulatedAccount
   readonly server: ApiServer
   /** Brings the cluster to what these manifests say, by file name. */
-  readonly apply: (files: Readonly<Record<string, string>>) => FolderReport
+  readonly apply: (files: Manifests) => FolderReport
+  readonly image: () => WorldImage
 }
+
+/** Texts of manifests by file name. */
+export type Manifests = Readonly<Record<string, string>>
 
 export interface SimulatedController extends Composed {
   readonly process: VirtualProcess
@@ -36,10 +48,18 @@ export interface SimulatedController extends Composed {
 }
 
 /** Makes a world without a controller. */
-export const simulatedWorld = (state: AccountState = demoAccountState(quickLimits)): SimulatedWorld => {
-  const clock = virtualClock(startInstant)
-  const account = makeAccount({ state, clock, throttling: 'AwsRates' })
-  const server = apiServer(clock, emptyCluster({ seed: 'simulation', historyLengthMax: 1000 }))
+export const simulatedWorld = (state: AccountState = demoAccountState(quickLimits)): SimulatedWorld =>
+  worldFrom({
+    instant: startInstant,
+    account: state,
+    cluster: emptyCluster({ seed: 'simulation', historyLengthMax: 1000 }),
+  })
+
+/** Makes a world that goes on from an image; only processes and what they had under way are gone. */
+export const worldFrom = (start: WorldImage): SimulatedWorld => {
+  const clock = virtualClock(start.instant)
+  const account = makeAccount({ state: start.account, clock, throttling: 'AwsRates' })
+  const server = apiServer(clock, start.cluster)
   return {
     clock,
     account,
@@ -52,6 +72,7 @@ export const simulatedWorld = (state: AccountState = demoAccountState(quickLimit
           nodesOfAccount(account.state()),
         ),
       ),
+    image: () => ({ instant: clock.now(), account: account.state(), cluster: server.state() }),
   }
 }
 
@@ -73,12 +94,17 @@ export interface SimulatedControllerSettings {
   readonly name: string
   readonly faults?: FaultPlan
   readonly planner?: PlannerSettings
+  /** Of its clock; the world's by default. */
+  readonly offsetMilliseconds?: number
+  readonly sweepMilliseconds?: number
+  /** After each AWS call that the account has dealt with, and each one to the API server. */
+  readonly onCall?: () => void
 }
 
 /** Starts a controller process in a world. */
 export const startController = (world: SimulatedWorld, settings: SimulatedControllerSettings): SimulatedController => {
-  const process = world.clock.process({ offsetMilliseconds: 0 })
-  const faults = settings.faults ?? noFaults
+  const process = world.clock.process({ offsetMilliseconds: settings.offsetMilliseconds ?? 0 })
+  const { faults = noFaults, onCall = () => undefined } = settings
   const reports: Array<Report> = []
   const troubles: Array<string> = []
   const composed = compose(
@@ -87,7 +113,7 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
       processId: settings.name,
       region: 'us-east-1',
       workers: 8,
-      sweepMilliseconds: 3_600_000,
+      sweepMilliseconds: settings.sweepMilliseconds ?? 3_600_000,
       onPlan: () => undefined,
       onReport: (report) => reports.push(report),
       onInventoryFailed: (errors) => troubles.push(`inventory: ${JSON.stringify(errors)}`),
@@ -100,7 +126,7 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
       aws: {
         credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
         requestHandler: awsTransport({
-          account: world.account,
+          account: heard(world.account, 'receive', onCall),
           network: world.clock,
           process: process.clock,
           latencyMilliseconds: 20,
@@ -108,11 +134,31 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
           faults,
         }),
       },
-      kubernetesTransport: kubernetesTransport(world.server, { clock: process.clock, faults, latencyMilliseconds: 5 }),
+      kubernetesTransport: kubernetesTransport(heard(world.server, 'become', onCall), { clock: process.clock, faults, latencyMilliseconds: 5 }),
     },
   )
   composed.controller.start()
   return { ...composed, process, reports, troubles }
+}
+
+/** Runs an effect after each call of one function. */
+const heard = <Name extends string, Heard extends Readonly<Record<Name, (...args: ReadonlyArray<never>) => unknown>>>(
+  target: Heard,
+  name: Name,
+  after: () => void,
+): Heard => ({
+  ...target,
+  [name]: (...args: ReadonlyArray<never>): unknown => {
+    const result = target[name](...args)
+    after()
+    return result
+  },
+})
+
+/** Ends a process as SIGKILL does: what it has sent may still arrive, nothing comes back. */
+export const killController = ({ process, stopWatching }: SimulatedController): void => {
+  process.kill()
+  stopWatching()
 }
 
 /** Lets time pass until nothing is left to do or to wait for; false when that takes more than the limit. */

@@ -30,7 +30,7 @@ import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
 import { hostedZones, knownGroup, narrowing, rememberedFacts } from './known.js'
 import { rememberClaims, rememberedGroup, rememberedZone } from './remember.js'
-import type { GroupPhase, Remembered } from './remembered.js'
+import type { GroupPhase, Remembered, RememberedGroup } from './remembered.js'
 import { groupsOfCluster, hostClaimsOf, targetGroupBackends } from './scopes.js'
 
 export interface ScopeInput {
@@ -210,7 +210,9 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
     O.flatMap((known) => known.observed),
     O.getOrElse(() => emptyNetwork),
   )
-  const isSomeKept = [...input.remembered.groups.values()].some((group) => group.phase === 'Kept')
+  const isSomeKept = [...input.remembered.groups.values()].some(
+    (group) => group.phase === 'Kept' || (O.isNone(group.claims) && isStillServing(group)),
+  )
   return planNetwork(desiredNetwork(input), {
     settings: input.settings,
     now: input.now,
@@ -218,6 +220,10 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
     narrowing: isSomeKept ? 'NotYet' : narrowingOf(input),
   })
 }
+
+/** A group that ends, compiled before this process started, still needs what nobody remembers. */
+const isStillServing = ({ phase, observed }: RememberedGroup): boolean =>
+  phase === 'Gone' && O.getOrElse(() => emptyObservedGroup)(observed).loadBalancers.length > 0
 
 /** What the shared security groups must admit, from what is known now. */
 export const desiredNetwork = (input: ScopeInput): ReturnType<typeof buildNetwork> =>
