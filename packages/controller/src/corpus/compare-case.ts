@@ -4,6 +4,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
+import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { backendSecurityGroupId, managedSecurityGroupId } from '@alb-ingress/core/aws/resource-id.js'
 import { buildGroup, groupQuestions } from '@alb-ingress/core/desired/build-group.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
@@ -40,7 +41,7 @@ const isNotHonoured = ({ _tag }: BuildError): boolean =>
 const buildFromRecord = (input: CaseInput, snapshot: Snapshot, groupText: string): DesiredGroup => {
   const { settings, account } = input
   const group = parseGroupId(groupText)
-  const request = { settings, group, snapshot, observed: O.none }
+  const request = { settings, group, snapshot, observed: O.some(emptyObservedGroup) }
   return buildGroup({ ...request, facts: answerFromAccount(settings, account, groupQuestions(request)) })
 }
 

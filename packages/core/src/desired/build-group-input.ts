@@ -1,13 +1,9 @@
 // What are the resources of a group built from?
 // One fragment with the facts that answer its questions; every builder of a resource takes this and nothing else.
-import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import type { Option } from 'fp-ts/lib/Option.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { ObservedLoadBalancer } from '../aws/load-balancer.js'
-import type { ObservedGroup } from '../aws/observed.js'
-import { loadBalancerId } from '../aws/resource-id.js'
-import { resourceTagKey } from '../aws/tags.js'
 import type { Facts } from '../facts/facts.js'
 import type { Fragment } from '../fragment/fragment.js'
 import type { TagOrigin } from './build-group-tags.js'
@@ -18,17 +14,8 @@ export interface BuildInput {
   readonly fragment: Fragment
   readonly facts: Facts
   /** The load balancer that the group has. */
-  readonly present: O.Option<ObservedLoadBalancer>
+  readonly present: Option<ObservedLoadBalancer>
 }
-
-/** Finds the load balancer that serves a group now. */
-export const presentLoadBalancer: (observed: O.Option<ObservedGroup>) => O.Option<ObservedLoadBalancer> = O.flatMap(
-  ({ loadBalancers }) =>
-    pipe(
-      O.fromNullable(loadBalancers.find(({ loadBalancer }) => loadBalancer.tags[resourceTagKey] === loadBalancerId)),
-      O.map(({ loadBalancer }) => loadBalancer),
-    ),
-)
 
 /** Tells what the tags of the group's resources are made of. */
 export const tagOrigin = ({ settings, group, fragment }: BuildInput): TagOrigin => ({

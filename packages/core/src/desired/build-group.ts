@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { ObservedGroup } from '../aws/observed.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { Facts } from '../facts/facts.js'
 import { factsNeeded } from '../facts/facts-needed.js'
 import type { Question } from '../facts/question.js'
@@ -14,7 +15,7 @@ import { findGroupMember, type MemberOfGroup } from '../group/find-group-member.
 import { allFields, type Built, eachErrorOnce } from '../ingress/built.js'
 import { type CompiledIngress, compileIngress } from '../ingress/compile-ingress.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
-import { type BuildInput, presentLoadBalancer } from './build-group-input.js'
+import type { BuildInput } from './build-group-input.js'
 import { buildListeners } from './build-group-listeners.js'
 import { buildLoadBalancer } from './build-group-load-balancer.js'
 import { buildSecurityGroup } from './build-group-security-group.js'
@@ -53,14 +54,17 @@ const compileMember = (
 ): O.Option<Built<CompiledIngress>> =>
   member._tag === 'Present' ? O.some(compileIngress(settings, snapshot, member.ingress)) : O.none
 
-/** Lists what must be looked up before the group can be built; empty when nothing is. */
+/**
+ * Lists what must be looked up before the group can be built; empty when nothing is. Ask again once the group was read: before
+ * that nobody knows whether subnets must be found.
+ */
 export const groupQuestions = (input: Omit<BuildGroupInput, 'facts'>): ReadonlyArray<Question> =>
   pipe(
     compileMember(input, findGroupMember(input.settings, input.snapshot, input.group)),
     O.flatMap(O.fromEither),
     O.match(
       () => [],
-      ({ fragment }) => factsNeeded(input.settings, fragment, presentLoadBalancer(input.observed)),
+      ({ fragment }) => factsNeeded(input.settings, fragment, input.observed),
     ),
   )
 
@@ -77,7 +81,7 @@ export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
       return pipe(
         compileIngress(settings, snapshot, member.ingress),
         E.flatMap((compiled) =>
-          buildWanted({ settings, group, fragment: compiled.fragment, facts, present: presentLoadBalancer(observed) }, compiled),
+          buildWanted({ settings, group, fragment: compiled.fragment, facts, present: pipe(observed, O.flatMap(presentLoadBalancer)) }, compiled),
         ),
         eachErrorOnce,
         E.getOrElse((errors): DesiredGroup => ({ _tag: 'GroupKept', group, errors })),

@@ -1,11 +1,13 @@
 // What must be looked up in AWS before a group's desired state can be built?
 // From a fragment and what the group has to questions, sorted, each once. What is settled without asking is not asked: a
-// running load balancer keeps its subnets, ids are taken at their word, written certificates too.
+// running load balancer keeps its subnets (so none are asked for before the group was read), ids are taken at their word,
+// written certificates too.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
-import type { ObservedLoadBalancer } from '../aws/load-balancer.js'
+import type { ObservedGroup } from '../aws/observed.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { Fragment, LoadBalancerRequest } from '../fragment/fragment.js'
 import { isSecurityGroupId } from './choose-security-groups.js'
 import { settledSubnets } from './choose-subnets.js'
@@ -39,9 +41,10 @@ export const securityGroupsQuestion = (
 const subnetQuestions = (
   settings: PlannerSettings,
   request: LoadBalancerRequest,
-  present: O.Option<ObservedLoadBalancer>,
+  observed: O.Option<ObservedGroup>,
 ): ReadonlyArray<Question> => {
-  if (O.isSome(settledSubnets({ request, present }))) return []
+  if (O.isNone(observed)) return []
+  if (O.isSome(settledSubnets({ request, present: presentLoadBalancer(observed.value) }))) return []
   const written = [subnetsQuestion(settings), availabilityZonesQuestion]
   return O.isSome(request.subnets) ? written : [...written, routeTablesQuestion(settings)]
 }
@@ -50,11 +53,11 @@ const subnetQuestions = (
 export const factsNeeded = (
   settings: PlannerSettings,
   { loadBalancer, frontends }: Fragment,
-  present: O.Option<ObservedLoadBalancer>,
+  observed: O.Option<ObservedGroup>,
 ): ReadonlyArray<Question> =>
   pipe(
     [
-      ...subnetQuestions(settings, loadBalancer, present),
+      ...subnetQuestions(settings, loadBalancer, observed),
       ...O.match(
         () => [],
         (question: Question) => [question],

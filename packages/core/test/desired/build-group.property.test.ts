@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Answer } from '@alb-ingress/core/facts/answer.js'
+import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { buildGroup } from '@alb-ingress/core/desired/build-group.js'
 import { demoSettings, prefixed, subnet } from '@alb-ingress/core/testing/fixtures/annotated.js'
 import { ingress } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.js'
@@ -29,7 +30,7 @@ const build = (other: Readonly<Record<string, string>>) =>
       Service: [service()],
     }),
     facts,
-    observed: O.none,
+    observed: O.some(emptyObservedGroup),
   })
 
 test('is built alike, whatever another Ingress says', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { showQuestion } from '@alb-ingress/core/facts/question.js'
 import type { Answer } from '@alb-ingress/core/facts/answer.js'
 import type { GroupId } from '@alb-ingress/core/aws/group-id.js'
+import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { buildGroup, type BuildGroupInput, groupQuestions } from '@alb-ingress/core/desired/build-group.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
 import type { Ingress } from '@alb-ingress/core/kubernetes/ingress.js'
@@ -30,7 +31,7 @@ const input = (snapshot: Snapshot, overrides: Partial<BuildGroupInput> = {}): Bu
   group,
   snapshot,
   facts,
-  observed: O.none,
+  observed: O.some(emptyObservedGroup),
   ...overrides,
 })
 
@@ -208,6 +209,11 @@ describe('questions', () => {
       'SecurityGroupsNamed:vpc-1:edge',
       'SubnetsOfVpc:vpc-1',
     ])
+  })
+
+  test('are not about the VPC before the group was read', () => {
+    const asked = annotatedIngress({ 'listen-ports': '[{"HTTPS":443}]' })
+    expect(ask(asked, { observed: O.none })).toEqual(['Certificates'])
   })
 
   test('are none for an Ingress that fails', () => {
