@@ -20,6 +20,7 @@ import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
+import { findShadowedRules } from '../rules/find-shadowed-rules.js'
 import { coldTargetGroups } from './cold-target-groups.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor, type WantedGroup } from './group-plan-input.js'
 import { type MatchedTargetGroup, matchTargetGroups, pointAction, servingLoadBalancer } from './match-resources.js'
@@ -84,7 +85,7 @@ const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
     changes: finished.changes,
     waits: [...finished.waits, ...activeWait(input)],
     blocked: [...loadBalancer.blocked, ...listeners.blocked],
-    warnings: [...wanted.warnings, ...listeners.warnings, ...duplicates(input)],
+    warnings: [...wanted.warnings, ...findShadowedRules(wanted.listeners), ...listeners.warnings, ...duplicates(input)],
   }
 }
 
