@@ -88,12 +88,27 @@ const toLine = (
   all: ReadonlyArray<PlannedChange>,
 ): PlanLine => ({
   ...wordsOf({ book, plan, changes: all.map(({ change }) => change) }, first.change),
-  because: showReason(first.reason),
+  because: becauseOf(all),
   object: first.reason.object,
   differences: all.flatMap(({ differences }) => differences),
   waits: [...new Set(all.flatMap(({ needs }) => needs.filter((need) => waits.has(need))))],
   changes: all.map(({ id }) => id),
 })
+
+/** Of many alike one reason is told for all. */
+const becauseOf = (all: ReadonlyArray<PlannedChange>): string => {
+  const [first] = all
+  if (first === undefined) return ''
+  const { object, clause } = first.reason
+  if (all.length > 1 && 'target' in first.change)
+    return `${object} ${clause.replace(/ \S+$/, ' them')}`
+  const objects = [...new Set(all.flatMap(({ reason }) => reason.object.split(', ')))]
+  return objects.length <= objectsShown
+    ? showReason({ ...first.reason, object: object.replace(/^ingress\//, 'Ingress ') })
+    : `${objects.slice(0, objectsShown).join(', ')} and ${String(objects.length - objectsShown)} more need it`
+}
+
+const objectsShown = 2
 
 interface Subject {
   readonly book: NameBook
@@ -226,8 +241,10 @@ const permissions = ({ book, plan, changes }: Subject): string => {
     const source = sourceText(book, plan, change.permission)
     bySource.set(source, [...(bySource.get(source) ?? []), portText(change.permission)])
   })
-  return [...bySource].map(([source, ports]) => `${ports.join(', ')} from ${source}`).join('; ')
+  return [...bySource].map(([source, ports]) => `${[...ports].sort(byNumber).join(', ')} from ${source}`).join('; ')
 }
+
+const byNumber = (left: string, right: string): number => parseInt(left, 10) - parseInt(right, 10)
 
 const portText = ({ protocol, fromPort, toPort }: Permission): string => {
   const ports = fromPort === toPort ? String(fromPort) : `${String(fromPort)}-${String(toPort)}`

@@ -2,6 +2,7 @@
 // Lines of a group, of its target groups and of its hosts stand together under its Ingress; what groups share stands last.
 // Each section keeps the waits, what is blocked and the warnings of its plans.
 import { explainWarning } from '../ingress/warning.js'
+import { type ScopeKey, showScope } from '../aws/scope-key.js'
 import { groupOfScope, type NameBook } from './name-book.js'
 import type { BlockedChange, Plan } from './plan.js'
 import { type PlanLine, planLines } from './plan-lines.js'
@@ -20,12 +21,18 @@ const sharedTitle = 'what load balancers share'
 
 /** Sorts lines under the Ingresses that they are for; the shared section comes last. */
 export const planSections = (book: NameBook, plans: ReadonlyArray<Plan>): ReadonlyArray<PlanSection> => {
-  const parts = plans.flatMap((plan) => partsOf(book, plan))
+  const parts = [...plans].sort(inReadingOrder).flatMap((plan) => partsOf(book, plan))
   const titles = [...new Set(parts.map(({ title }) => title))]
   return [...titles.filter((title) => title !== sharedTitle), ...titles.filter((title) => title === sharedTitle)].map(
     (title) => joined(title, parts.filter((part) => part.title === title)),
   )
 }
+
+const rankOfScope: Readonly<Record<ScopeKey['_tag'], number>> = { GroupScope: 0, TargetsScope: 1, ZoneScope: 2, NetworkScope: 3 }
+
+const inReadingOrder = (left: Plan, right: Plan): number =>
+  rankOfScope[left.scope._tag] - rankOfScope[right.scope._tag] ||
+  (showScope(left.scope) < showScope(right.scope) ? -1 : 1)
 
 const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
   const lines = planLines(book, plan)
@@ -64,7 +71,7 @@ const titleOfObject = (object: string): string => {
 const joined = (title: string, parts: ReadonlyArray<PlanSection>): PlanSection => ({
   title,
   lines: parts.flatMap(({ lines }) => lines),
-  waits: parts.flatMap(({ waits }) => waits),
+  waits: [...new Map(parts.flatMap(({ waits }) => waits.map((wait) => [wait.id, wait] as const))).values()],
   blocked: parts.flatMap(({ blocked }) => blocked),
   warnings: [...new Set(parts.flatMap(({ warnings }) => warnings))],
 })

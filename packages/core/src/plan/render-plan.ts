@@ -8,6 +8,7 @@ import type { BlockedChange, Difference, Plan } from './plan.js'
 import { countCalls, type Notice, noticeOf } from './plan-cost.js'
 import { type PlanAction, type PlanLine, planLines } from './plan-lines.js'
 import { type PlanSection, planSections } from './plan-sections.js'
+import type { Awaited } from './wait.js'
 
 /** The symbols that Terraform has taught everyone. */
 export const symbolOf: Readonly<Record<PlanAction, string>> = { create: '+', change: '~', delete: '-' }
@@ -46,10 +47,15 @@ const renderLines = ({ lines, waits }: PlanSection, nameWidth: number): Readonly
     return [
       ...renderLine(line, nameWidth),
       ...waits
-        .filter(({ id }) => line.waits.includes(id) && !told.has(id))
+        .filter(({ id, awaited }) => line.waits.includes(id) && !told.has(id) && !isMadeHere(lines, awaited))
         .map(({ awaited }) => `      … waits until ${describeWait(awaited)}`),
     ]
   })
+
+/** That a target group comes before its targets goes without saying where its creation is shown. */
+const isMadeHere = (lines: ReadonlyArray<PlanLine>, awaited: Awaited): boolean =>
+  awaited._tag === 'TargetGroupExists' &&
+  lines.some(({ kind, name }) => kind === 'target group' && name === awaited.targetGroupName)
 
 const kindWidth = 14
 

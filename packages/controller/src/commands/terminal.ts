@@ -1,0 +1,14 @@
+// What does a command see of the person who runs it?
+// Lines to write, the width and whether colours are welcome, and the wish to stop; handed in by main, so that tests can
+// look over a command's shoulder.
+import type { IO } from 'fp-ts/lib/IO.js'
+
+export interface Terminal {
+  /** Writes lines of the result. */
+  readonly write: (text: string) => void
+  /** Writes what is wrong, apart from the result. */
+  readonly complain: (text: string) => void
+  readonly colours: 'Coloured' | 'Plain'
+  /** Runs an effect when the person wants to stop, for example by Ctrl-C, until the result is run. */
+  readonly onInterrupt: (run: IO<void>) => IO<void>
+}

@@ -1,0 +1,93 @@
+// What would a controller do if it started now?
+// Reads everything of ours once, as a controller does at its start, then plans every scope in the order in which news would
+// travel: groups, what they share, their targets, their records. Memory is advanced by nothing but reading; no change is
+// carried out.
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { groupScope, networkScope, type ScopeKey, showScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import { hostedZones } from '@alb-ingress/core/memory/known.js'
+import { planScope } from '@alb-ingress/core/memory/plan-scope.js'
+import { rememberServing } from '@alb-ingress/core/memory/remember.js'
+import { targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
+import { isServing } from '@alb-ingress/core/plan/is-serving.js'
+import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import type { NotPlanned } from '@alb-ingress/core/report/report.js'
+import { readInventory } from '../memory/refresh.js'
+import { readKnown } from './read-known.js'
+import { scopeInput, type World } from './world.js'
+
+export interface Preview {
+  readonly plans: ReadonlyArray<Plan>
+  readonly desired: ReadonlyArray<DesiredGroup>
+  readonly notPlanned: ReadonlyArray<{ readonly scope: ScopeKey; readonly why: NotPlanned }>
+}
+
+const emptyPreview: Preview = { plans: [], desired: [], notPlanned: [] }
+
+/** Plans everything once; fails when what is there cannot be read. */
+export const previewPlans = (world: World): TE.TaskEither<NotPlanned, Preview> =>
+  pipe(
+    readInventory(world, 'change'),
+    TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
+    TE.flatMapTask(() => async () => {
+      const groups = await previewScopes(world, knownGroups(world))
+      const shared = await previewScopes(world, [networkScope(world.settings.vpcId)])
+      const targets = await previewScopes(world, targetScopes(world))
+      const zones = await previewScopes(world, zoneScopes(world))
+      return joined([groups, targets, zones, shared])
+    }),
+  )
+
+const knownGroups = (world: World): ReadonlyArray<ScopeKey> =>
+  sorted(
+    [...world.cluster.snapshot().Ingress.byNamespace].flatMap(([namespace, names]) =>
+      [...names.keys()].map((name) => groupScope({ _tag: 'Implicit', namespace, name })),
+    ),
+    [...world.memory.read().groups.values()].map(({ group }) => groupScope(group)),
+  )
+
+const targetScopes = (world: World): ReadonlyArray<ScopeKey> =>
+  sorted(
+    [...world.memory.read().groups.values()].flatMap(({ group }) =>
+      targetGroupBackends(world.memory.read(), group).map(({ scope }) => scope),
+    ),
+  )
+
+const zoneScopes = (world: World): ReadonlyArray<ScopeKey> =>
+  world.settings.dnsPolicy === 'off'
+    ? []
+    : sorted(hostedZones(world.settings, world.memory.read()).map(({ zoneId }) => zoneScope(zoneId)))
+
+const sorted = (...lists: ReadonlyArray<ReadonlyArray<ScopeKey>>): ReadonlyArray<ScopeKey> =>
+  [...new Map(lists.flat().map((scope) => [showScope(scope), scope] as const))]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, scope]) => scope)
+
+/** One after another, because the scopes that follow plan from what these leave in memory. */
+const previewScopes = async (world: World, scopes: ReadonlyArray<ScopeKey>): Promise<Preview> => {
+  const previews: Array<Preview> = []
+  for (const scope of scopes) previews.push(await previewScope(world, scope))
+  return joined(previews)
+}
+
+const previewScope = async (world: World, scope: ScopeKey): Promise<Preview> => {
+  const known = await readKnown(world, 'change')(scope)()
+  if (E.isLeft(known)) return { ...emptyPreview, notPlanned: [{ scope, why: known.left }] }
+  const { plan, violations, remembered, desired } = planScope(scopeInput(world), scope)
+  world.memory.update(() => remembered)
+  if (violations.length > 0) return { ...emptyPreview, notPlanned: [{ scope, why: { _tag: 'UnsafePlan', violations } }] }
+  if (scope._tag === 'GroupScope' && O.isSome(desired) && desired.value._tag === 'GroupWanted' && isServing(plan)) {
+    const { hosts } = desired.value
+    world.memory.update((before) => rememberServing(before, scope.group, hosts))
+  }
+  return { plans: [plan], desired: O.isSome(desired) ? [desired.value] : [], notPlanned: [] }
+}
+
+const joined = (previews: ReadonlyArray<Preview>): Preview => ({
+  plans: previews.flatMap(({ plans }) => plans),
+  desired: previews.flatMap(({ desired }) => desired),
+  notPlanned: previews.flatMap(({ notPlanned }) => notPlanned),
+})

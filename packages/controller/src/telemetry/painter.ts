@@ -1,0 +1,38 @@
+// What is coloured, and when?
+// From plain text to text with colours, only where they are welcome: symbols of change at the beginning of a line, and
+// words that people look for. Colour repeats what the text says and never carries meaning alone.
+import picocolors from 'picocolors'
+
+export interface Painter {
+  /** Colours the symbols of a plan's lines. */
+  readonly plan: (text: string) => string
+  readonly good: (text: string) => string
+  readonly bad: (text: string) => string
+  readonly faint: (text: string) => string
+  readonly strong: (text: string) => string
+}
+
+const symbolLine = /^(\s*)(! ±|[+~\-±…!])(?=\s)/
+
+/** Makes a painter. */
+export const painter = (colours: 'Coloured' | 'Plain'): Painter => {
+  const colour = picocolors.createColors(colours === 'Coloured')
+  const bySymbol: Readonly<Record<string, (text: string) => string>> = {
+    '+': colour.green,
+    '~': colour.yellow,
+    '-': colour.red,
+    '±': colour.magenta,
+    '…': colour.dim,
+    '!': colour.red,
+    '! ±': colour.red,
+  }
+  const line = (text: string): string =>
+    text.replace(symbolLine, (_, indent: string, symbol: string) => `${indent}${(bySymbol[symbol] ?? String)(symbol)}`)
+  return {
+    plan: (text) => text.split('\n').map(line).join('\n'),
+    good: colour.green,
+    bad: colour.red,
+    faint: colour.dim,
+    strong: colour.bold,
+  }
+}

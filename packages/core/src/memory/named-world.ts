@@ -1,0 +1,16 @@
+// By which names do people know what memory holds?
+// From everything remembered to what a rendered plan needs to call AWS resources by their names instead of ids and ARNs.
+import * as O from 'fp-ts/lib/Option.js'
+import type { PlannerSettings } from '../annotations/planner-settings.js'
+import type { NamedWorld } from '../plan/name-book.js'
+import { hostedZones } from './known.js'
+import type { Remembered } from './remembered.js'
+
+/** Collects the named resources of all scopes. */
+export const namedWorld = (settings: PlannerSettings, remembered: Remembered): NamedWorld => ({
+  groups: [...remembered.groups.values()].flatMap(({ group, observed }) =>
+    O.isSome(observed) ? [{ group, observed: observed.value }] : [],
+  ),
+  networks: [...remembered.networks.values()].flatMap(({ observed }) => (O.isSome(observed) ? [observed.value] : [])),
+  zones: hostedZones(settings, remembered).map(({ zoneId, name }) => ({ zoneId, name })),
+})
