@@ -1,8 +1,10 @@
 // When must a scope run again?
-// Never by itself when it is settled; at a moment that a wait names; soon, and ever later, after a failure. Whose turn it
-// is decides: what only a user or an operator can end is looked at rarely, since an edit wakes the scope anyway.
+// Never by itself when it is settled; at a moment that a wait names; soon, and ever later, after a failure or when something
+// became ready while it ran. Whose turn it is decides: what only a user or an operator can end is looked at rarely, since
+// an edit wakes the scope anyway.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '../ports/clock.js'
+import { readyChanges } from '../plan/graph-needs.js'
 import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
 import type { Report } from './report.js'
 
@@ -18,6 +20,7 @@ export const nextRun = (report: Report): NextRun => {
   const turns = failures(report).map(turnOfCloudError)
   if (turns.length > 0) return { _tag: 'Retry', turn: earliestTurn(turns) }
   if (report.outcomes.some(({ outcome }) => outcome._tag === 'Stale')) return { _tag: 'Retry', turn: 'time' }
+  if (readyChanges(report.remaining, new Set(), new Set()).length > 0) return { _tag: 'Retry', turn: 'time' }
   const moments = report.remaining.waits.flatMap((wait) => (O.isSome(wait.until) ? [wait.until.value] : []))
   return moments.length > 0 ? { _tag: 'At', instant: Math.min(...moments) } : { _tag: 'Settled' }
 }
