@@ -50,7 +50,8 @@ const decodeKnown = (object: { readonly kind: string }): ReadonlyArray<DecodedOb
 }
 
 /** The class that every recorded case could use. */
-const albClass = {
+export const albClass = {
+  apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name: 'alb', uid: 'class-alb', creationTimestamp: '2026-11-22T11:38:00Z' },
   spec: { controller: 'ingress.k8s.aws/alb' },
