@@ -1,35 +1,45 @@
 // Which records of a zone have an owner, and which owner?
-// Pairs address records with their ownership records, in every layout that external-dns ever wrote.
+// Pairs address records with their ownership records, in every layout that external-dns ever wrote. An ownership record
+// stands alone in its record set. One that could be about two hosts (`a-team` is both the oldest layout for host `a-team`
+// and today's for host `team`) is never believed of `a-team`, and of `team` only when `a-team` has no address or another.
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { ObservedRecordSet, RecordType } from '../../aws/record-set.js'
 import { ownershipNames, type Ownership, parseOwnership } from '../../desired/ownership-record.js'
 
-/** An address record together with the record that says whose it is. */
+/** An address record together with the records that say whose it is. */
 export interface HeldRecord extends Ownership {
   readonly type: RecordType
   readonly record: ObservedRecordSet
-  readonly text: ObservedRecordSet
-  /** Another record relies on the same ownership record (the oldest layout), so it must outlive this one. */
-  readonly sharesText: boolean
+  /** Today's layout first; all name the same owner. */
+  readonly texts: readonly [ObservedRecordSet, ...ReadonlyArray<ObservedRecordSet>]
 }
 
 export interface ZoneIndex {
   readonly held: (host: string) => ReadonlyArray<HeldRecord>
   /** Records at the host that would stand in the way of an alias and belong to nobody that we know. */
   readonly unheld: (host: string) => ReadonlyArray<ObservedRecordSet>
-  /** Another owner whose ownership record holds the host's place; empty when there is none. */
-  readonly foreignOwner: (host: string, ownerId: string) => string
-  /** Whether a TXT record stands where an ownership record would be made. */
-  readonly hasText: (name: string) => boolean
+  /** What stands where the ownership record of a host and type would, in any layout. */
+  readonly texts: (host: string, type: RecordType) => ReadonlyArray<ZoneText>
   readonly allHeld: ReadonlyArray<HeldRecord>
 }
+
+export interface ZoneText {
+  readonly text: ObservedRecordSet
+  /** None when it is about something else. */
+  readonly ownership: O.Option<Ownership>
+}
+
+type Records = ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>
 
 const addressTypes: ReadonlyArray<string> = ['A', 'AAAA', 'CNAME']
 
 /** Indexes the record sets of one zone by name. */
 export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRecordSet>): ZoneIndex => {
   const byName = new Map<string, Array<ObservedRecordSet>>()
-  for (const record of recordSets) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
+  for (const record of sorted(recordSets)) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
   const held = (host: string): ReadonlyArray<HeldRecord> => heldRecords(zoneName, byName, host)
   return {
     held,
@@ -39,43 +49,51 @@ export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRe
         (record) => addressTypes.includes(record.type) && !known.some((other) => other.record === record),
       )
     },
-    foreignOwner: (host, ownerId) =>
-      ownershipNames(zoneName, host, 'A')
-        .flatMap((name) => (name === host ? [] : ownershipAt(byName, name)))
-        .filter(({ ownership }) => ownership.ownerId !== ownerId)
-        .map(({ ownership }) => `owner "${ownership.ownerId}"`)[0] ?? '',
-    hasText: (name) => (byName.get(name) ?? []).some((record) => record.type === 'TXT'),
+    texts: (host, type) => textsOf(zoneName, byName, host, type),
     allHeld: [...byName.keys()].sort().flatMap(held),
   }
 }
 
-const heldRecords = (
-  zoneName: string,
-  byName: ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>,
-  host: string,
-): ReadonlyArray<HeldRecord> => {
-  const simple = (byName.get(host) ?? []).filter((record) => O.isNone(record.setIdentifier))
-  const found = simple.flatMap((record): ReadonlyArray<Omit<HeldRecord, 'sharesText'>> => {
-    if (record.type !== 'A' && record.type !== 'AAAA') return []
-    const type: RecordType = record.type
-    const [owner] = ownershipNames(zoneName, host, type).flatMap((name) => ownershipAt(byName, name))
-    return owner === undefined ? [] : [{ type, record, text: owner.text, ...owner.ownership }]
+const sorted = RA.sort(contramap((record: ObservedRecordSet) => `${record.type} ${O.getOrElse(() => '')(record.setIdentifier)}`)(stringOrd))
+
+const heldRecords = (zoneName: string, byName: Records, host: string): ReadonlyArray<HeldRecord> =>
+  (byName.get(host) ?? []).flatMap((record): ReadonlyArray<HeldRecord> => {
+    if (O.isSome(record.setIdentifier) || (record.type !== 'A' && record.type !== 'AAAA')) return []
+    const found = textsOf(zoneName, byName, host, record.type).flatMap(({ text, ownership }) =>
+      O.isSome(ownership) ? [{ text, ownership: ownership.value }] : [],
+    )
+    const [first, ...others] = found
+    if (first === undefined) return []
+    const alike = others.filter(({ ownership }) => ownership.ownerId === first.ownership.ownerId)
+    return [{ type: record.type, record, texts: [first.text, ...alike.map(({ text }) => text)], ...first.ownership }]
   })
-  return found.map((entry, index) => ({
-    ...entry,
-    sharesText: found.some((other, place) => place > index && other.text === entry.text),
-  }))
+
+const textsOf = (zoneName: string, byName: Records, host: string, type: RecordType): ReadonlyArray<ZoneText> => {
+  const better = ownershipNames(zoneName, host, type)
+    .filter((name) => name !== host)
+    .flatMap((name) =>
+      isOldestLayout(zoneName, byName, name)
+        ? textsAt(byName, name).map(({ text }) => ({ text, ownership: O.none }))
+        : textsAt(byName, name),
+    )
+  return [...better, ...(type === 'AAAA' || isOwnershipName(host) ? [] : textsAt(byName, host))]
 }
 
-const ownershipAt = (
-  byName: ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>,
-  name: string,
-): ReadonlyArray<{ readonly text: ObservedRecordSet; readonly ownership: Ownership }> =>
-  (byName.get(name) ?? []).flatMap((text) =>
-    text.type !== 'TXT' || text.data._tag !== 'PlainData'
-      ? []
-      : O.match(
-          (): ReadonlyArray<{ readonly text: ObservedRecordSet; readonly ownership: Ownership }> => [],
-          (ownership: Ownership) => [{ text, ownership }],
-        )(parseOwnership(text.data.values[0] ?? '')),
+/** A host whose name could be today's ownership name of another host. */
+const isOwnershipName = (host: string): boolean => /^(?:a|aaaa|cname)-/.test(host)
+
+/** Whether an ownership record at a name is about that very name: the record there has no other. */
+const isOldestLayout = (zoneName: string, byName: Records, name: string): boolean =>
+  (byName.get(name) ?? []).some(({ type }) => type === 'A' || type === 'CNAME') &&
+  !ownershipNames(zoneName, name, 'A').some(
+    (other) => other !== name && textsAt(byName, other).some(({ ownership }) => O.isSome(ownership)),
   )
+
+const textsAt = (byName: Records, name: string): ReadonlyArray<ZoneText> =>
+  (byName.get(name) ?? []).flatMap((text) => (text.type === 'TXT' ? [{ text, ownership: ownershipOf(text) }] : []))
+
+/** A record set that holds other texts besides is left alone. */
+const ownershipOf = ({ data, setIdentifier }: ObservedRecordSet): O.Option<Ownership> =>
+  data._tag === 'PlainData' && data.values.length === 1 && O.isNone(setIdentifier)
+    ? parseOwnership(data.values[0] ?? '')
+    : O.none

@@ -25,7 +25,7 @@ import { askedFor } from '../cause.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
-import { type HeldRecord, indexZone, type ZoneIndex } from './index-zone.js'
+import { type HeldRecord, indexZone, type ZoneIndex, type ZoneText } from './index-zone.js'
 
 /** Plans one hosted zone. */
 export const planZone = (desired: DesiredZone, known: KnownZone): Plan => {
@@ -79,20 +79,25 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
 const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): string => {
   const held = index.held(wanted.host)
   const strangers = held.filter((record) => record.ownerId !== known.settings.dnsOwnerId)
-  const others = index.unheld(wanted.host)
-  return (
-    strangers.map((record) => `owner "${record.ownerId}"`)[0] ??
-    others.map((record) => `somebody else (${record.type} without an ownership record)`)[0] ??
-    (held.length === 0 ? index.foreignOwner(wanted.host, known.settings.dnsOwnerId) || foreignText(desired, index, wanted) : '')
-  )
+  const unmade = wanted.aliases.filter((alias) => !held.some((record) => record.type === alias.type))
+  return [
+    ...strangers.map((record) => `owner "${record.ownerId}"`),
+    ...index.unheld(wanted.host).map((record) => `somebody else (${record.type} without an ownership record)`),
+    ...unmade.flatMap((alias) => index.texts(wanted.host, alias.type).flatMap((text) => textHolder(desired, known, wanted, text))),
+  ][0] ?? ''
 }
 
-/** A TXT record that is no ownership record stands where ours would be made. */
-const foreignText = (desired: DesiredZone, index: ZoneIndex, wanted: WantedHost): string =>
-  wanted.aliases
-    .flatMap((alias) => O.match((): ReadonlyArray<string> => [], (name: string) => [name])(ownershipName(desired.zoneName, wanted.host, alias.type)))
-    .filter(index.hasText)
-    .map((name) => `somebody else (TXT ${name})`)[0] ?? ''
+/** Who says by a lone text record that a host is taken; an ownership record of ours that lost its record says nothing. */
+const textHolder = (
+  desired: DesiredZone,
+  known: KnownZone,
+  wanted: WantedHost,
+  { text, ownership }: ZoneText,
+): ReadonlyArray<string> => {
+  if (O.isSome(ownership)) return ownership.value.ownerId === known.settings.dnsOwnerId ? [] : [`owner "${ownership.value.ownerId}"`]
+  const isInTheWay = wanted.aliases.some((alias) => O.toUndefined(ownershipName(desired.zoneName, wanted.host, alias.type)) === text.name)
+  return isInTheWay ? [`somebody else (TXT ${text.name})`] : []
+}
 
 const planAlias = (
   desired: DesiredZone,
@@ -103,12 +108,22 @@ const planAlias = (
 ): ReadonlyArray<PlannedChange> => {
   const held = index.held(wanted.host).find((record) => record.type === alias.type)
   const text = ownershipRecord(desired, known, wanted, alias.type)
-  if (held === undefined) return [...recordChanges('Create', desired, wanted, alias), ...text.flatMap((record) => recordChanges('Create', desired, wanted, record))]
+  if (held === undefined) {
+    const isThere = (record: RecordSet): boolean => index.texts(wanted.host, alias.type).some((other) => other.text.name === record.name)
+    return [
+      ...recordChanges('Create', desired, wanted, alias),
+      ...text.flatMap((record) => recordChanges(isThere(record) ? 'Upsert' : 'Create', desired, wanted, record)),
+    ]
+  }
   const isMoved = !hasSameData(held.record, alias)
   const isHandedOver = held.resource !== ownershipResource(wanted.owner)
   return [
     ...(isMoved ? recordChanges('Upsert', desired, wanted, alias) : []),
-    ...(isHandedOver ? recordChanges('Upsert', desired, wanted, { ...held.text, type: 'TXT', data: ownershipData(known, wanted) }) : []),
+    ...(isHandedOver
+      ? held.texts.flatMap(({ name }) =>
+          recordChanges('Upsert', desired, wanted, { name, type: 'TXT', data: ownershipData(known, wanted) }),
+        )
+      : []),
   ]
 }
 
@@ -162,18 +177,22 @@ const surplusRecords = (desired: DesiredZone, known: KnownZone, index: ZoneIndex
         .filter(
           (held) =>
             held.ownerId === known.settings.dnsOwnerId &&
+            isOfIngress(held) &&
             !wanted.has(held.record.name) &&
             !known.keptOwners.has(held.resource),
         )
         .flatMap((held) => deleteHeld(desired, held, { owner: held.resource, clause: 'no longer publishes it' }))
 }
 
+/** Records that external-dns made for Services and other kinds under the same owner id are not ours. */
+const isOfIngress = (held: HeldRecord): boolean => held.resource.startsWith('ingress/')
+
 const deleteHeld = (
   desired: DesiredZone,
   held: HeldRecord,
   because: { readonly owner: string; readonly clause: string },
 ): ReadonlyArray<PlannedChange> =>
-  [held.record, ...(held.sharesText ? [] : [held.text])].map((recordSet) => ({
+  [held.record, ...held.texts].map((recordSet) => ({
     id: `delete-record-set:${recordSet.name}:${recordSet.type}`,
     change: { _tag: 'DeleteRecordSet', zoneId: desired.zoneId, recordSet },
     differences: [],
