@@ -2,6 +2,7 @@
 // The folder is followed until the person stops: every edit is applied, planned and carried out; whenever nothing is left
 // to do, the screen ends with the addresses to try and the totals.
 import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import { followAccount } from '@alb-ingress/sandbox/serve/follow-account.js'
 import { followManifestFolder } from '@alb-ingress/sandbox/serve/follow-folder.js'
@@ -9,7 +10,8 @@ import type { FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js
 import { explainFolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
 import { renderAnswers } from '../telemetry/answers-table.js'
 import { plural } from '../telemetry/plural.js'
-import { clusterObjects, failedIngresses, sandboxAnswers, wantedIngresses } from './sandbox-answers.js'
+import { answersInTime } from './answers-in-time.js'
+import { clusterObjects, failedIngresses, wantedIngresses } from './sandbox-answers.js'
 import { writeSandbox } from './sandbox-file.js'
 import type { SandboxLog } from './sandbox-log.js'
 import type { OnceInput } from './sandbox-once.js'
@@ -30,43 +32,21 @@ export const followSandbox =
     new Promise((resolve) => {
       const { session, clock, terminal, log } = input
       let isStarted = false
-      let lastActivityAt = clock.now()
-      let told = ''
-      let isTelling = false
-
       const stopFolder = followManifestFolder({
         server: session.world.server,
         folder: input.folder,
         nodes: session.world.nodes,
         clock,
         onReport: (report) => {
-          lastActivityAt = clock.now()
           terminal.write(E.isLeft(report) ? `  ! ${explainFolderError(report.left)}` : renderApplied(input, report.right, isStarted))
           if (!isStarted) session.start()
           isStarted = true
         },
       })()
       const stopPorts = followAccount({ plane: session.plane, clock, onOpened: () => undefined })()
-
-      const look = (): void => {
-        const calls = JSON.stringify(session.world.account.counts().byOperation)
-        const version = String(session.world.server.state().version)
-        if (`${calls}${version}` !== told && isStarted && session.isSettled() && !isTelling) {
-          if (clock.now() - lastActivityAt >= quietMilliseconds) {
-            isTelling = true
-            log.flush()
-            void tellAll(input).then(() => {
-              told = `${JSON.stringify(session.world.account.counts().byOperation)}${String(session.world.server.state().version)}`
-              isTelling = false
-            })
-          }
-        } else if (!session.isSettled()) lastActivityAt = clock.now()
-        cancelLook = clock.schedule(lookMilliseconds, look)()
-      }
-      let cancelLook = clock.schedule(lookMilliseconds, look)()
-
-      input.terminal.onInterrupt(() => {
-        cancelLook()
+      const stopTelling = tellWhenQuiet(input)()
+      terminal.onInterrupt(() => {
+        stopTelling()
         stopFolder()
         stopPorts()
         log.flush()
@@ -74,6 +54,41 @@ export const followSandbox =
         resolve(0)
       })
     })
+
+/** Shows the last screen each time that something has happened and nothing is left to do, until the result is run. */
+const tellWhenQuiet =
+  (input: FollowInput): IO<IO<void>> =>
+  () => {
+    const { session, clock, log } = input
+    let told = ''
+    let seen = ''
+    let seenAt = clock.now()
+    let isStopped = false
+    let cancel: IO<void> = () => undefined
+
+    const look = async (): Promise<void> => {
+      const present = pictureOf(session)
+      if (present !== seen || !session.isSettled()) seenAt = clock.now()
+      seen = present
+      if (present !== told && clock.now() - seenAt >= quietMilliseconds) {
+        log.flush()
+        await tellAll(input)
+        told = present
+      }
+      if (!isStopped) cancel = clock.schedule(lookMilliseconds, () => void look())()
+    }
+    void look()
+    return () => {
+      isStopped = true
+      cancel()
+    }
+  }
+
+/** Differs when the controller has called AWS or the cluster has changed. */
+const pictureOf = ({ world }: FollowInput['session']): string => {
+  const { reads, writes } = world.account.counts()
+  return `${reads} ${writes} ${world.server.state().version}`
+}
 
 const renderApplied = (input: FollowInput, report: FolderReport, isStarted: boolean): string => {
   const steps = report.steps.filter(({ object }) => !isStarted || !object.startsWith('Namespace '))
@@ -92,8 +107,8 @@ const renderCluster = ({ session, folder }: FollowInput): string => {
 
 /** The last screen: addresses, failures, totals. */
 const tellAll = async (input: FollowInput): Promise<void> => {
-  const { session, terminal, paint, settings } = input
-  const tried = await sandboxAnswers(session, [])()
+  const { session, clock, terminal, paint, settings } = input
+  const tried = await answersInTime({ session, clock, written: [] })()
   const failed = failedIngresses(session.reports().values())
   const state = session.world.account.state()
   if (tried.length > 0) terminal.write(`\n${renderAnswers(tried.map(toAnswerRow), paint)}`)

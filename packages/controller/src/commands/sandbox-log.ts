@@ -33,7 +33,7 @@ export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter): Sa
     cancel?.()
     cancel = undefined
     if (plans.size > 0) terminal.write(`\n${paint.plan(renderPlans([...plans.values()], world))}\n`)
-    lines.forEach((line) => terminal.write(paint.plan(line)))
+    lines.forEach((line) => terminal.write(paint.plan(withZoneNames(line, world))))
     plans.clear()
     lines = []
   }
@@ -68,6 +68,9 @@ export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter): Sa
     },
   }
 }
+
+const withZoneNames = (line: string, { zones }: NamedWorld): string =>
+  zones.reduce((text, { zoneId, name }) => text.replaceAll(zoneId, name), line)
 
 const idsOf = ({ changes, blocked }: Plan): string => JSON.stringify([changes.map(({ id }) => id), blocked])
 

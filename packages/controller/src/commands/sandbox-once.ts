@@ -2,7 +2,6 @@
 // Applies it, lets the controller converge, sends one request per promise, prints the answers and the counts. Exit code 0
 // when every answer is as expected and every Ingress that fails was meant to.
 import * as E from 'fp-ts/lib/Either.js'
-import type { IO } from 'fp-ts/lib/IO.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { applyManifestFolder } from '@alb-ingress/sandbox/serve/manifest-folder.js'
@@ -11,11 +10,13 @@ import { renderAnswers } from '../telemetry/answers-table.js'
 import type { Painter } from '../telemetry/painter.js'
 import { plural } from '../telemetry/plural.js'
 import type { Settings } from '../settings.js'
-import { sandboxAnswers, type FailedIngress, failedIngresses } from './sandbox-answers.js'
+import { answersInTime } from './answers-in-time.js'
+import { type FailedIngress, failedIngresses } from './sandbox-answers.js'
 import { countResources, readBudget, renderCalls, renderFolder, toAnswerRow } from './sandbox-screen.js'
 import type { SandboxSession } from './sandbox-session.js'
 import type { Terminal } from './terminal.js'
 import type { TriedAnswer } from './try-answers.js'
+import { waitFor } from './wait-for.js'
 import type { WrittenExpectations } from './written-expectations.js'
 
 export interface OnceInput {
@@ -27,10 +28,6 @@ export interface OnceInput {
   readonly terminal: Terminal
   readonly paint: Painter
 }
-
-const lookMilliseconds = 25
-/** A target becomes healthy some time after it was registered; until then its load balancer answers 503. */
-const answersWithinMilliseconds = 10_000
 
 /** Runs the whole course once; resolves to the exit code. */
 export const runOnce =
@@ -46,8 +43,8 @@ export const runOnce =
     }
     renderFolder(applied.right).forEach((line) => terminal.write(input.paint.plan(line)))
     session.start()
-    const isSettled = await waitFor(clock, session.isSettled, settings.withinSeconds * 1000)
-    const tried = await tryUntilExpected(input)
+    const isSettled = await waitFor(clock, session.isSettled, settings.withinSeconds * 1000)()
+    const tried = await answersInTime({ session, clock, written: input.written.answers })()
     const failed = failedIngresses(session.reports().values())
     const problems = [
       ...applied.right.problems.map(() => 'a manifest was refused'),
@@ -66,29 +63,6 @@ export const runOnce =
     problems.forEach((problem) => terminal.complain(`  ! ${problem}`))
     return problems.length === 0 && tried.every(({ verdict }) => verdict === 'AsExpected') ? 0 : 1
   }
-
-/** Looks again and again until something is so; false when that takes too long. */
-export const waitFor = (clock: Clock, isSo: IO<boolean>, withinMilliseconds: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const endsAt = clock.now() + withinMilliseconds
-    const look = (): void => {
-      if (isSo()) resolve(true)
-      else if (clock.now() >= endsAt) resolve(false)
-      else clock.schedule(lookMilliseconds, look)()
-    }
-    look()
-  })
-
-const pauseMilliseconds = 250
-
-const tryUntilExpected = async (input: OnceInput): Promise<ReadonlyArray<TriedAnswer>> => {
-  const endsAt = input.clock.now() + answersWithinMilliseconds
-  for (;;) {
-    const tried = await sandboxAnswers(input.session, input.written.answers)()
-    if (tried.every(({ verdict }) => verdict === 'AsExpected') || input.clock.now() >= endsAt) return tried
-    await waitFor(input.clock, () => false, pauseMilliseconds)
-  }
-}
 
 const unexpectedFailures = (failed: ReadonlyArray<FailedIngress>, meant: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...failed.filter(({ key }) => !meant.includes(key)).map(({ key }) => `Ingress ${key} failed`),

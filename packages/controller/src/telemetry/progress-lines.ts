@@ -1,10 +1,8 @@
 // What came of a run, in a line or two?
 // From a report to lines for people: what was done, in how many calls, what it waits for; failures with what to do. A run
 // that had nothing to do says nothing.
-import * as O from 'fp-ts/lib/Option.js'
 import { showGroupId } from '@alb-ingress/core/aws/group-id.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
-import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
 import { explainViolation } from '@alb-ingress/core/plan/check-plan.js'
 import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
 import { describeWait } from '@alb-ingress/core/plan/describe-wait.js'
@@ -34,7 +32,7 @@ export const progressLines = (report: Report): ReadonlyArray<string> => {
   const scope = describeScope(report.scope)
   return report._tag === 'NotPlanned'
     ? explainNotPlanned(report.why).map((line) => `  ! ${scope}: ${line}`)
-    : [...doneLine(scope, report), ...failedLines(report), ...refusedLines(report)]
+    : [...doneLine(scope, report), ...failedLines(report)]
 }
 
 type PlannedReport = Extract<Report, { readonly _tag: 'Planned' }>
@@ -60,11 +58,6 @@ const failedLines = ({ scope, outcomes }: PlannedReport): ReadonlyArray<string> 
     }),
   ),
 ]
-
-const refusedLines = ({ desired }: PlannedReport): ReadonlyArray<string> =>
-  O.isSome(desired) && desired.value._tag === 'GroupKept'
-    ? desired.value.errors.map((error) => `  ! ${explainBuildError(error)}`)
-    : []
 
 /** Says why a scope could not be planned, one line per cause. */
 export const explainNotPlanned = (why: NotPlanned): ReadonlyArray<string> => {
