@@ -84,6 +84,7 @@ type InjectedConfig = Pick<
   | 'useFipsEndpoint'
   | 'userAgentAppId'
   | 'authSchemePreference'
+  | 'disableClockSkewCorrection'
 >
 
 /** Everything that the SDK would else look up in files. */
@@ -96,6 +97,7 @@ const injectedConfig = (requestHandler: AwsRequestHandler, endpoint: string): In
   useFipsEndpoint: false,
   userAgentAppId: () => Promise.resolve(undefined),
   authSchemePreference: [],
+  disableClockSkewCorrection: true,
 })
 
 /** Host names of AWS. https://docs.aws.amazon.com/general/latest/gr/rande.html (2026-11-22) */
