@@ -5,6 +5,9 @@
 // A security group holds 60 inbound rules per address family by default.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { backendSecurityGroupId, given, owned, type Reference } from '../../aws/resource-id.js'
 import { networkScope } from '../../aws/scope-key.js'
 import {
@@ -23,12 +26,15 @@ import type { Plan, PlannedChange } from '../plan.js'
 
 const singlePortRulesMax = 30
 
+const byGroupId: Ord<ObservedSecurityGroup> = contramap((group: ObservedSecurityGroup) => group.groupId)(stringOrd)
+const byText: Ord<Permission> = contramap(showPermission)(stringOrd)
+
 /** Plans the shared security groups of one VPC. */
 export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
   const backend = observedBackendGroup(known)
   const source = backend === undefined ? owned(backendSecurityGroupId) : given(backend.groupId)
   const created = backend === undefined ? O.match(() => [], (group: SecurityGroup) => [createGroup(group)])(desired.backendGroup) : []
-  const groups = known.observed.securityGroups.filter((group) => group.groupId !== backend?.groupId)
+  const groups = RA.sort(byGroupId)(known.observed.securityGroups).filter((group) => group.groupId !== backend?.groupId)
   const openings = desired.openings.flatMap((opening) =>
     planOpening(known, source, opening, groups.find((group) => group.groupId === opening.securityGroupId)),
   )
@@ -58,7 +64,7 @@ export const observedBackendGroup = (known: Pick<KnownNetwork, 'observed' | 'set
   )
 
 const sharedRules = (group: ObservedSecurityGroup, backendGroupId: string): ReadonlyArray<Permission> =>
-  group.permissions.filter(
+  RA.sort(byText)(group.permissions).filter(
     (permission) =>
       permission.description === sharedRuleDescription &&
       permission.source._tag === 'FromGroup' &&

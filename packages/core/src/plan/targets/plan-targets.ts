@@ -2,6 +2,9 @@
 // Register first, deregister afterwards, so that the target group never stands empty in between. A draining target counts
 // as gone. Where the cluster's word cannot be relied on, nothing is deregistered at all.
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { given, type Reference } from '../../aws/resource-id.js'
 import { targetsScope } from '../../aws/scope-key.js'
 import { type ObservedTarget, type Target, showTarget } from '../../aws/target.js'
@@ -54,7 +57,7 @@ const planBorn = (
 ): ReadonlyArray<PlannedChange> => {
   const observed = O.match(
     (): ReadonlyArray<ObservedTarget> => [],
-    (picture: { readonly targets: ReadonlyArray<ObservedTarget> }) => picture.targets.filter(isRegistered),
+    (picture: { readonly targets: ReadonlyArray<ObservedTarget> }) => RA.sort(byIdentity)(picture.targets).filter(isRegistered),
   )(known.observed)
   const present = new Set(observed.map(showTarget))
   const wanted = new Set(desired.targets.map(showTarget))
@@ -66,6 +69,8 @@ const planBorn = (
     .map((target) => deregister(desired, targetGroup, target, registers.map((planned) => planned.id)))
   return [...registers, ...deregisters]
 }
+
+const byIdentity: Ord<ObservedTarget> = contramap(showTarget)(stringOrd)
 
 const isRegistered = (target: ObservedTarget): boolean =>
   target.state !== 'draining' && target.state !== 'unhealthy.draining'
