@@ -6,7 +6,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
-import { rememberChange, rememberDoubt } from '@alb-ingress/core/memory/remember.js'
+import { rememberChange } from '@alb-ingress/core/memory/remember-change.js'
+import { rememberDoubt } from '@alb-ingress/core/memory/remember-doubt.js'
 import { referenceLookup } from '@alb-ingress/core/memory/reference-lookup.js'
 import type { Bindings } from '@alb-ingress/core/plan/bindings.js'
 import { type Call, formCalls, splitCall } from '@alb-ingress/core/plan/form-calls.js'
@@ -84,7 +85,7 @@ const takeResults = (
     if (result === undefined) return
     if (E.isRight(result)) {
       world.memory.update((remembered) =>
-        rememberChange(remembered, scope, resolved, result.right, world.clock.now()),
+        rememberChange(remembered, scope, { change: resolved, bindings: result.right, at: world.clock.now() }),
       )
       settle(planned, { _tag: 'Done', milliseconds: world.clock.now() - startedAt })
       return

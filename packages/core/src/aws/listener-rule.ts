@@ -1,5 +1,7 @@
 // A rule of a listener: what we want, and what AWS has.
 // A rule's identity is its content (conditions and action), not its number: the order of the desired list is what counts.
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import type { RuleAction } from './rule-action.js'
 import type { RuleCondition } from './rule-condition.js'
 import type { Tags } from './tags.js'
@@ -28,3 +30,6 @@ export interface ObservedRule {
   readonly action: RuleAction
   readonly tags: Tags
 }
+
+/** The order in which rules are tried. */
+export const rulePriorityOrd: Ord<ObservedRule> = contramap(({ priority }: ObservedRule) => priority)(numberOrd)

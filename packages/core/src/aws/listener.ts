@@ -1,4 +1,6 @@
 // A port of a load balancer: what we want, and what AWS has.
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { ObservedRule, Rule } from './listener-rule.js'
 import type { RuleAction } from './rule-action.js'
@@ -34,3 +36,11 @@ export interface ObservedListener {
   readonly rules: ReadonlyArray<ObservedRule>
   readonly tags: Tags
 }
+
+export const listenerPortOrd: Ord<ObservedListener> = contramap(({ port }: ObservedListener) => port)(numberOrd)
+
+/** Lists everything that a listener may do with a request: its default action, then those of its rules. */
+export const listenerActions = ({ defaultAction, rules }: ObservedListener): ReadonlyArray<RuleAction> => [
+  defaultAction,
+  ...rules.map(({ action }) => action),
+]

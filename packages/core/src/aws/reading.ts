@@ -20,3 +20,6 @@ export type Observation =
   | { readonly _tag: 'LoadBalancerStateIs'; readonly state: LoadBalancerState | 'gone' }
   | { readonly _tag: 'DnsChangeIs'; readonly status: 'PENDING' | 'INSYNC' }
   | { readonly _tag: 'InterfacesInUse'; readonly networkInterfaceIds: ReadonlyArray<string> }
+
+/** Writes a reading so that equal readings are equal texts; used as a map key. */
+export const showReading = (reading: Reading): string => JSON.stringify(reading)

@@ -1,6 +1,8 @@
 // A Route 53 record set: what we want, and what a zone holds.
 // Names are lower case, without the trailing dot, with `*` (never `\052`); the adapter translates.
-import type { Option } from 'fp-ts/lib/Option.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { GroupId } from './group-id.js'
 
 export type RecordType = 'A' | 'AAAA' | 'TXT'
@@ -33,9 +35,17 @@ export interface ObservedRecordSet {
   /** Any type, also ones we never write (`CNAME`, `MX`). */
   readonly type: string
   /** Present for weighted, latency, failover and other non-simple records. */
-  readonly setIdentifier: Option<string>
+  readonly setIdentifier: O.Option<string>
   readonly data: RecordData
 }
 
-/** The TTL that Route 53 gives an alias to a load balancer. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html (2026-11-22) */
+/** By name, type and set identifier. */
+export const recordSetOrd: Ord<ObservedRecordSet> = contramap(
+  ({ name, type, setIdentifier }: ObservedRecordSet) => `${name} ${type} ${O.getOrElse(() => '')(setIdentifier)}`,
+)(stringOrd)
+
+/**
+ * The TTL that Route 53 gives an alias to a load balancer.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html (2026-11-22)
+ */
 export const aliasTtlSeconds = 60

@@ -40,3 +40,11 @@ export type FixedResponseAction = {
 export type UnmodelledAction = { readonly _tag: 'Unmodelled'; readonly description: string }
 
 export type RuleAction = ForwardAction | RedirectAction | FixedResponseAction | UnmodelledAction
+
+/** Lists the target groups that an action points at, in the order in which they are written. */
+export const actionReferences = (action: RuleAction): ReadonlyArray<Reference> =>
+  action._tag === 'Forward' ? action.targets.map(({ targetGroup }) => targetGroup) : []
+
+/** Lists the target groups that an action points at by ARN; those that exist only in a plan are left out. */
+export const actionTargetGroupArns = (action: RuleAction): ReadonlyArray<string> =>
+  actionReferences(action).flatMap((reference) => (reference._tag === 'Given' ? [reference.awsId] : []))

@@ -2,7 +2,9 @@
 // Four kinds of scope go through the same stages: a group (load balancer and all that hangs on it), the registrations of
 // one target group, the records of one hosted zone, and the security-group rules of one VPC that several groups share.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type GroupId, parseGroupId, showGroupId } from './group-id.js'
 
 export type GroupScope = { readonly _tag: 'GroupScope'; readonly group: GroupId }
@@ -58,4 +60,8 @@ export const parseScope = (text: string): ScopeKey => {
   }
 }
 
-export const scopeOrd: Ord<ScopeKey> = contramap(showScope)(stringOrd)
+const scopeOrd: Ord<ScopeKey> = contramap(showScope)(stringOrd)
+
+/** Leaves each scope once, by text: the same scopes in any order give the same list. */
+export const distinctScopes = (scopes: ReadonlyArray<ScopeKey>): ReadonlyArray<ScopeKey> =>
+  pipe(scopes, RA.uniq(scopeOrd), RA.sort(scopeOrd))

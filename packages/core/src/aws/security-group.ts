@@ -1,6 +1,8 @@
 // Security groups and their inbound rules: what we want, and what AWS has.
 // A permission is one protocol, one port range and one source; AWS's lists of several sources are taken apart.
-import type { Reference, ResourceId } from './resource-id.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
+import { type Reference, type ResourceId, showReference } from './resource-id.js'
 import type { Tags } from './tags.js'
 
 /** Who may connect. */
@@ -52,6 +54,12 @@ const showSource = (source: PermissionSource): string => {
     case 'PrefixList':
       return source.prefixListId
     case 'FromGroup':
-      return source.group._tag === 'Owned' ? source.group.resourceId : source.group.awsId
+      return showReference(source.group)
   }
 }
+
+export const permissionOrd: Ord<Permission> = contramap(showPermission)(stringOrd)
+
+export const securityGroupIdOrd: Ord<ObservedSecurityGroup> = contramap(
+  ({ groupId }: ObservedSecurityGroup) => groupId,
+)(stringOrd)

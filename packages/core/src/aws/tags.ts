@@ -20,3 +20,7 @@ export const tagPairs = (tags: Tags): ReadonlyArray<readonly [key: string, value
   Object.keys(tags)
     .sort()
     .map((key) => [key, tags[key] ?? ''] as const)
+
+/** Leaves out some keys of a tag set. */
+export const withoutTags = (tags: Tags, keys: ReadonlyArray<string>): Tags =>
+  Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key)))

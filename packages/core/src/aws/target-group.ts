@@ -1,4 +1,6 @@
 // A target group: what we want, and what AWS has.
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { Attributes } from './load-balancer.js'
 import type { ResourceId } from './resource-id.js'
 import type { Tags } from './tags.js'
@@ -52,3 +54,5 @@ export interface ObservedTargetGroup {
   /** At most one, AWS allows no more. */
   readonly loadBalancerArns: ReadonlyArray<string>
 }
+
+export const targetGroupNameOrd: Ord<ObservedTargetGroup> = contramap(({ name }: ObservedTargetGroup) => name)(stringOrd)

@@ -31,3 +31,5 @@ export const showTarget = (target: { readonly id: string; readonly port: number 
   `${target.id}:${String(target.port)}`
 
 export const targetOrd: Ord<Target> = contramap(showTarget)(stringOrd)
+
+export const observedTargetOrd: Ord<ObservedTarget> = contramap(showTarget)(stringOrd)

@@ -2,12 +2,10 @@
 // From the frontends to one managed group that lets in TCP on every port from every block asked for; none where the user gave
 // security groups. IPv6 blocks count on dual-stack load balancers only, others cannot be reached over IPv6.
 import * as O from 'fp-ts/lib/Option.js'
-import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { managedSecurityGroupId } from '../aws/resource-id.js'
-import { type Permission, type PermissionSource, type SecurityGroup, showPermission } from '../aws/security-group.js'
+import { type Permission, permissionOrd, type PermissionSource, type SecurityGroup } from '../aws/security-group.js'
 import type { Frontend } from '../fragment/fragment.js'
 import { managedSecurityGroupName } from '../ingress/resource-names.js'
 import { type BuildInput, tagOrigin } from './build-group-input.js'
@@ -15,8 +13,6 @@ import { resourceTags } from './build-group-tags.js'
 
 /** The words of aws-load-balancer-controller; a description cannot be changed later. */
 const description = '[k8s] Managed SecurityGroup for LoadBalancer'
-
-const ordPermission: Ord<Permission> = contramap(showPermission)(stringOrd)
 
 const toSource = (cidrBlock: string): PermissionSource =>
   cidrBlock.includes(':') ? { _tag: 'Ipv6Block', cidrBlock } : { _tag: 'Ipv4Block', cidrBlock }
@@ -42,7 +38,7 @@ export const buildSecurityGroup = (input: BuildInput): O.Option<SecurityGroup> =
     name: managedSecurityGroupName(settings.clusterName, group),
     description,
     vpcId: settings.vpcId,
-    permissions: pipe(fragment.frontends.flatMap(permissionsOf(input)), RA.sort(ordPermission)),
+    permissions: pipe(fragment.frontends.flatMap(permissionsOf(input)), RA.sort(permissionOrd)),
     tags: resourceTags(tagOrigin(input), managedSecurityGroupId, fragment.loadBalancer.tags),
   })
 }

@@ -4,31 +4,30 @@
 // parameters every group. Only what is touched is planned again.
 import * as O from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
-import { groupScope, networkScope, type ScopeKey, showScope } from '../aws/scope-key.js'
+import { distinctScopes, groupScope, networkScope, type ScopeKey } from '../aws/scope-key.js'
 import { findObject } from '../kubernetes/snapshot.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { servicesOfIngress } from '../group/references.js'
 import type { ScopeInput } from './plan-scope.js'
 import { groupsOfCluster, type TargetGroupBackend, targetGroupBackends } from './scopes.js'
 
+/** What can be told without a clock. */
+type ClusterView = Omit<ScopeInput, 'now'>
+
 /** Lists the scopes that changed objects touch, each once, in a fixed order. */
 export const affectedScopes = (
-  input: Omit<ScopeInput, 'now'>,
+  input: ClusterView,
   objects: ReadonlyArray<ObjectRef>,
-): ReadonlyArray<ScopeKey> => {
-  const found = objects.flatMap((object) => scopesOf(input, object))
-  return [...new Map(found.map((scope) => [showScope(scope), scope] as const))]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, scope]) => scope)
-}
+): ReadonlyArray<ScopeKey> => distinctScopes(objects.flatMap((object) => scopesOf(input, object)))
 
-const scopesOf = (input: Omit<ScopeInput, 'now'>, object: ObjectRef): ReadonlyArray<ScopeKey> => {
+const scopesOf = (input: ClusterView, object: ObjectRef): ReadonlyArray<ScopeKey> => {
   switch (object.kind) {
     case 'Ingress':
       return [groupScope({ _tag: 'Implicit', namespace: object.namespace, name: object.name })]
     case 'Service': {
       const groups = groupsUsing(input, object)
-      return [...groups.map(groupScope), ...groups.flatMap((group) => backendsOf(input, group, object)).map(({ scope }) => scope)]
+      const backends = groups.flatMap((group) => backendsOf(input, group, object))
+      return [...groups.map(groupScope), ...backends.map(({ scope }) => scope)]
     }
     case 'EndpointSlice':
       return sliceScopes(input, object)
@@ -48,7 +47,7 @@ const scopesOf = (input: Omit<ScopeInput, 'now'>, object: ObjectRef): ReadonlyAr
 }
 
 /** The groups of a namespace whose Ingress refers to a Service. */
-const groupsUsing = (input: Omit<ScopeInput, 'now'>, service: ObjectRef): ReadonlyArray<GroupId> =>
+const groupsUsing = (input: ClusterView, service: ObjectRef): ReadonlyArray<GroupId> =>
   [...(input.snapshot.Ingress.byNamespace.get(service.namespace)?.keys() ?? [])].sort().flatMap((name) => {
     const group: GroupId = { _tag: 'Implicit', namespace: service.namespace, name }
     const ingress = findObject(input.snapshot, 'Ingress', service.namespace, name)
@@ -58,7 +57,7 @@ const groupsUsing = (input: Omit<ScopeInput, 'now'>, service: ObjectRef): Readon
   })
 
 const backendsOf = (
-  input: Omit<ScopeInput, 'now'>,
+  input: ClusterView,
   group: GroupId,
   service: ObjectRef,
 ): ReadonlyArray<TargetGroupBackend> =>
@@ -67,7 +66,7 @@ const backendsOf = (
   )
 
 /** A slice that is gone or unreadable touches every target group of its namespace. */
-const sliceScopes = (input: Omit<ScopeInput, 'now'>, object: ObjectRef): ReadonlyArray<ScopeKey> => {
+const sliceScopes = (input: ClusterView, object: ObjectRef): ReadonlyArray<ScopeKey> => {
   const found = findObject(input.snapshot, 'EndpointSlice', object.namespace, object.name)
   const name = found._tag === 'Found' ? O.getOrElse(() => '')(found.object.serviceName) : ''
   const names = [...(input.snapshot.Ingress.byNamespace.get(object.namespace)?.keys() ?? [])].sort()

@@ -4,8 +4,8 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
-import { type GroupId, showGroupId } from '../aws/group-id.js'
-import { emptyObservedGroup, type ObservedGroup, type ObservedTargets } from '../aws/observed.js'
+import type { GroupId } from '../aws/group-id.js'
+import type { ObservedGroup, ObservedTargets } from '../aws/observed.js'
 import type { ServingAddress } from '../desired/claims.js'
 import type { KnownGroup, Narrowing, PointingRecord } from '../desired/known.js'
 import type { HostedZone } from '../facts/answer.js'
@@ -16,8 +16,7 @@ import { indexZone } from '../plan/zone/index-zone.js'
 import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Instant } from '../ports/clock.js'
 import { answerAgeMaxMilliseconds } from './answer-age.js'
-import { rememberedGroup } from './remember.js'
-import type { Remembered, RememberedGroup } from './remembered.js'
+import { groupPicture, type Remembered, type RememberedGroup, rememberedGroup, rememberedNetwork } from './remembered.js'
 
 /** The answers that memory holds, of any age. */
 export const rememberedFacts = (remembered: Remembered): Facts =>
@@ -44,7 +43,7 @@ export const knownGroup = (
   now: Instant,
 ): KnownGroup => {
   const known = rememberedGroup(remembered, group)
-  const observed = O.getOrElse(() => emptyObservedGroup)(known.observed)
+  const observed = groupPicture(known)
   return {
     settings,
     now,
@@ -69,8 +68,7 @@ const targetsOf = (remembered: Remembered, observed: ObservedGroup): ReadonlyMap
 /** The id of the shared backend group, once the network scope has seen or made it. */
 export const backendGroupId = (settings: PlannerSettings, remembered: Remembered): O.Option<string> =>
   pipe(
-    O.fromNullable(remembered.networks.get(settings.vpcId)),
-    O.flatMap((network) => network.observed),
+    rememberedNetwork(remembered, settings.vpcId).observed,
     O.flatMap((observed) => O.fromNullable(observedBackendGroup({ observed, settings }))),
     O.map((group) => group.groupId),
   )
@@ -100,9 +98,7 @@ export const hostedZones = (settings: PlannerSettings, remembered: Remembered): 
 
 /** Shared scopes may take away only when every group that the cluster holds has compiled. */
 export const narrowing = (remembered: Remembered, groups: ReadonlyArray<GroupId>): Narrowing =>
-  groups.every((group) => remembered.groups.get(showGroupId(group))?.phase !== 'NotCompiled' && remembered.groups.has(showGroupId(group)))
-    ? 'Allowed'
-    : 'NotYet'
+  groups.every((group) => rememberedGroup(remembered, group).phase !== 'NotCompiled') ? 'Allowed' : 'NotYet'
 
 /** Where records of a group lead: its load balancer, once it is active. */
 export const servingAddress = (known: RememberedGroup): O.Option<ServingAddress> =>

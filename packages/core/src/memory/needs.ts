@@ -2,21 +2,29 @@
 // Nothing, for a scope that is known and not in doubt: an unchanged scope costs no call. Answers may raise further
 // questions, so this is asked until it is empty.
 import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { Reading } from '../aws/reading.js'
 import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
 import { groupQuestions } from '../desired/build-group.js'
 import { networkQuestions } from '../desired/build-network.js'
+import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import type { Question } from '../facts/question.js'
 import { findObject } from '../kubernetes/snapshot.js'
 import { openQuestions } from './known.js'
 import { desiredNetwork, networkClaims, type ScopeInput } from './plan-scope.js'
-import { rememberedGroup, rememberedZone } from './remember.js'
-import type { RememberedScope } from './remembered.js'
-import { targetGroupBackends, zonesOfHosts } from './scopes.js'
+import {
+  rememberedGroup,
+  rememberedNetwork,
+  type RememberedScope,
+  rememberedTargets,
+  rememberedZone,
+} from './remembered.js'
+import { findBackend, zonesOfHosts } from './scopes.js'
 
+/** What planning waits for; `readings` are of what is ours, `questions` are about what is not. */
 export interface Needs {
   readonly readings: ReadonlyArray<Reading>
+  /** Only those without an answer that is still good. */
   readonly questions: ReadonlyArray<Question>
 }
 
@@ -39,27 +47,22 @@ const rawNeeds = (input: ScopeInput, scope: ScopeKey): Needs => {
   }
 }
 
+/** A scope that was never read is in doubt. */
 const isInDoubt = (scope: Pick<RememberedScope<unknown>, 'doubt'>): boolean => O.isSome(scope.doubt)
 
 const groupNeeds = (input: ScopeInput, scope: GroupScope): Needs => {
   const known = rememberedGroup(input.remembered, scope.group)
+  const { settings, snapshot } = input
+  const isPublishing = settings.dnsPolicy !== 'off'
   const readings: ReadonlyArray<Reading> = isInDoubt(known) ? [{ _tag: 'ReadGroup', group: scope.group }] : []
-  const zones = input.settings.dnsPolicy === 'off' ? [] : leavingZones(input, scope)
   return {
-    readings: [...readings, ...zones],
+    readings: [...readings, ...(isPublishing ? leavingZones(input, scope) : [])],
     questions: [
-      ...groupQuestions({
-        settings: input.settings,
-        group: scope.group,
-        snapshot: input.snapshot,
-        observed: known.observed,
-      }),
-      ...(input.settings.dnsPolicy === 'off' ? [] : [hostedZonesQuestion(input)]),
+      ...groupQuestions({ settings, group: scope.group, snapshot, observed: known.observed }),
+      ...(isPublishing ? [hostedZonesQuestion(settings)] : []),
     ],
   }
 }
-
-const hostedZonesQuestion = (input: ScopeInput): Question => ({ _tag: 'HostedZones', vpcId: input.settings.vpcId })
 
 /** A group that ends must know whether records still lead to it. */
 const leavingZones = (input: ScopeInput, scope: GroupScope): ReadonlyArray<Reading> => {
@@ -67,44 +70,38 @@ const leavingZones = (input: ScopeInput, scope: GroupScope): ReadonlyArray<Readi
   const found = findObject(input.snapshot, 'Ingress', scope.group.namespace, scope.group.name)
   if (found._tag !== 'Found' || O.isNone(found.object.metadata.deletionRequestedAt)) return []
   const hosts = [
-    ...found.object.rules.flatMap((rule) => (O.isSome(rule.host) ? [rule.host.value] : [])),
+    ...RA.compact(found.object.rules.map((rule) => rule.host)),
     ...found.object.tls.flatMap((tls) => tls.hosts),
   ]
-  return zonesOfHosts(input.settings, input.remembered, hosts).flatMap((zone) =>
-    zone._tag === 'ZoneScope' ? zoneNeeds(input, zone).readings : [],
-  )
+  return zonesOfHosts(input.settings, input.remembered, hosts).flatMap((zone) => zoneNeeds(input, zone).readings)
 }
 
 const targetsNeeds = (input: ScopeInput, scope: TargetsScope): Needs => {
-  const backend = targetGroupBackends(input.remembered, scope.group).find(
-    (candidate) => candidate.scope.targetGroupName === scope.targetGroupName,
-  )
-  if (backend === undefined) return { readings: [], questions: [] }
-  const readings = pipe(
-    backend.observed,
-    O.match(
-      (): ReadonlyArray<Reading> => [],
-      ({ arn, name }): ReadonlyArray<Reading> => {
-        const known = input.remembered.targets.get(arn)
-        return known === undefined || isInDoubt(known)
-          ? [{ _tag: 'ReadTargets', group: scope.group, targetGroupName: name, targetGroupArn: arn }]
-          : []
-      },
-    ),
-  )
+  const backend = findBackend(input.remembered, scope)
+  if (O.isNone(backend)) return { readings: [], questions: [] }
+  const { claim, observed } = backend.value
   return {
-    readings,
-    questions: backend.claim.targetType === 'ip' ? [{ _tag: 'Vpc', vpcId: input.settings.vpcId }] : [],
+    readings: RA.fromOption(observed)
+      .filter(({ arn }) => isInDoubt(rememberedTargets(input.remembered, arn)))
+      .map(({ arn, name }) => ({
+        _tag: 'ReadTargets',
+        group: scope.group,
+        targetGroupName: name,
+        targetGroupArn: arn,
+      })),
+    questions: claim.targetType === 'ip' ? [{ _tag: 'Vpc', vpcId: input.settings.vpcId }] : [],
   }
 }
 
+/** A zone is read whole: only then does the absence of a name mean that it does not exist. */
 const zoneNeeds = (input: ScopeInput, scope: ZoneScope): Needs => ({
   readings: isInDoubt(rememberedZone(input.remembered, scope.zoneId))
     ? [{ _tag: 'ReadZone', zoneId: scope.zoneId, coverage: { _tag: 'WholeZone' } }]
     : [],
-  questions: [hostedZonesQuestion(input)],
+  questions: [hostedZonesQuestion(input.settings)],
 })
 
+/** Security groups are read once all network interfaces are known, because only then is it known which ones count. */
 const networkNeeds = (input: ScopeInput, scope: NetworkScope): Needs => {
   const questions = networkQuestions({
     settings: input.settings,
@@ -112,30 +109,13 @@ const networkNeeds = (input: ScopeInput, scope: NetworkScope): Needs => {
     snapshot: input.snapshot,
   })
   const open = openQuestions(input.remembered, questions, input.now)
-  const known = input.remembered.networks.get(scope.vpcId)
-  const present = new Set(
-    pipe(
-      O.fromNullable(known),
-      O.flatMap((found) => found.observed),
-      O.match(
-        () => [],
-        (observed) => observed.securityGroups.map((group) => group.groupId),
-      ),
-    ),
-  )
-  const wanted = desiredNetwork(input).openings.map((opening) => opening.securityGroupId)
-  const isRead = known !== undefined && !isInDoubt(known) && wanted.every((groupId) => present.has(groupId))
+  const known = rememberedNetwork(input.remembered, scope.vpcId)
+  const present = RA.fromOption(known.observed).flatMap(({ securityGroups }) => securityGroups.map(({ groupId }) => groupId))
+  const wanted = desiredNetwork(input).openings.map(({ securityGroupId }) => securityGroupId)
+  const isRead = !isInDoubt(known) && wanted.every((groupId) => present.includes(groupId))
+  const securityGroupIds = [...new Set([...present, ...wanted])].sort()
   return {
     questions,
-    readings:
-      open.length > 0 || isRead
-        ? []
-        : [
-            {
-              _tag: 'ReadNetwork',
-              vpcId: scope.vpcId,
-              securityGroupIds: [...new Set([...present, ...wanted])].sort(),
-            },
-          ],
+    readings: open.length > 0 || isRead ? [] : [{ _tag: 'ReadNetwork', vpcId: scope.vpcId, securityGroupIds }],
   }
 }

@@ -2,9 +2,10 @@
 // The same pure function serves the controller, which carries the plan out, and everybody who only wants to see it. Claims
 // are taken into memory on the way, because shared scopes plan from the claims of all groups.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
-import { emptyObservedGroup, type ObservedNetwork, type ObservedZone } from '../aws/observed.js'
+import type { ObservedNetwork, ObservedZone } from '../aws/observed.js'
 import { backendSecurityGroupId } from '../aws/resource-id.js'
 import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
 import { buildGroup } from '../desired/build-group.js'
@@ -29,9 +30,18 @@ import { planTargets } from '../plan/targets/plan-targets.js'
 import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
 import { hostedZones, knownGroup, narrowing, rememberedFacts } from './known.js'
-import { rememberClaims, rememberedGroup, rememberedZone } from './remember.js'
-import type { GroupPhase, Remembered, RememberedGroup } from './remembered.js'
-import { groupsOfCluster, hostClaimsOf, targetGroupBackends } from './scopes.js'
+import { rememberClaims } from './remember.js'
+import {
+  type GroupPhase,
+  hasLoadBalancer,
+  type Remembered,
+  type RememberedGroup,
+  rememberedGroup,
+  rememberedNetwork,
+  rememberedTargets,
+  rememberedZone,
+} from './remembered.js'
+import { findBackend, groupsOfCluster, hostClaimsOf } from './scopes.js'
 
 export interface ScopeInput {
   readonly settings: PlannerSettings
@@ -140,28 +150,29 @@ const guarded = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduc
 const emptyPlan = (scope: ScopeKey): Plan => ({ scope, changes: [], waits: [], blocked: [], warnings: [] })
 
 const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Plan => {
-  const backend = targetGroupBackends(input.remembered, scope.group).find(
-    (candidate) => candidate.scope.targetGroupName === scope.targetGroupName,
-  )
-  if (backend === undefined) return emptyPlan(scope)
-  const arn = O.map((observed: { readonly arn: string }) => observed.arn)(backend.observed)
-  const observed = pipe(
-    arn,
-    O.flatMap((found) => O.fromNullable(input.remembered.targets.get(found))),
-    O.flatMap((known) => known.observed),
+  const { settings, snapshot, remembered, now } = input
+  const backend = findBackend(remembered, scope)
+  if (O.isNone(backend)) return emptyPlan(scope)
+  const targetGroupArn = pipe(
+    backend.value.observed,
+    O.map(({ arn }) => arn),
   )
   const desired = buildTargets({
     group: scope.group,
-    vpcId: input.settings.vpcId,
-    claim: backend.claim,
-    snapshot: input.snapshot,
-    facts: rememberedFacts(input.remembered),
+    vpcId: settings.vpcId,
+    claim: backend.value.claim,
+    snapshot,
+    facts: rememberedFacts(remembered),
   })
-  return planTargets(desired, { settings: input.settings, now: input.now, targetGroupArn: arn, observed })
+  const observed = pipe(
+    targetGroupArn,
+    O.flatMap((arn) => rememberedTargets(remembered, arn).observed),
+  )
+  return planTargets(desired, { settings, now, targetGroupArn, observed })
 }
 
 /** Whether shared scopes may take away: every group of the cluster has compiled, from complete lists. */
-export const narrowingOf = (input: ScopeInput): Narrowing =>
+const narrowingOf = (input: ScopeInput): Narrowing =>
   areComplete(input.snapshot, ['Ingress', 'IngressClass', 'Service'])
     ? narrowing(input.remembered, groupsOfCluster(input.snapshot))
     : 'NotYet'
@@ -205,11 +216,7 @@ const ownersByPhase = (remembered: Remembered): OwnersByPhase => {
 const emptyNetwork: ObservedNetwork = { _tag: 'ObservedNetwork', securityGroups: [] }
 
 const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
-  const observed = pipe(
-    O.fromNullable(input.remembered.networks.get(scope.vpcId)),
-    O.flatMap((known) => known.observed),
-    O.getOrElse(() => emptyNetwork),
-  )
+  const observed = O.getOrElse(() => emptyNetwork)(rememberedNetwork(input.remembered, scope.vpcId).observed)
   const isSomeKept = [...input.remembered.groups.values()].some(
     (group) => group.phase === 'Kept' || (O.isNone(group.claims) && isStillServing(group)),
   )
@@ -222,8 +229,7 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
 }
 
 /** A group that ends, compiled before this process started, still needs what nobody remembers. */
-const isStillServing = ({ phase, observed }: RememberedGroup): boolean =>
-  phase === 'Gone' && O.getOrElse(() => emptyObservedGroup)(observed).loadBalancers.length > 0
+const isStillServing = (group: RememberedGroup): boolean => group.phase === 'Gone' && hasLoadBalancer(group)
 
 /** What the shared security groups must admit, from what is known now. */
 export const desiredNetwork = (input: ScopeInput): ReturnType<typeof buildNetwork> =>
@@ -236,7 +242,6 @@ export const desiredNetwork = (input: ScopeInput): ReturnType<typeof buildNetwor
 
 /** The claims of groups that have, or will have, a load balancer; a group that ended claims nothing. */
 export const networkClaims = (remembered: Remembered): ReadonlyArray<GroupClaims> =>
-  [...remembered.groups.values()].flatMap(({ claims, phase, observed }) => {
-    const isEnded = phase === 'Gone' && O.getOrElse(() => emptyObservedGroup)(observed).loadBalancers.length === 0
-    return O.isSome(claims) && !isEnded ? [claims.value] : []
-  })
+  [...remembered.groups.values()]
+    .filter((group) => group.phase !== 'Gone' || hasLoadBalancer(group))
+    .flatMap(({ claims }) => RA.fromOption(claims))

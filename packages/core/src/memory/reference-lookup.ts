@@ -1,20 +1,18 @@
 // What does AWS call a resource of ours? Looked up in memory at the moment a call is formed.
 import * as O from 'fp-ts/lib/Option.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
-import { emptyObservedGroup } from '../aws/observed.js'
 import { backendSecurityGroupId, loadBalancerId, managedSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import { managedSecurityGroup, servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Lookup } from '../plan/resolve-references.js'
 import { backendGroupId } from './known.js'
-import { rememberedGroup } from './remember.js'
-import type { Remembered } from './remembered.js'
+import { groupPicture, type Remembered, rememberedGroup } from './remembered.js'
 
 /** Prepares the lookup for one scope. */
 export const referenceLookup = (settings: PlannerSettings, remembered: Remembered, scope: ScopeKey): Lookup => {
   const shared = new Map(toEntries(backendSecurityGroupId, backendGroupId(settings, remembered)))
   if (scope._tag !== 'GroupScope') return (resourceId) => shared.get(resourceId)
-  const observed = O.getOrElse(() => emptyObservedGroup)(rememberedGroup(remembered, scope.group).observed)
+  const observed = groupPicture(rememberedGroup(remembered, scope.group))
   const serving = servingLoadBalancer(observed)
   const listeners = O.isSome(serving) ? serving.value.listeners : []
   const own = new Map<ResourceId, string>([

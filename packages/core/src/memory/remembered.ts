@@ -3,12 +3,19 @@
 // only through the functions of this folder. `version` counts our writes: a picture whose reading began before a write is
 // older than what we know and is dropped.
 import * as O from 'fp-ts/lib/Option.js'
-import type { GroupId } from '../aws/group-id.js'
-import type { ObservedGroup, ObservedNetwork, ObservedTargets, ObservedZone } from '../aws/observed.js'
+import { type GroupId, showGroupId } from '../aws/group-id.js'
+import {
+  emptyObservedGroup,
+  type ObservedGroup,
+  type ObservedNetwork,
+  type ObservedTargets,
+  type ObservedZone,
+} from '../aws/observed.js'
 import type { Answer } from '../facts/answer.js'
 import type { GroupClaims } from '../desired/claims.js'
 import { type DepartedRecord, type GroupTimes, noTimes } from '../desired/known.js'
 import type { Instant } from '../ports/clock.js'
+import { withEntry } from './map-entries.js'
 
 /** Why a remembered scope must be read again before it is planned. */
 export type Doubt =
@@ -16,7 +23,9 @@ export type Doubt =
   /** An answer contradicted what is remembered, or the outcome of a call is not known. */
   | { readonly _tag: 'Contradicted'; readonly detail: string }
 
+/** The last picture of a scope, and how far it can be relied on. */
 export interface RememberedScope<Picture> {
+  /** None before the first reading. */
   readonly observed: O.Option<Picture>
   readonly readAt: Instant
   /** How many of our writes the picture has seen. */
@@ -24,7 +33,10 @@ export interface RememberedScope<Picture> {
   readonly doubt: O.Option<Doubt>
 }
 
-/** Where a group stands since the controller started. */
+/**
+ * Where a group stands since the controller started. `Kept`: its Ingress fails or cannot be judged, so that what there is
+ * stays. `Gone`: its Ingress was seen to go. `NotOurs`: another controller's, or never seen.
+ */
 export type GroupPhase = 'NotCompiled' | 'Wanted' | 'Kept' | 'Gone' | 'NotOurs'
 
 export interface RememberedGroup extends RememberedScope<ObservedGroup> {
@@ -35,9 +47,11 @@ export interface RememberedGroup extends RememberedScope<ObservedGroup> {
   /** Hosts whose listeners and rules were in place when last planned. */
   readonly servingHosts: ReadonlyArray<string>
   readonly times: GroupTimes
+  /** Security groups that no network interface uses any more, as last read. */
   readonly releasedSecurityGroupIds: ReadonlySet<string>
 }
 
+/** A zone, with the records that were taken away lately: load balancers wait for them to expire. */
 export interface RememberedZone extends RememberedScope<ObservedZone> {
   readonly departed: ReadonlyArray<DepartedRecord>
 }
@@ -50,6 +64,10 @@ export interface RememberedAnswer {
 /** `Complete`: everything of ours in AWS was read once, so that a group without a picture has nothing there. */
 export type Inventory = 'Pending' | 'Complete'
 
+/** After so long nobody waits for a record to expire or for a reading to be repeated. */
+export const longAgoMilliseconds = 24 * 3_600_000
+
+/** Everything remembered. */
 export interface Remembered {
   readonly inventory: Inventory
   /** By group text. */
@@ -66,6 +84,7 @@ export interface Remembered {
   readonly polls: ReadonlyMap<string, Instant>
 }
 
+/** What a controller remembers when it starts. */
 export const nothingRemembered: Remembered = {
   inventory: 'Pending',
   groups: new Map(),
@@ -78,12 +97,11 @@ export const nothingRemembered: Remembered = {
 
 const neverRead = { observed: O.none, readAt: 0, version: 0, doubt: O.some({ _tag: 'NeverRead' as const }) }
 
-export const unreadScope: RememberedScope<never> = neverRead
+const unreadScope: RememberedScope<never> = neverRead
 
-export const unreadZone: RememberedZone = { ...neverRead, departed: [] }
+const unreadZone: RememberedZone = { ...neverRead, departed: [] }
 
-/** A group of which nothing is known yet. */
-export const unreadGroup = (group: GroupId): RememberedGroup => ({
+const unreadGroup = (group: GroupId): RememberedGroup => ({
   ...neverRead,
   group,
   phase: 'NotCompiled',
@@ -93,13 +111,36 @@ export const unreadGroup = (group: GroupId): RememberedGroup => ({
   releasedSecurityGroupIds: new Set(),
 })
 
-/** Replaces one entry of a map. */
-export const withEntry = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
-  new Map(map).set(key, value)
+/**
+ * Finds what is remembered of a group. One that nobody has heard of is in doubt until the inventory is complete; from then
+ * on it has nothing in AWS, and needs no reading.
+ */
+export const rememberedGroup = (remembered: Remembered, group: GroupId): RememberedGroup =>
+  remembered.groups.get(showGroupId(group)) ??
+  (remembered.inventory === 'Pending'
+    ? unreadGroup(group)
+    : { ...unreadGroup(group), observed: O.some(emptyObservedGroup), doubt: O.none })
 
-/** Leaves one entry of a map out. */
-export const withoutEntry = <Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> => {
-  const next = new Map(map)
-  next.delete(key)
-  return next
-}
+/** Finds what is remembered of a zone; one that was never read is in doubt. */
+export const rememberedZone = (remembered: Remembered, zoneId: string): RememberedZone =>
+  remembered.zones.get(zoneId) ?? unreadZone
+
+/** Finds what is remembered of the network of a VPC; one that was never read is in doubt. */
+export const rememberedNetwork = (remembered: Remembered, vpcId: string): RememberedScope<ObservedNetwork> =>
+  remembered.networks.get(vpcId) ?? unreadScope
+
+/** Finds what is remembered of the targets of a target group, by its ARN; what was never read is in doubt. */
+export const rememberedTargets = (remembered: Remembered, targetGroupArn: string): RememberedScope<ObservedTargets> =>
+  remembered.targets.get(targetGroupArn) ?? unreadScope
+
+/** The picture of a group; one that was never read counts as empty. */
+export const groupPicture = ({ observed }: RememberedGroup): ObservedGroup => O.getOrElse(() => emptyObservedGroup)(observed)
+
+/** Whether a group has a load balancer, as far as we know. */
+export const hasLoadBalancer = (group: RememberedGroup): boolean => groupPicture(group).loadBalancers.length > 0
+
+/** Replaces what is remembered of a group. */
+export const withGroup = (remembered: Remembered, group: RememberedGroup): Remembered => ({
+  ...remembered,
+  groups: withEntry(remembered.groups, showGroupId(group.group), group),
+})

@@ -2,11 +2,17 @@
 // The groups of all Ingresses that may be ours, the target groups of each, every hosted zone that holds or should hold a
 // host of theirs, and the VPC. Derived from what is remembered and what the cluster says, never stored.
 import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
-import { emptyObservedGroup } from '../aws/observed.js'
-import { type ScopeKey, type TargetsScope, targetsScope, zoneScope } from '../aws/scope-key.js'
+import {
+  networkScope,
+  type ScopeKey,
+  type TargetsScope,
+  targetsScope,
+  type ZoneScope,
+  zoneScope,
+} from '../aws/scope-key.js'
 import type { ObservedTargetGroup } from '../aws/target-group.js'
 import type { BackendClaim } from '../desired/claims.js'
 import type { HostClaim } from '../desired/build-zone.js'
@@ -14,10 +20,15 @@ import { lastGoodBackend } from '../desired/last-good.js'
 import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
 import { listRefs, type Snapshot } from '../kubernetes/snapshot.js'
 import { hostedZones, servingAddress } from './known.js'
-import { rememberedGroup } from './remember.js'
-import type { Remembered, RememberedGroup } from './remembered.js'
+import {
+  groupPicture,
+  hasLoadBalancer,
+  type Remembered,
+  type RememberedGroup,
+  rememberedGroup,
+} from './remembered.js'
 
-/** The groups of every Ingress in the cluster, malformed and foreign ones included. */
+/** Lists the groups of every Ingress in the cluster, malformed and foreign ones included. */
 export const groupsOfCluster = (snapshot: Snapshot): ReadonlyArray<GroupId> =>
   listRefs(snapshot, 'Ingress').map(({ namespace, name }) => ({ _tag: 'Implicit', namespace, name }))
 
@@ -29,17 +40,11 @@ export interface TargetGroupBackend {
   readonly observed: O.Option<ObservedTargetGroup>
 }
 
-/** The target groups of a group, those that are still to be made included. */
+/** Lists the target groups of a group: those that exist, then those that are still to be made. */
 export const targetGroupBackends = (remembered: Remembered, group: GroupId): ReadonlyArray<TargetGroupBackend> => {
   const known = rememberedGroup(remembered, group)
-  const claims = pipe(
-    known.claims,
-    O.match(
-      (): ReadonlyArray<BackendClaim> => [],
-      (found) => found.backends,
-    ),
-  )
-  const observed = O.getOrElse(() => emptyObservedGroup)(known.observed).targetGroups
+  const claims = RA.fromOption(known.claims).flatMap(({ backends }) => backends)
+  const observed = groupPicture(known).targetGroups
   return [
     ...observed.flatMap((targetGroup) => existingBackend(group, targetGroup, claims)),
     ...claims
@@ -48,6 +53,15 @@ export const targetGroupBackends = (remembered: Remembered, group: GroupId): Rea
   ]
 }
 
+/** Finds the target group of a targets scope; None when nobody wants it and it does not exist. */
+export const findBackend = (remembered: Remembered, scope: TargetsScope): O.Option<TargetGroupBackend> =>
+  O.fromNullable(
+    targetGroupBackends(remembered, scope.group).find(
+      (candidate) => candidate.scope.targetGroupName === scope.targetGroupName,
+    ),
+  )
+
+/** The claim of the group says what belongs in; without one, the resource tag of the target group does. */
 const existingBackend = (
   group: GroupId,
   targetGroup: ObservedTargetGroup,
@@ -56,42 +70,44 @@ const existingBackend = (
   const claim = claims.find(
     (candidate) => candidate.resourceId === targetGroup.resourceId && candidate.targetType === targetGroup.targetType,
   )
-  const found = claim === undefined ? lastGoodBackend(group, targetGroup) : O.some({ ...claim, targetGroupName: targetGroup.name })
-  return O.isNone(found)
-    ? []
-    : [{ scope: targetsScope(group, targetGroup.name), claim: found.value, observed: O.some(targetGroup) }]
+  const found =
+    claim === undefined
+      ? lastGoodBackend(group, targetGroup)
+      : O.some({ ...claim, targetGroupName: targetGroup.name })
+  return RA.fromOption(found).map((backend) => ({
+    scope: targetsScope(group, targetGroup.name),
+    claim: backend,
+    observed: O.some(targetGroup),
+  }))
 }
 
-/** The claims of all groups on one zone. */
+/** Lists the claims of all groups on one zone. A host leads nowhere (None) until its group serves it. */
 export const hostClaimsOf = (
   settings: PlannerSettings,
   remembered: Remembered,
   zoneId: string,
 ): ReadonlyArray<HostClaim> => {
   const zones = hostedZones(settings, remembered)
-  return [...remembered.groups.values()].flatMap((known) =>
-    groupHosts(known)
-      .filter((claim) => chooseHostedZones(zones, claim.host).some((zone) => zone.zoneId === zoneId)),
-  )
+  return [...remembered.groups.values()]
+    .flatMap(groupHosts)
+    .filter(({ host }) => chooseHostedZones(zones, host).some((zone) => zone.zoneId === zoneId))
 }
 
 const groupHosts = (known: RememberedGroup): ReadonlyArray<HostClaim> =>
-  pipe(
-    known.claims,
-    O.match(
-      () => [],
-      (claims) =>
-        claims.hosts.map((host) => ({
-          host,
-          group: claims.group,
-          owner: claims.owner,
-          ownerCreatedAt: claims.ownerCreatedAt,
-          address: known.servingHosts.includes(host) ? servingAddress(known) : O.none,
-        })),
-    ),
+  RA.fromOption(known.claims).flatMap(({ hosts, group, owner, ownerCreatedAt }) =>
+    hosts.map((host) => ({
+      host,
+      group,
+      owner,
+      ownerCreatedAt,
+      address: known.servingHosts.includes(host) ? servingAddress(known) : O.none,
+    })),
   )
 
-/** The scopes that must run after a group has: its target groups, its zones, the network. */
+/**
+ * Lists the scopes that must run after a group has, given memory before and after: its target groups and the network where its
+ * claims changed, its zones where hosts or the address they lead to did, and target groups that are new in AWS.
+ */
 export const scopesAfterGroup = (
   settings: PlannerSettings,
   before: Remembered,
@@ -100,7 +116,7 @@ export const scopesAfterGroup = (
 ): ReadonlyArray<ScopeKey> => {
   const [old, next] = [rememberedGroup(before, group), rememberedGroup(after, group)]
   const isClaimed = JSON.stringify(old.claims) !== JSON.stringify(next.claims) || old.phase !== next.phase
-  const isEnded = O.isSome(old.observed) && isEmptied(next) && !isEmptied(old)
+  const isEnded = hasLoadBalancer(old) && !hasLoadBalancer(next)
   const wasServing = JSON.stringify([old.servingHosts, servingAddress(old)])
   const isServing = JSON.stringify([next.servingHosts, servingAddress(next)])
   const fresh = targetGroupBackends(after, group).filter(
@@ -108,37 +124,22 @@ export const scopesAfterGroup = (
   )
   return [
     ...(isClaimed ? targetGroupBackends(after, group) : fresh).map(({ scope }) => scope),
-    ...(isClaimed || isEnded ? [{ _tag: 'NetworkScope' as const, vpcId: settings.vpcId }] : []),
+    ...(isClaimed || isEnded ? [networkScope(settings.vpcId)] : []),
     ...(settings.dnsPolicy !== 'off' && (isClaimed || wasServing !== isServing)
       ? zonesOfHosts(settings, after, [...hostsOf(old), ...hostsOf(next)])
       : []),
   ]
 }
 
-const isEmptied = (known: RememberedGroup): boolean =>
-  pipe(
-    known.observed,
-    O.match(
-      () => true,
-      (observed) => observed.loadBalancers.length === 0,
-    ),
-  )
+const hostsOf = ({ claims }: RememberedGroup): ReadonlyArray<string> =>
+  RA.fromOption(claims).flatMap(({ hosts }) => hosts)
 
-const hostsOf = (known: RememberedGroup): ReadonlyArray<string> =>
-  pipe(
-    known.claims,
-    O.match(
-      () => [],
-      (claims) => claims.hosts,
-    ),
-  )
-
-/** The zones into which hosts fall. */
+/** Lists the zones into which hosts fall, each once, by id; none before hosted zones were looked up. */
 export const zonesOfHosts = (
   settings: PlannerSettings,
   remembered: Remembered,
   hosts: ReadonlyArray<string>,
-): ReadonlyArray<ScopeKey> => {
+): ReadonlyArray<ZoneScope> => {
   const zones = hostedZones(settings, remembered)
   const ids = hosts.flatMap((host) => chooseHostedZones(zones, host).map((zone) => zone.zoneId))
   return [...new Set(ids)].sort().map(zoneScope)

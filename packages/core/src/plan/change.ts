@@ -20,8 +20,8 @@ export interface RulePriority<Ref> {
   readonly priority: number
 }
 
-export type ChangeOf<Ref> =
-  // Security groups (group scope: managed frontend group; network scope: shared backend group, node and pod groups)
+/** Of the group scope (managed frontend group) and of the network scope (shared backend group, node and pod groups). */
+export type SecurityGroupChangeOf<Ref> =
   | {
       readonly _tag: 'CreateSecurityGroup'
       readonly resourceId: ResourceId
@@ -35,12 +35,14 @@ export type ChangeOf<Ref> =
   | { readonly _tag: 'TagSecurityGroup'; readonly securityGroup: Ref; readonly tags: Tags }
   | { readonly _tag: 'UntagSecurityGroup'; readonly securityGroup: Ref; readonly tagKeys: ReadonlyArray<string> }
   | { readonly _tag: 'DeleteSecurityGroup'; readonly securityGroup: Ref }
-  // Target groups
+
+export type TargetGroupChangeOf<Ref> =
   | { readonly _tag: 'CreateTargetGroup'; readonly resourceId: ResourceId; readonly targetGroup: TargetGroup }
   | { readonly _tag: 'ModifyTargetGroup'; readonly targetGroup: Ref; readonly healthCheck: HealthCheck }
   | { readonly _tag: 'ModifyTargetGroupAttributes'; readonly targetGroup: Ref; readonly attributes: Attributes }
   | { readonly _tag: 'DeleteTargetGroup'; readonly targetGroup: Ref }
-  // Load balancer
+
+export type LoadBalancerChangeOf<Ref> =
   | {
       readonly _tag: 'CreateLoadBalancer'
       readonly resourceId: ResourceId
@@ -56,7 +58,8 @@ export type ChangeOf<Ref> =
   | { readonly _tag: 'SetSecurityGroups'; readonly loadBalancer: Ref; readonly securityGroups: ReadonlyArray<Ref> }
   | { readonly _tag: 'SetIpAddressType'; readonly loadBalancer: Ref; readonly ipAddressType: IpAddressType }
   | { readonly _tag: 'DeleteLoadBalancer'; readonly loadBalancer: Ref }
-  // Listeners
+
+export type ListenerChangeOf<Ref> =
   | {
       readonly _tag: 'CreateListener'
       readonly resourceId: ResourceId
@@ -79,7 +82,8 @@ export type ChangeOf<Ref> =
   | { readonly _tag: 'AddListenerCertificate'; readonly listener: Ref; readonly certificateArn: string }
   | { readonly _tag: 'RemoveListenerCertificate'; readonly listener: Ref; readonly certificateArn: string }
   | { readonly _tag: 'DeleteListener'; readonly listener: Ref }
-  // Rules
+
+export type RuleChangeOf<Ref> =
   | {
       readonly _tag: 'CreateRule'
       readonly resourceId: ResourceId
@@ -92,18 +96,31 @@ export type ChangeOf<Ref> =
   | { readonly _tag: 'ModifyRule'; readonly rule: Ref; readonly action: RuleAction }
   | { readonly _tag: 'SetRulePriorities'; readonly listener: Ref; readonly priorities: ReadonlyArray<RulePriority<Ref>> }
   | { readonly _tag: 'DeleteRule'; readonly rule: Ref }
-  // Tags of load balancer, target group, listener or rule
+
+/** Tags of a load balancer, target group, listener or rule; security groups have operations of their own. */
+export type TagChangeOf<Ref> =
   | { readonly _tag: 'AddTags'; readonly resource: Ref; readonly tags: Tags }
   | { readonly _tag: 'RemoveTags'; readonly resource: Ref; readonly tagKeys: ReadonlyArray<string> }
-  // Targets
+
+export type TargetChangeOf<Ref> =
   | { readonly _tag: 'RegisterTarget'; readonly targetGroup: Ref; readonly target: Target }
   | { readonly _tag: 'DeregisterTarget'; readonly targetGroup: Ref; readonly target: Target }
-  // Records
+
+export type RecordChange =
   | { readonly _tag: 'CreateRecordSet'; readonly zoneId: string; readonly recordSet: RecordSet }
   | { readonly _tag: 'UpsertRecordSet'; readonly zoneId: string; readonly recordSet: RecordSet }
   /** Repeats the observed values exactly, as Route 53 demands. */
   | { readonly _tag: 'DeleteRecordSet'; readonly zoneId: string; readonly recordSet: ObservedRecordSet }
 
+export type ChangeOf<Ref> =
+  | SecurityGroupChangeOf<Ref>
+  | TargetGroupChangeOf<Ref>
+  | LoadBalancerChangeOf<Ref>
+  | ListenerChangeOf<Ref>
+  | RuleChangeOf<Ref>
+  | TagChangeOf<Ref>
+  | TargetChangeOf<Ref>
+  | RecordChange
 
 export type Change = ChangeOf<Reference>
 

@@ -2,7 +2,7 @@
 // Whatever points at a resource that the same plan creates comes after that creation. Together with the edges that
 // planners state themselves this gives the graph; the list is put in one order that respects it, always the same.
 import type { Reference } from '../aws/resource-id.js'
-import type { RuleAction } from '../aws/rule-action.js'
+import { actionReferences } from '../aws/rule-action.js'
 import type { Change, ChangeId } from './change.js'
 import type { PlannedChange } from './plan.js'
 
@@ -77,10 +77,6 @@ export const references = (change: Change): ReadonlyArray<Reference> => {
       return []
   }
 }
-
-/** Lists the target groups that an action points at. */
-export const actionReferences = (action: RuleAction): ReadonlyArray<Reference> =>
-  action._tag === 'Forward' ? action.targets.map((target) => target.targetGroup) : []
 
 /** Sorts so that needs come first; what has no order keeps its place. Needs outside the list (waits) do not count. */
 const sortByNeeds = (changes: ReadonlyArray<PlannedChange>): ReadonlyArray<PlannedChange> => {

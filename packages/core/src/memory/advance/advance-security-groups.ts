@@ -1,7 +1,15 @@
-// What do security groups look like after a change of ours? Used by the group scope (managed frontend group) and by the
-// network scope (shared backend group, node and pod groups).
-import { type ObservedSecurityGroup, showPermission } from '../../aws/security-group.js'
-import type { Tags } from '../../aws/tags.js'
+// What do security groups look like after a change of ours?
+// From groups and a change to the next groups, sorted by id. Used by the group scope (managed frontend group) and by the network
+// scope (shared backend group, node and pod groups). A new group has no inbound rules; the outbound rule that AWS adds is not
+// looked at (https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html, 2026-11-22).
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import {
+  type ObservedSecurityGroup,
+  type Permission,
+  permissionOrd,
+  securityGroupIdOrd,
+} from '../../aws/security-group.js'
+import { withoutTags } from '../../aws/tags.js'
 import type { Bindings } from '../../plan/bindings.js'
 import type { ResolvedChange } from '../../plan/change.js'
 
@@ -17,30 +25,26 @@ export const advanceSecurityGroups = (
   ): ReadonlyArray<ObservedSecurityGroup> => groups.map((group) => (group.groupId === groupId ? next(group) : group))
   switch (change._tag) {
     case 'CreateSecurityGroup':
-      return bindings._tag !== 'SecurityGroupBound'
-        ? groups
-        : [
+      return bindings._tag === 'SecurityGroupBound'
+        ? RA.sort(securityGroupIdOrd)([
             ...groups,
             { groupId: bindings.groupId, name: change.name, vpcId: change.vpcId, permissions: [], tags: change.tags },
-          ].sort((left, right) => (left.groupId < right.groupId ? -1 : 1))
+          ])
+        : groups
     case 'AuthorizeIngress':
       return map(change.securityGroup, (group) => ({
         ...group,
-        permissions: [...group.permissions, change.permission].sort((left, right) =>
-          showPermission(left) < showPermission(right) ? -1 : 1,
-        ),
+        permissions: RA.sort(permissionOrd)([...group.permissions, change.permission]),
       }))
     case 'RevokeIngress':
       return map(change.securityGroup, (group) => ({
         ...group,
-        permissions: group.permissions.filter(
-          (permission) => showPermission(permission) !== showPermission(change.permission),
-        ),
+        permissions: group.permissions.filter((permission) => !isSame(permission, change.permission)),
       }))
     case 'TagSecurityGroup':
       return map(change.securityGroup, (group) => ({ ...group, tags: { ...group.tags, ...change.tags } }))
     case 'UntagSecurityGroup':
-      return map(change.securityGroup, (group) => ({ ...group, tags: withoutKeys(group.tags, change.tagKeys) }))
+      return map(change.securityGroup, (group) => ({ ...group, tags: withoutTags(group.tags, change.tagKeys) }))
     case 'DeleteSecurityGroup':
       return groups.filter((group) => group.groupId !== change.securityGroup)
     default:
@@ -48,6 +52,5 @@ export const advanceSecurityGroups = (
   }
 }
 
-/** Leaves out some keys of a tag set. */
-export const withoutKeys = (tags: Tags, keys: ReadonlyArray<string>): Tags =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key)))
+/** A permission is known by protocol, ports and source; its description does not count. */
+const isSame = (left: Permission, right: Permission): boolean => permissionOrd.equals(left, right)

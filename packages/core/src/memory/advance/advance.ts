@@ -2,9 +2,10 @@
 // From the remembered picture of a scope, the change and the ids that AWS assigned to the next picture, without reading.
 // Rule: an advanced picture equals what a re-read would give. Failed and uncertain changes are not advanced; they are doubts.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { Observed, ObservedTargets, ObservedZone } from '../../aws/observed.js'
-import type { ObservedRecordSet, RecordSet } from '../../aws/record-set.js'
-import { showTarget } from '../../aws/target.js'
+import { type ObservedRecordSet, type RecordSet, recordSetOrd } from '../../aws/record-set.js'
+import { observedTargetOrd, showTarget } from '../../aws/target.js'
 import type { Bindings } from '../../plan/bindings.js'
 import type { ResolvedChange } from '../../plan/change.js'
 import { advanceGroup } from './advance-group.js'
@@ -32,7 +33,7 @@ const advanceTargets = (observed: ObservedTargets, change: ResolvedChange): Obse
   const { id, port } = change.target
   return {
     ...observed,
-    targets: [...others, { id, port, state } as const].sort((left, right) => (showTarget(left) < showTarget(right) ? -1 : 1)),
+    targets: RA.sort(observedTargetOrd)([...others, { id, port, state }]),
   }
 }
 
@@ -56,11 +57,8 @@ const withRecords = (
   added: ReadonlyArray<ObservedRecordSet>,
 ): ObservedZone => ({
   ...observed,
-  recordSets: [
+  recordSets: RA.sort(recordSetOrd)([
     ...observed.recordSets.filter((record) => record.name !== replaced.name || record.type !== replaced.type),
     ...added,
-  ].sort((left, right) => (recordKey(left) < recordKey(right) ? -1 : 1)),
+  ]),
 })
-
-const recordKey = (record: ObservedRecordSet): string =>
-  `${record.name} ${record.type} ${O.getOrElse(() => '')(record.setIdentifier)}`

@@ -5,9 +5,9 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { type ScopeKey, targetsScope } from '../../aws/scope-key.js'
 import type { ObservedTargetGroup } from '../../aws/target-group.js'
+import { targetGroupsInUse } from '../../aws/target-groups-in-use.js'
 import type { Wait } from '../wait.js'
 import type { GroupPlanInput } from './group-plan-input.js'
-import { targetGroupsInUse } from './plan-target-groups.js'
 
 /** Lists a wait for each cold target group, by ARN, or by name while it does not exist. */
 export const coldTargetGroups = (input: GroupPlanInput): ReadonlyMap<string, Wait> => {

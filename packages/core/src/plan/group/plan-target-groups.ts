@@ -3,10 +3,9 @@
 // resource id, and the old one is deleted when no rule uses it and the last edit has reached every node of the load
 // balancer (rule edits travel in batches of about 10 s, aws-load-balancer-controller pull request 4039).
 import * as O from 'fp-ts/lib/Option.js'
-import type { ObservedGroup } from '../../aws/observed.js'
 import { given, owned } from '../../aws/resource-id.js'
-import type { RuleAction } from '../../aws/rule-action.js'
 import type { HealthCheck, ObservedTargetGroup, TargetGroup } from '../../aws/target-group.js'
+import { targetGroupsInUse } from '../../aws/target-groups-in-use.js'
 import { askedFor, type Cause } from '../cause.js'
 import type { ChangeId } from '../change.js'
 import type { Difference, PlannedChange } from '../plan.js'
@@ -152,19 +151,3 @@ const settledWait = (
         },
       ]
 }
-
-/** The ARNs that any rule or default action of the group's load balancers refers to, foreign rules included. */
-export const targetGroupsInUse = (observed: ObservedGroup): ReadonlySet<string> =>
-  new Set(
-    observed.loadBalancers.flatMap((entry) =>
-      entry.listeners.flatMap((listener) => [
-        ...arnsOf(listener.defaultAction),
-        ...listener.rules.flatMap((rule) => arnsOf(rule.action)),
-      ]),
-    ),
-  )
-
-const arnsOf = (action: RuleAction): ReadonlyArray<string> =>
-  action._tag === 'Forward'
-    ? action.targets.flatMap((target) => (target.targetGroup._tag === 'Given' ? [target.targetGroup.awsId] : []))
-    : []

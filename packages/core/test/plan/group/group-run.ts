@@ -7,10 +7,12 @@ import { groupScope } from '../../../src/aws/scope-key.js'
 import type { DesiredGroup } from '../../../src/desired/desired-group.js'
 import { knownGroup } from '../../../src/memory/known.js'
 import { referenceLookup } from '../../../src/memory/reference-lookup.js'
-import { rememberChange, rememberedGroup, rememberInventory, rememberObservation, versionOf } from '../../../src/memory/remember.js'
-import { nothingRemembered, type Remembered } from '../../../src/memory/remembered.js'
+import { rememberInventory } from '../../../src/memory/remember.js'
+import { rememberChange } from '../../../src/memory/remember-change.js'
+import { rememberObservation, versionOf } from '../../../src/memory/remember-observation.js'
+import { nothingRemembered, type Remembered, rememberedGroup } from '../../../src/memory/remembered.js'
 import type { ResolvedChange } from '../../../src/plan/change.js'
-import { targetGroupsInUse } from '../../../src/plan/group/plan-target-groups.js'
+import { targetGroupsInUse } from '../../../src/aws/target-groups-in-use.js'
 import { planGroup } from '../../../src/plan/group/plan-group.js'
 import { outOfReach } from '../../../src/plan/graph-needs.js'
 import type { Plan } from '../../../src/plan/plan.js'
@@ -99,7 +101,7 @@ const account: Account<Moment> = {
   next: (moment, change, bindings) => {
     const refusal = refusalOf(observedAt(moment), change)
     if (refusal !== '') throw new Error(`AWS refuses ${change._tag}: ${refusal}`)
-    return { now: moment.now + 100, remembered: rememberChange(moment.remembered, scope, change, bindings, moment.now) }
+    return { now: moment.now + 100, remembered: rememberChange(moment.remembered, scope, { change, bindings, at: moment.now }) }
   },
 }
 
