@@ -118,16 +118,22 @@ const explainProblem = (given: Texts, { path, expected, got }: DecodeProblem): s
   return `${source}: expected ${expected}, got ${got}; ${wrong.meaning}`
 }
 
+/** A slip of the pen is told; what resembles nothing is somebody else's, such as a Service's own variables in a Pod. */
 const unknownVariables = (environment: Texts): ReadonlyArray<string> => {
   const known = settingTable.map(variableOf)
   return Object.keys(environment)
     .filter((name) => name.startsWith(variablePrefix) && !known.includes(name))
     .sort()
-    .map((name) => `${name}: no setting has this name; did you mean ${nearest(name, known)}?`)
+    .flatMap((name) => nearest(name, known).map((meant) => `${name}: no setting has this name; did you mean ${meant}?`))
 }
 
-const nearest = (name: string, known: ReadonlyArray<string>): string =>
-  known.toSorted((one, other) => editDistance(name, one) - editDistance(name, other))[0] ?? ''
+const slipMax = 2
+
+const nearest = (name: string, known: ReadonlyArray<string>): ReadonlyArray<string> =>
+  known
+    .filter((one) => editDistance(name, one) <= slipMax)
+    .toSorted((one, other) => editDistance(name, one) - editDistance(name, other))
+    .slice(0, 1)
 
 /** What planning needs of the settings, for one VPC. */
 export const toPlannerSettings = (settings: Settings, vpcId: string): PlannerSettings => ({

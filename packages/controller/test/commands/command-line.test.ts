@@ -1,0 +1,90 @@
+// Commands by name, slips of the pen, and exit codes.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { runCommandLine } from '@alb-ingress/controller/commands/command-line.js'
+import { shownTerminal } from './shown-terminal.js'
+
+const examples = fileURLToPath(new URL('../../../../examples', import.meta.url))
+const corpus = fileURLToPath(new URL('../../../core/testing/fixtures/recorded', import.meta.url))
+
+const run = async (...args: ReadonlyArray<string>): Promise<{ code: number; written: string; complaints: string }> => {
+  const terminal = shownTerminal()
+  const code = await runCommandLine({ args, environment: {}, terminal })()
+  return { code, written: terminal.written(), complaints: terminal.complaints() }
+}
+
+describe('the command line', () => {
+  test('names the nearest command and flag', async () => {
+    expect(await run('sandbx')).toEqual({
+      code: 1,
+      written: '',
+      complaints: "error: unknown command 'sandbx'\n(Did you mean sandbox?)\n(add --help for help)",
+    })
+    expect((await run('plan', examples, '--dnss', 'off')).complaints).toContain('(Did you mean --dns?)')
+  })
+
+  test('teaches by help', async () => {
+    const { code, written } = await run('plan', '--help')
+    expect(code).toBe(0)
+    expect(written).toContain('Exit code: 0 nothing to do,')
+    expect(written).toContain('ALB_INGRESS_DNS_OWNER_ID')
+  })
+
+  test('says all wrong settings and stops', async () => {
+    expect(await run('plan', examples, '--dns', 'maybe', '--output', 'xml')).toMatchObject({ code: 1, written: '' })
+  })
+})
+
+describe('plan', () => {
+  test('ends with 2 when there is something to do', async () => {
+    const { code, written, complaints } = await run('plan', join(examples, 'echoserver.yaml'))
+    expect([code, complaints]).toEqual([2, ''])
+    expect(written.split('\n').at(-1)).toBe(
+      '  8 to create, 1 to change, 0 to delete · 10 AWS calls · no request changes its answer until echoserver.example.com exists',
+    )
+  })
+
+  test('writes JSON that says its version', async () => {
+    const { code, written } = await run('plan', join(examples, 'echoserver.yaml'), '--output', 'json')
+    expect(code).toBe(2)
+    expect(JSON.parse(written)).toMatchObject({
+      schemaVersion: 1,
+      summary: { create: 8, change: 1, delete: 0, blocked: 0, awsCalls: 10 },
+      errors: [],
+    })
+  })
+
+  test('ends with 1 and the message when an Ingress is wrong, or a folder is not there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plan-'))
+    const text = readFileSync(join(examples, 'echoserver.yaml'), 'utf8')
+    writeFileSync(join(folder, 'a.yaml'), text.replace('scheme: internet-facing', 'scheme: public'))
+    expect((await run('plan', folder)).complaints).toContain('got "public"')
+    rmSync(folder, { recursive: true })
+    expect(await run('plan', folder)).toMatchObject({ code: 1, complaints: `folder ${folder} cannot be read (ENOENT); name a folder of manifests` })
+  })
+})
+
+describe('corpus', () => {
+  test('compares every recorded case, and ends with 1 when one differs', async () => {
+    const { code, written } = await run('corpus', corpus)
+    expect(written.split('\n').at(-1)).toBe('30 cases: 22 equal, 0 different, 6 not honoured yet, 2 refused by both')
+    expect(code).toBe(0)
+  })
+
+  test('says what differs, and what cannot be read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
+    cpSync(corpus, folder, { recursive: true, filter: (path) => !/cases\/.*\.json$/.test(path) })
+    const text = readFileSync(join(corpus, 'cases/minimal-nodeport.json'), 'utf8')
+    writeFileSync(join(folder, 'cases/changed.json'), text.replace('"HealthCheckPath": "/"', '"HealthCheckPath": "/up"'))
+    writeFileSync(join(folder, 'cases/broken.json'), '{"objects": 1}')
+    const { code, written } = await run('corpus', folder)
+    expect(code).toBe(1)
+    expect(written).toContain('health check path: wanted /, recorded /up')
+    expect(written).toContain('different  broken')
+    expect(written.split('\n').at(-1)).toBe('2 cases: 0 equal, 2 different, 0 not honoured yet, 0 refused by both')
+    rmSync(folder, { recursive: true })
+  })
+})

@@ -1,0 +1,40 @@
+// The file that keeps account and cluster.
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { newSandbox, readSandbox, writeSandbox } from '@alb-ingress/controller/commands/sandbox-file.js'
+import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'sandbox-file-'))
+
+test('brings back what it was given, with the delays that are asked for now', async () => {
+  const path = join(folder(), 'state.json')
+  const state = newSandbox(quickLimits)
+  expect(await writeSandbox(path, state)()).toEqual(E.right(undefined))
+  expect(await readSandbox(path, quickLimits)()).toEqual(E.right(state))
+  expect(await readSandbox(path, defaultLimits)()).toEqual(
+    E.right({ ...state, account: { ...state.account, limits: defaultLimits } }),
+  )
+})
+
+test('is a new sandbox while it does not exist, and leaves no other file behind', async () => {
+  const place = folder()
+  expect(await readSandbox(join(place, 'none.json'), quickLimits)()).toEqual(E.right(newSandbox(quickLimits)))
+  await writeSandbox(join(place, 'state.json'), newSandbox(quickLimits))()
+  expect(readdirSync(place)).toEqual(['state.json'])
+})
+
+test.each([
+  ['no JSON', 'it is not JSON'],
+  ['{"format":"other"}', 'it is not of the format alb-ingress-sandbox/1'],
+  ['{"format":"alb-ingress-sandbox/1","account":{},"cluster":{}}', 'expected the format alb-ingress-cluster/1, found null'],
+])('says why %s is refused', async (text, why) => {
+  const path = join(folder(), 'state.json')
+  writeFileSync(path, text)
+  expect(await readSandbox(path, quickLimits)()).toEqual(
+    E.left(`${path}: ${why}; name a file that --aws-state has written, or one that does not exist yet`),
+  )
+  expect(readFileSync(path, 'utf8')).toBe(text)
+})

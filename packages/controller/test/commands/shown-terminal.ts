@@ -1,0 +1,21 @@
+// A terminal that remembers what was written, for tests that look over a command's shoulder.
+import type { Terminal } from '@alb-ingress/controller/commands/terminal.js'
+
+export interface ShownTerminal extends Terminal {
+  readonly written: () => string
+  readonly complaints: () => string
+}
+
+/** Makes a terminal without colours that nobody interrupts. */
+export const shownTerminal = (): ShownTerminal => {
+  const written: Array<string> = []
+  const complaints: Array<string> = []
+  return {
+    write: (text) => written.push(text),
+    complain: (text) => complaints.push(text),
+    colours: 'Plain',
+    onInterrupt: () => () => undefined,
+    written: () => written.join('\n'),
+    complaints: () => complaints.join('\n'),
+  }
+}
