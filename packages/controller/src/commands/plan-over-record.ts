@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Change, ChangeTag } from '@alb-ingress/core/plan/change.js'
 import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
-import { renderDifference } from '@alb-ingress/core/plan/render-plan.js'
+import { renderDifference } from '@alb-ingress/core/plan/render-difference.js'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import {

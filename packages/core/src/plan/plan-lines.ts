@@ -10,11 +10,15 @@ import type { Target } from '../aws/target.js'
 import type { Change, ChangeId } from './change.js'
 import { describeAction, describeConditions } from './describe-change.js'
 import { type NameBook, nameOf } from './name-book.js'
-import type { Difference, Plan, PlannedChange } from './plan.js'
+import type { BlockedChange, Difference, Plan, PlannedChange } from './plan.js'
 import { showReason } from './reason.js'
+import { renderDifference } from './render-difference.js'
 import type { WaitId } from './wait.js'
 
 export type PlanAction = 'create' | 'change' | 'delete'
+
+/** The symbols that Terraform has taught everyone. */
+export const symbolOf: Readonly<Record<PlanAction, string>> = { create: '+', change: '~', delete: '-' }
 
 export interface PlanLine {
   readonly action: PlanAction
@@ -44,6 +48,15 @@ export const planLines = (book: NameBook, plan: Plan): ReadonlyArray<PlanLine> =
   return [...groups.values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [toLine(book, plan, waits, first, [first, ...rest])],
   )
+}
+
+/** Writes what is withheld, without its guidance. */
+export const blockedText = (book: NameBook, plan: Plan, { blocked }: BlockedChange): string => {
+  if (blocked._tag === 'BlockedReplacement')
+    return `± ${blocked.resource}  ${blocked.name}  ${blocked.differences.map(renderDifference).join(', ')}`
+  const [line] = planLines(book, { ...plan, changes: [blocked.planned] })
+  const text = line === undefined ? '' : `${symbolOf[line.action]} ${line.kind}  ${line.name}  ${line.details}`.trimEnd()
+  return `${text}   withheld by ${blocked.guard}`
 }
 
 /** What is made or changed together has one key. */

@@ -4,8 +4,8 @@
 import { explainWarning } from '../ingress/warning.js'
 import { type ScopeKey, showScope } from '../aws/scope-key.js'
 import { groupOfScope, type NameBook } from './name-book.js'
-import type { BlockedChange, Plan } from './plan.js'
-import { type PlanLine, planLines } from './plan-lines.js'
+import type { Plan } from './plan.js'
+import { blockedText, type PlanLine, planLines } from './plan-lines.js'
 import type { Wait } from './wait.js'
 
 export interface PlanSection {
@@ -13,8 +13,13 @@ export interface PlanSection {
   readonly title: string
   readonly lines: ReadonlyArray<PlanLine>
   readonly waits: ReadonlyArray<Wait>
-  readonly blocked: ReadonlyArray<BlockedChange>
+  readonly blocked: ReadonlyArray<BlockedLine>
   readonly warnings: ReadonlyArray<string>
+}
+
+export interface BlockedLine {
+  readonly text: string
+  readonly guidance: ReadonlyArray<string>
 }
 
 const sharedTitle = 'what load balancers share'
@@ -45,7 +50,7 @@ const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
     title: own ?? sharedTitle,
     lines: [],
     waits: [],
-    blocked: plan.blocked,
+    blocked: plan.blocked.map((blocked) => ({ text: blockedText(book, plan, blocked), guidance: blocked.guidance })),
     warnings: plan.warnings.map(explainWarning),
   }
   return [

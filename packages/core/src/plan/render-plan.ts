@@ -4,14 +4,12 @@
 // requests can notice. Plain text without colour; equal plans give equal bytes.
 import { describeWait } from './describe-wait.js'
 import { type NamedWorld, nameBook } from './name-book.js'
-import type { BlockedChange, Difference, Plan } from './plan.js'
+import type { Plan } from './plan.js'
 import { countCalls, type Notice, noticeOf } from './plan-cost.js'
-import { type PlanAction, type PlanLine, planLines } from './plan-lines.js'
+import { type PlanAction, type PlanLine, symbolOf } from './plan-lines.js'
+import { renderDifference } from './render-difference.js'
 import { type PlanSection, planSections } from './plan-sections.js'
 import type { Awaited } from './wait.js'
-
-/** The symbols that Terraform has taught everyone. */
-export const symbolOf: Readonly<Record<PlanAction, string>> = { create: '+', change: '~', delete: '-' }
 
 const widthMax = 150
 const nameWidthMax = 52
@@ -30,7 +28,7 @@ const nothingToDo = 'Nothing to do: AWS is as the manifests ask for.'
 const renderSection = (section: PlanSection): string => {
   const heading = section.title.startsWith('Ingress ') ? `Plan for ${section.title}${loadBalancerOf(section)}` : `Plan for ${section.title}`
   const nameWidth = Math.min(nameWidthMax, Math.max(...section.lines.map(({ name }) => name.length), 0))
-  const blocked = section.blocked.flatMap(renderBlocked)
+  const blocked = section.blocked.flatMap(({ text, guidance }) => [`  ! ${text}`, ...guidance.map((line) => `      ${line}`)])
   const warnings = section.warnings.map((warning) => `  note: ${warning}`)
   return [heading, '', ...renderLines(section, nameWidth), ...blocked, ...warnings].join('\n')
 }
@@ -69,35 +67,6 @@ const renderLine = (line: PlanLine, nameWidth: number): ReadonlyArray<string> =>
     ...differences.map((difference) => `      ${renderDifference(difference)}`),
     ...(isShort || why === '' ? [] : [`      ${why}`]),
   ]
-}
-
-/** `scheme: internet-facing -> internal`; of long lists the difference alone. */
-export const renderDifference = ({ field, before, after }: Difference): string => {
-  const [left, right] = [listOf(before), listOf(after)]
-  if (left.length + right.length <= 2) return `${field}: ${shown(before)} -> ${shown(after)}`
-  const gone = left.filter((item) => !right.includes(item)).map((item) => `- ${item}`)
-  const come = right.filter((item) => !left.includes(item)).map((item) => `+ ${item}`)
-  return `${field}: ${[...gone, ...come].join(', ')}`
-}
-
-const listOf = (text: string): ReadonlyArray<string> => text.split(', ').filter((item) => item !== '')
-
-const shown = (text: string): string => (text === '' ? 'none' : text)
-
-const renderBlocked = ({ blocked, guidance }: BlockedChange): ReadonlyArray<string> => [
-  blocked._tag === 'BlockedReplacement'
-    ? `  ! ± ${blocked.resource}  ${blocked.name}  ${blocked.differences.map(renderDifference).join(', ')}`
-    : `  ! ${blockedText(blocked.planned, blocked.guard)}`,
-  ...guidance.map((line) => `      ${line}`),
-]
-
-const blockedText = (planned: Plan['changes'][number], guard: string): string => {
-  const scope = { _tag: 'NetworkScope' as const, vpcId: '' }
-  const plan = { scope, changes: [planned], waits: [], blocked: [], warnings: [] }
-  const [line] = planLines(nameBook({ groups: [], networks: [], zones: [] }, []), plan)
-  return line === undefined
-    ? guard
-    : `${symbolOf[line.action]} ${line.kind}  ${line.name}  ${line.details}`.trimEnd() + `   withheld by ${guard}`
 }
 
 /** How many lines of each action, and blocked ones. */

@@ -1,0 +1,25 @@
+// Planned changes and plans with everything that a test does not care about filled in.
+import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { Change } from '@alb-ingress/core/plan/change.js'
+import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
+
+/** One planned change, asked for by Ingress shop/web. */
+export const planned = (id: string, change: Change, over: Partial<PlannedChange> = {}): PlannedChange => ({
+  id,
+  change,
+  differences: [],
+  reason: { object: 'Ingress shop/web', field: '', clause: 'is new' },
+  cause: { _tag: 'AskedFor' },
+  needs: [],
+  ...over,
+})
+
+/** The plan of group shop/web with these changes. */
+export const planOf = (changes: ReadonlyArray<PlannedChange>, over: Partial<Plan> = {}): Plan => ({
+  scope: groupScope({ _tag: 'Implicit', namespace: 'shop', name: 'web' }),
+  changes,
+  waits: [],
+  blocked: [],
+  warnings: [],
+  ...over,
+})
