@@ -17,7 +17,7 @@ import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { readInventory } from '../memory/refresh.js'
 import { readKnown } from './read-known.js'
-import { scopeInput, type World } from './world.js'
+import type { World } from './world.js'
 
 export interface Preview {
   readonly plans: ReadonlyArray<Plan>
@@ -74,9 +74,9 @@ const previewScopes = async (world: World, scopes: ReadonlyArray<ScopeKey>): Pro
 }
 
 const previewScope = async (world: World, scope: ScopeKey): Promise<Preview> => {
-  const known = await readKnown(world, 'change')(scope)()
-  if (E.isLeft(known)) return { ...emptyPreview, notPlanned: [{ scope, why: known.left }] }
-  const { plan, violations, remembered, desired } = planScope(scopeInput(world), scope)
+  const planned = await readKnown(world, 'change')(scope, (input) => planScope(input, scope))()
+  if (E.isLeft(planned)) return { ...emptyPreview, notPlanned: [{ scope, why: planned.left }] }
+  const { plan, violations, remembered, desired } = planned.right
   world.memory.update(() => remembered)
   if (violations.length > 0) return { ...emptyPreview, notPlanned: [{ scope, why: { _tag: 'UnsafePlan', violations } }] }
   if (scope._tag === 'GroupScope' && O.isSome(desired) && desired.value._tag === 'GroupWanted' && isServing(plan)) {

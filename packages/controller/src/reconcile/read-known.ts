@@ -12,6 +12,7 @@ import type { Question } from '@alb-ingress/core/facts/question.js'
 import { type Needs, needsOf } from '@alb-ingress/core/memory/needs.js'
 import { rememberAnswer } from '@alb-ingress/core/memory/remember.js'
 import { rememberObservation, versionOf } from '@alb-ingress/core/memory/remember-observation.js'
+import type { ScopeInput } from '@alb-ingress/core/memory/plan-scope.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
@@ -19,22 +20,35 @@ import { scopeInput, type World } from './world.js'
 
 const roundsMax = 6
 
-/** Reads what a scope needs; fails with all that could not be read. */
+/**
+ * Reads what a scope needs, then plans; fails with all that could not be read. Planning happens in the very turn in which
+ * nothing is found missing: a moment later another scope may have left claims that raise new questions.
+ */
 export const readKnown =
   (world: World, lane: Lane) =>
-  (scope: ScopeKey): TE.TaskEither<NotPlanned, void> =>
-    readRound(world, lane, scope, roundsMax)
+  <Planned>(scope: ScopeKey, plan: (input: ScopeInput) => Planned): TE.TaskEither<NotPlanned, Planned> =>
+    readRound({ world, lane, scope, plan }, roundsMax)
 
-const readRound = (world: World, lane: Lane, scope: ScopeKey, rounds: number): TE.TaskEither<NotPlanned, void> => {
-  const needs = needsOf(scopeInput(world), scope)
-  if (needs.readings.length === 0 && needs.questions.length === 0) return TE.right(undefined)
-  if (rounds === 0) return TE.left({ _tag: 'NeverReady' })
-  return pipe(
-    readAll(world, lane, needs),
-    TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
-    TE.flatMap(() => readRound(world, lane, scope, rounds - 1)),
-  )
+interface Round<Planned> {
+  readonly world: World
+  readonly lane: Lane
+  readonly scope: ScopeKey
+  readonly plan: (input: ScopeInput) => Planned
 }
+
+const readRound =
+  <Planned>(round: Round<Planned>, roundsLeft: number): TE.TaskEither<NotPlanned, Planned> =>
+  () => {
+    const input = scopeInput(round.world)
+    const needs = needsOf(input, round.scope)
+    if (needs.readings.length === 0 && needs.questions.length === 0) return Promise.resolve(E.right(round.plan(input)))
+    if (roundsLeft === 0) return Promise.resolve(E.left({ _tag: 'NeverReady' }))
+    return pipe(
+      readAll(round.world, round.lane, needs),
+      TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
+      TE.flatMap(() => readRound(round, roundsLeft - 1)),
+    )()
+  }
 
 const readAll = (world: World, lane: Lane, needs: Needs): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
   pipe(

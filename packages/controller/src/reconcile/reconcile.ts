@@ -10,7 +10,7 @@ import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
 import { backendGroupId } from '@alb-ingress/core/memory/known.js'
-import { planScope, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
+import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { forgetEnded, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
 import { type Remembered, rememberedGroup } from '@alb-ingress/core/memory/remembered.js'
 import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
@@ -29,8 +29,7 @@ export const reconcile =
   (scope: ScopeKey): T.Task<NextRun> => {
     const before = world.memory.read()
     return pipe(
-      readKnown(world, 'change')(scope),
-      TE.flatMap(() => preparePlan(world, scope)),
+      preparePlan(world, scope),
       TE.flatMap((planned) => announce(world, planned)),
       TE.tapIO((planned) => () => world.onPlan(planned.plan)),
       TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
@@ -46,22 +45,32 @@ export const reconcile =
   }
 
 /** Plans the scope and looks into waits that are due; what they tell is planned in. */
-const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> => {
-  const planned = planNow(world, scope)
+const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> =>
+  pipe(
+    planWhenKnown(world, scope),
+    TE.flatMap((planned) => lookIntoWaits(world, scope, planned)),
+    TE.flatMap(safe),
+  )
+
+const planWhenKnown = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> =>
+  readKnown(world, 'change')(scope, (input) => planFrom(world, input, scope))
+
+const lookIntoWaits = (world: World, scope: ScopeKey, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
   const { clock, memory, settings } = world
   const polls = pollsOf(memory.read(), planned.plan, clock.now(), settings.waits.pollMilliseconds)
   memory.update((remembered) => rememberPolls(remembered, [...polls.fresh, ...polls.due], clock.now()))
   return polls.due.length === 0
-    ? safe(planned)
+    ? TE.right(planned)
     : pipe(
         observeAll(world, 'repair', polls.due),
         TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
-        TE.flatMap(() => safe(planNow(world, scope))),
+        TE.flatMap(() => planWhenKnown(world, scope)),
       )
 }
 
-const planNow = (world: World, scope: ScopeKey): ScopePlan => {
-  const planned = planScope(scopeInput(world), scope)
+/** Plans from what is known in this turn, and keeps the claims that planning made. */
+const planFrom = (world: World, input: ScopeInput, scope: ScopeKey): ScopePlan => {
+  const planned = planScope(input, scope)
   world.memory.update(() => planned.remembered)
   return planned
 }
@@ -87,7 +96,7 @@ const applyAndReport = (world: World, scope: ScopeKey, planned: ScopePlan): T.Ta
   pipe(
     applyPlan(world)(planned.plan),
     T.map(({ outcomes, calls }): Report => {
-      const remaining = planNow(world, scope).plan
+      const remaining = planFrom(world, scopeInput(world), scope).plan
       noteServing(world, scope, planned.desired, remaining)
       return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
     }),

@@ -9,7 +9,7 @@ import type { ObservedNetwork, ObservedZone } from '../aws/observed.js'
 import { backendSecurityGroupId } from '../aws/resource-id.js'
 import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
 import { buildGroup } from '../desired/build-group.js'
-import { buildNetwork } from '../desired/build-network.js'
+import { buildNetwork, networkQuestions } from '../desired/build-network.js'
 import { buildTargets } from '../desired/build-targets.js'
 import { buildZone } from '../desired/build-zone.js'
 import { type GroupClaims, toClaims } from '../desired/claims.js'
@@ -29,7 +29,7 @@ import type { Plan } from '../plan/plan.js'
 import { planTargets } from '../plan/targets/plan-targets.js'
 import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
-import { hostedZones, knownGroup, narrowing, rememberedFacts } from './known.js'
+import { hostedZones, knownGroup, narrowing, openQuestions, rememberedFacts } from './known.js'
 import { rememberClaims } from './remember.js'
 import {
   type GroupPhase,
@@ -224,9 +224,13 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
     settings: input.settings,
     now: input.now,
     observed,
-    narrowing: isSomeKept ? 'NotYet' : narrowingOf(input),
+    narrowing: isSomeKept || !areInterfacesKnown(input) ? 'NotYet' : narrowingOf(input),
   })
 }
+
+/** While the network interfaces of some node are not known, what must be open is not known either. */
+const areInterfacesKnown = ({ settings, snapshot, remembered, now }: ScopeInput): boolean =>
+  openQuestions(remembered, networkQuestions({ settings, snapshot, claims: networkClaims(remembered) }), now).length === 0
 
 /** A group that ends, compiled before this process started, still needs what nobody remembers. */
 const isStillServing = (group: RememberedGroup): boolean => group.phase === 'Gone' && hasLoadBalancer(group)
