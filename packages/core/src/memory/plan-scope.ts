@@ -230,6 +230,7 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
 
 /** While the network interfaces of some node are not known, what must be open is not known either. */
 const areInterfacesKnown = ({ settings, snapshot, remembered, now }: ScopeInput): boolean =>
+  areComplete(snapshot, ['Node', 'EndpointSlice']) &&
   openQuestions(remembered, networkQuestions({ settings, snapshot, claims: networkClaims(remembered) }), now).length === 0
 
 /** A group that ends, compiled before this process started, still needs what nobody remembers. */
