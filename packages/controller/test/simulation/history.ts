@@ -1,15 +1,30 @@
-// One seeded history: manifests come, change and go, faults befall every kind of call, controllers crash and start again,
-// and time passes. At the end faults stop and everything must converge. One seed gives one history, call for call.
-import { drawInteger, seededRandom } from '@alb-ingress/sandbox/time/seeded-random.js'
-import { seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+// What happens in one simulated history?
+// Manifests come, change and go, faults befall every kind of call, processes are stopped, killed and started again with
+// clocks that differ, the API server forgets its past, and time passes; all drawn from one seed. Then faults stop, one
+// process is left, and everything must converge. One seed gives one history, call for call.
 import { renderCall } from '@alb-ingress/sandbox/account/call-log.js'
-import { converge, type SimulatedController, type SimulatedWorld, simulatedWorld, startController, startInstant } from './simulated-world.js'
+import { type FaultRates, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { ingressText, serviceText } from './manifest-texts.js'
+import { drawOf, drawsOf } from './scenario.js'
+import {
+  converge,
+  killController,
+  type Manifests,
+  type SimulatedController,
+  type SimulatedWorld,
+  simulatedWorld,
+  startController,
+  startInstant,
+} from './simulated-world.js'
 
 export interface HistorySettings {
   readonly seed: string
   readonly steps: number
-  /** Controllers that may run one after another or, for the trace alone, side by side. */
+  /** Alive at the same time. */
   readonly processes: 1 | 2
+  readonly faults?: Partial<FaultRates>
+  /** Looks at the world after each step. */
+  readonly onStep?: (world: SimulatedWorld, running: ReadonlyArray<SimulatedController>) => Promise<void>
 }
 
 export interface History {
@@ -17,88 +32,110 @@ export interface History {
   readonly converged: boolean
   /** Every AWS call in order of arrival. */
   readonly trace: ReadonlyArray<string>
-  readonly manifests: Readonly<Record<string, string>>
+  readonly manifests: Manifests
   readonly last: SimulatedController
 }
 
-const names = ['web', 'api', 'docs', 'shop'] as const
+type Draw = ReturnType<typeof drawsOf>
 
-const serviceOf = (name: string, port: number): string => `
-apiVersion: v1
-kind: Service
-metadata: { name: ${name}, namespace: team }
-spec: { type: NodePort, selector: { app: ${name} }, ports: [{ name: http, port: ${String(port)}, targetPort: 8080 }] }
-`
+const names = ['web', 'api', 'docs'] as const
 
-const ingressOf = (name: string, paths: ReadonlyArray<string>, annotations: string, backends: ReadonlyArray<string>): string => `
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: ${name}, namespace: team, annotations: { alb.ingress.kubernetes.io/scheme: internet-facing${annotations} } }
-spec:
-  ingressClassName: alb
-  rules:
-    - host: ${name}.example.com
-      http:
-        paths:
-${paths.map((path, index) => `          - { path: "${path}", pathType: Prefix, backend: { service: { name: ${backends[index % backends.length] ?? name}, port: { name: http } } } }`).join('\n')}
-`
+const stepMillisecondsMax = 3_000
+
+const faultRates: FaultRates = {
+  throttled: 0.03,
+  failedBefore: 0.02,
+  failedAfter: 0.02,
+  cutBefore: 0.02,
+  cutAfter: 0.02,
+  delayed: 0.05,
+  watchCut: 0.2,
+  watchExpired: 0.1,
+  watchStalled: 0.1,
+}
+
+/** The last three are not honoured. */
+const annotations: readonly [Readonly<Record<string, string>>, ...ReadonlyArray<Readonly<Record<string, string>>>] = [
+  {},
+  { 'target-type': 'ip' },
+  { 'healthcheck-path': '/healthz' },
+  { 'listen-ports': '[{"HTTP":8080}]' },
+  { 'listen-ports': '[{"HTTPS":443}]' },
+  { tags: 'team=blue' },
+  { 'success-codes': 'many' },
+  { 'target-type': 'pod' },
+  { 'group.name': 'shared' },
+]
+
+const drawIngress = (draw: Draw, name: string): string => {
+  const paths = ['/', '/a', '/b', '/c'].filter((_, index) => index === 0 || draw(2) === 1)
+  return ingressText({
+    name,
+    annotations: drawOf(draw, annotations),
+    paths: paths.map((path) => ({ path, service: drawOf(draw, [name, ...names]) })),
+  })
+}
+
+const fileOf = (name: string): string => `ingress-${name}.yaml`
+
+const editManifests = (draw: Draw, manifests: Manifests): Manifests => {
+  const name = drawOf(draw, names)
+  switch (draw(4)) {
+    case 0:
+      return Object.fromEntries(Object.entries(manifests).filter(([file]) => file !== fileOf(name)))
+    case 1:
+      return { ...manifests, [`service-${name}.yaml`]: serviceText({ name, port: 80 + draw(3) }) }
+    default:
+      return { ...manifests, [fileOf(name)]: drawIngress(draw, name) }
+  }
+}
 
 /** Runs a history to its end. */
 export const runHistory = async (settings: HistorySettings): Promise<History> => {
   const world = simulatedWorld()
-  const quietAfter = startInstant + settings.steps * 2_000
-  const start = (name: string): SimulatedController =>
-    startController(world, {
-      name,
-      faults: seededFaults({
-        seed: `${settings.seed}/${name}`,
-        rates: { throttled: 0.04, failedBefore: 0.02, failedAfter: 0.02, cutBefore: 0.02, cutAfter: 0.02, delayed: 0.05, watchCut: 0.2, watchExpired: 0.1, watchStalled: 0.1 },
-        delayMillisecondsMax: 3_000,
-        watchMillisecondsMax: 20_000,
-        quietAfter,
-      }),
-    })
-  let random = seededRandom(settings.seed)
-  const draw = (bound: number): number => {
-    const drawn = drawInteger(random, bound)
-    random = drawn.next
-    return drawn.value
-  }
-  let manifests: Readonly<Record<string, string>> = Object.fromEntries(names.map((name) => [`service-${name}.yaml`, serviceOf(name, 80)]))
+  const draw = drawsOf(settings.seed)
+  const quietAfter = startInstant + settings.steps * stepMillisecondsMax
   let count = 0
-  let running = [start('p0')]
-  for (let step = 0; step < settings.steps; step += 1) {
-    const name = names[draw(names.length)] ?? 'web'
-    const kind = draw(10)
-    if (kind < 5) {
-      const paths = ['/', '/a', '/b', '/c'].filter((_, index) => index === 0 || draw(2) === 1)
-      const annotations = ['', ', alb.ingress.kubernetes.io/target-type: ip', ', alb.ingress.kubernetes.io/healthcheck-path: /healthz', ', alb.ingress.kubernetes.io/listen-ports: \'[{"HTTP":8080}]\'', ', alb.ingress.kubernetes.io/success-codes: "9999"'][draw(5)] ?? ''
-      manifests = { ...manifests, [`ingress-${name}.yaml`]: ingressOf(name, paths, annotations, [name, names[draw(names.length)] ?? name]) }
-    } else if (kind < 7) {
-      manifests = Object.fromEntries(Object.entries(manifests).filter(([file]) => file !== `ingress-${name}.yaml`))
-    } else if (kind < 8) {
-      manifests = { ...manifests, [`service-${name}.yaml`]: serviceOf(name, 80 + draw(3)) }
-    } else if (kind < 9) {
-      for (const process of running) {
-        process.process.kill()
-        process.stopWatching()
-      }
-      count += 1
-      running = Array.from({ length: settings.processes }, (_, index) => start(`p${String(count)}-${String(index)}`)).slice(0, 1)
-    } else if (draw(2) === 0) {
-      running.forEach((process) => process.process.pause())
-      await world.clock.advance(draw(5_000))()
-      running.forEach((process) => process.process.resume())
-    } else world.server.compact()
-    world.apply(manifests)
-    await world.clock.advance(draw(4_000))()
+  const start = (): SimulatedController => {
+    count += 1
+    const name = `p${String(count)}`
+    const seed = `${settings.seed}/${name}`
+    const rates = { ...faultRates, ...settings.faults }
+    return startController(world, {
+      name,
+      offsetMilliseconds: draw(4_000) - 2_000,
+      faults: seededFaults({ seed, rates, delayMillisecondsMax: 3_000, watchMillisecondsMax: 20_000, quietAfter }),
+    })
   }
+  let manifests: Manifests = Object.fromEntries(names.map((name) => [`service-${name}.yaml`, serviceText({ name })]))
+  let running = Array.from({ length: settings.processes }, start)
+  for (let step = 0; step < settings.steps; step += 1) {
+    const kind = draw(10)
+    const chosen = draw(running.length)
+    if (kind < 7) manifests = editManifests(draw, manifests)
+    else if (kind < 8) running = running.map((process, index) => (index === chosen ? restarted(process, start) : process))
+    else if (kind < 9) await pauseFor(world, running[chosen], draw(5_000))
+    else world.server.compact()
+    world.apply(manifests)
+    await world.clock.advance(draw(stepMillisecondsMax))()
+    await settings.onStep?.(world, running)
+  }
+  const [last = start(), ...others] = running
+  others.forEach(killController)
   await world.clock.runUntil(Math.max(quietAfter, world.clock.now()) + 1)()
-  const [last] = running
-  if (last === undefined) throw new Error('no controller is left')
   world.apply(manifests)
   await world.clock.advance(60_000)()
   const converged = await converge(world, last, 3_600_000)
   return { world, converged, trace: world.account.calls().map(renderCall), manifests, last }
 }
 
+const restarted = (process: SimulatedController, start: () => SimulatedController): SimulatedController => {
+  killController(process)
+  return start()
+}
+
+const pauseFor = async (world: SimulatedWorld, running: SimulatedController | undefined, milliseconds: number): Promise<void> => {
+  running?.process.pause()
+  await world.clock.advance(milliseconds)()
+  running?.process.resume()
+}
