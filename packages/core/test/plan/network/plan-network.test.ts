@@ -1,0 +1,52 @@
+// Shared security groups by example.
+import * as O from 'fp-ts/lib/Option.js'
+import { describe, expect, it } from 'vitest'
+import { planNetwork } from '../../../src/plan/network/plan-network.js'
+import { desiredNetwork, knownNetwork, nodeGroup, observedNetwork, opening } from '../../../testing/fixtures/aws/network.js'
+import { observedBackendGroup, sharedPermission } from '../../../testing/fixtures/aws/security-group.js'
+
+const lines = (...args: Parameters<typeof planNetwork>): ReadonlyArray<string> =>
+  planNetwork(...args).changes.map(({ id, needs }) => [id, ...needs].join(' after '))
+
+const withNode = (...permissions: ReadonlyArray<ReturnType<typeof sharedPermission>>): ReturnType<typeof observedNetwork> =>
+  observedNetwork(observedBackendGroup(), nodeGroup('sg-node', permissions))
+
+describe('planNetwork', () => {
+  it('makes the backend group before nodes admit it', () => {
+    expect(lines(desiredNetwork(opening('sg-node', 80)), knownNetwork({ observed: observedNetwork(nodeGroup('sg-node')) }))).toEqual([
+      'create-security-group:backend',
+      'authorize-ingress:sg-node:tcp 80-80 backend-sg after create-security-group:backend',
+    ])
+  })
+
+  it.each([
+    ['admits a port', [80], [], ['authorize-ingress:sg-node:tcp 80-80 sg-backend']],
+    ['is satisfied with a range that holds the port, whoever wrote it', [80], [sharedPermission(1, 65_535)], []],
+    [
+      'revokes what covers nothing needed, after the new rules',
+      [80],
+      [sharedPermission(22)],
+      ['authorize-ingress:sg-node:tcp 80-80 sg-backend', 'revoke-ingress:sg-node:tcp 22-22 sg-backend after authorize-ingress:sg-node:tcp 80-80 sg-backend'],
+    ],
+    [
+      'admits more than 30 ports as one range',
+      Array.from({ length: 31 }, (_, index) => 30_000 + 2 * index),
+      [],
+      ['authorize-ingress:sg-node:tcp 30000-30060 sg-backend'],
+    ],
+  ])('%s', (_, ports, present, expected) => {
+    expect(lines(desiredNetwork(opening('sg-node', ...ports)), knownNetwork({ observed: withNode(...present) }))).toEqual(expected)
+  })
+
+  it('takes nothing away before every group has compiled', () => {
+    const known = knownNetwork({ observed: withNode(sharedPermission(22)), narrowing: 'NotYet' })
+    expect(lines({ ...desiredNetwork(), backendGroup: O.none }, known)).toEqual([])
+  })
+
+  it('ends by closing nodes and deleting the backend group', () => {
+    expect(lines({ ...desiredNetwork(), backendGroup: O.none }, knownNetwork({ observed: withNode(sharedPermission(80)) }))).toEqual([
+      'revoke-ingress:sg-node:tcp 80-80 sg-backend',
+      'delete-security-group:sg-backend after revoke-ingress:sg-node:tcp 80-80 sg-backend',
+    ])
+  })
+})
