@@ -22,4 +22,5 @@ export const parseGroupId = (text: string): GroupId => {
     : { _tag: 'Implicit', namespace: text.slice(0, slash), name: text.slice(slash + 1) }
 }
 
+/** By text form. */
 export const groupIdOrd: Ord<GroupId> = contramap(showGroupId)(stringOrd)

@@ -13,6 +13,7 @@ export interface RuleSource {
   readonly path: string
 }
 
+/** A rule as it should be; its place in the list is its rank. */
 export interface Rule {
   /** In canonical order; see `canonicalConditions`. */
   readonly conditions: ReadonlyArray<RuleCondition>
@@ -22,6 +23,7 @@ export interface Rule {
   readonly source: RuleSource
 }
 
+/** A rule as AWS has it, whoever made it. */
 export interface ObservedRule {
   readonly arn: string
   /** 1 to 50,000; lower is tried first. */

@@ -1,4 +1,7 @@
 // A port of a load balancer: what we want, and what AWS has.
+// A listener is known by its port. Its default certificate is a field of its own; certificates beside it are added and
+// removed one by one (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html,
+// 2026-11-22).
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import type { Option } from 'fp-ts/lib/Option.js'
@@ -6,8 +9,10 @@ import type { ObservedRule, Rule } from './listener-rule.js'
 import type { RuleAction } from './rule-action.js'
 import type { Tags } from './tags.js'
 
+/** The protocols of an Application Load Balancer. */
 export type ListenerProtocol = 'HTTP' | 'HTTPS'
 
+/** A listener as it should be, with its rules. */
 export interface Listener {
   readonly port: number
   readonly protocol: ListenerProtocol
@@ -23,6 +28,7 @@ export interface Listener {
   readonly tags: Tags
 }
 
+/** A listener as AWS has it, with all its rules, whoever made them. */
 export interface ObservedListener {
   readonly arn: string
   readonly port: number
@@ -37,6 +43,7 @@ export interface ObservedListener {
   readonly tags: Tags
 }
 
+/** By ascending port. */
 export const listenerPortOrd: Ord<ObservedListener> = contramap(({ port }: ObservedListener) => port)(numberOrd)
 
 /** Lists everything that a listener may do with a request: its default action, then those of its rules. */

@@ -12,6 +12,7 @@ import type { ObservedSecurityGroup } from './security-group.js'
 import type { ObservedTarget } from './target.js'
 import type { ObservedTargetGroup } from './target-group.js'
 
+/** A load balancer with everything that decides its answers. */
 export interface ObservedLoadBalancerWithListeners {
   readonly loadBalancer: ObservedLoadBalancer
   /** By ascending port. */
@@ -54,6 +55,7 @@ export interface ObservedZone {
   readonly coverage: ZoneCoverage
 }
 
+/** How much of a zone a picture covers. */
 export type ZoneCoverage =
   | { readonly _tag: 'WholeZone' }
   | { readonly _tag: 'Names'; readonly names: ReadonlyArray<string> }
@@ -65,6 +67,7 @@ export interface ObservedNetwork {
   readonly securityGroups: ReadonlyArray<ObservedSecurityGroup>
 }
 
+/** The picture of one scope. */
 export type Observed = ObservedGroup | ObservedTargets | ObservedZone | ObservedNetwork
 
 /** The picture of a group that has nothing in AWS. */

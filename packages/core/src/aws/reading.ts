@@ -4,6 +4,7 @@ import type { GroupId } from './group-id.js'
 import type { LoadBalancerState } from './load-balancer.js'
 import type { Observed, ZoneCoverage } from './observed.js'
 
+/** What to read. */
 export type Reading =
   | { readonly _tag: 'ReadGroup'; readonly group: GroupId }
   | { readonly _tag: 'ReadTargets'; readonly group: GroupId; readonly targetGroupName: string; readonly targetGroupArn: string }
@@ -15,6 +16,7 @@ export type Reading =
   /** Network interfaces that still use a security group. */
   | { readonly _tag: 'ReadInterfaces'; readonly securityGroupId: string }
 
+/** What was read; a reading is answered completely or not at all. */
 export type Observation =
   | { readonly _tag: 'Picture'; readonly observed: Observed }
   | { readonly _tag: 'LoadBalancerStateIs'; readonly state: LoadBalancerState | 'gone' }

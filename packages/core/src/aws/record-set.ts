@@ -5,6 +5,7 @@ import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { GroupId } from './group-id.js'
 
+/** The types that we write. */
 export type RecordType = 'A' | 'AAAA' | 'TXT'
 
 /** Where an alias leads. `LoadBalancerOf` stands for a load balancer that does not exist or does not serve yet. */
@@ -17,19 +18,23 @@ export type AliasTarget =
     }
   | { readonly _tag: 'LoadBalancerOf'; readonly group: GroupId }
 
+/** Whether Route 53 looks at the health of what an alias leads to. */
 export type EvaluateTargetHealth = 'evaluate' | 'ignore'
 
+/** What a name leads to: another name inside AWS, or plain values. */
 export type RecordData =
   | { readonly _tag: 'AliasData'; readonly target: AliasTarget }
   /** Values as Route 53 stores them; TXT values keep their quotes. */
   | { readonly _tag: 'PlainData'; readonly ttlSeconds: number; readonly values: ReadonlyArray<string> }
 
+/** A record set as it should be. */
 export interface RecordSet {
   readonly name: string
   readonly type: RecordType
   readonly data: RecordData
 }
 
+/** A record set as the zone holds it, ours or another's. */
 export interface ObservedRecordSet {
   readonly name: string
   /** Any type, also ones we never write (`CNAME`, `MX`). */

@@ -5,7 +5,9 @@
 /** For example `LoadBalancer`, `443`, `ManagedLBSecurityGroup`, `shop/web-api:80`. */
 export type ResourceId = string
 
+/** The load balancer of a group. */
 export const loadBalancerId: ResourceId = 'LoadBalancer'
+/** The frontend security group that is managed for a group. */
 export const managedSecurityGroupId: ResourceId = 'ManagedLBSecurityGroup'
 /** The shared backend security group of the network scope. */
 export const backendSecurityGroupId: ResourceId = 'backend-sg'
@@ -18,8 +20,10 @@ export type Reference =
   | { readonly _tag: 'Owned'; readonly resourceId: ResourceId }
   | { readonly _tag: 'Given'; readonly awsId: string }
 
+/** Points at a resource of our own. */
 export const owned = (resourceId: ResourceId): Reference => ({ _tag: 'Owned', resourceId })
 
+/** Points at a resource by what AWS calls it. */
 export const given = (awsId: string): Reference => ({ _tag: 'Given', awsId })
 
 /** Writes a reference for comparison and messages. */

@@ -5,12 +5,14 @@
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Reference } from './resource-id.js'
 
+/** One of the target groups that share the requests of a rule. */
 export interface ForwardTarget {
   readonly targetGroup: Reference
   /** 0 to 999; 1 when there is a single target group. */
   readonly weight: number
 }
 
+/** Sends requests on, to one target group or to several by weight. */
 export type ForwardAction = {
   readonly _tag: 'Forward'
   readonly targets: ReadonlyArray<ForwardTarget>
@@ -18,6 +20,7 @@ export type ForwardAction = {
   readonly stickinessSeconds: Option<number>
 }
 
+/** Answers with another address. */
 export type RedirectAction = {
   readonly _tag: 'Redirect'
   /** `HTTP`, `HTTPS` or `#{protocol}`; every part has AWS's keyword when it is kept. */
@@ -29,6 +32,7 @@ export type RedirectAction = {
   readonly statusCode: 'HTTP_301' | 'HTTP_302'
 }
 
+/** Answers by itself, without any target. */
 export type FixedResponseAction = {
   readonly _tag: 'FixedResponse'
   readonly statusCode: string
@@ -39,6 +43,7 @@ export type FixedResponseAction = {
 /** An action list that we read but never write (authentication, JWT validation): compared as text, never equal to a desired one. */
 export type UnmodelledAction = { readonly _tag: 'Unmodelled'; readonly description: string }
 
+/** What one rule, or the default of a listener, does. */
 export type RuleAction = ForwardAction | RedirectAction | FixedResponseAction | UnmodelledAction
 
 /** Lists the target groups that an action points at, in the order in which they are written. */

@@ -9,12 +9,14 @@ export type TextPatterns =
   | { readonly _tag: 'Wildcards'; readonly values: ReadonlyArray<string> }
   | { readonly _tag: 'RegularExpressions'; readonly values: ReadonlyArray<string> }
 
+/** One `key=value` of a query, either part with wildcards. */
 export interface QueryStringPair {
   /** None: the value may belong to any key. */
   readonly key: Option<string>
   readonly value: string
 }
 
+/** One condition; a request meets it by meeting any of its values. */
 export type RuleCondition =
   | { readonly _tag: 'HostHeader'; readonly patterns: TextPatterns }
   | { readonly _tag: 'PathPattern'; readonly patterns: TextPatterns }

@@ -7,25 +7,32 @@ import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type GroupId, parseGroupId, showGroupId } from './group-id.js'
 
+/** A load balancer and everything that hangs on it. */
 export type GroupScope = { readonly _tag: 'GroupScope'; readonly group: GroupId }
 /** A target group is named by its AWS name: unique in the account and region, and known before it exists. */
 export type TargetsScope = { readonly _tag: 'TargetsScope'; readonly group: GroupId; readonly targetGroupName: string }
 /** The bare zone id (`Z0123`), without `/hostedzone/`. */
 export type ZoneScope = { readonly _tag: 'ZoneScope'; readonly zoneId: string }
+/** The rules that several groups share, per VPC. */
 export type NetworkScope = { readonly _tag: 'NetworkScope'; readonly vpcId: string }
 
+/** The unit of planning, as the key of queue and memory. */
 export type ScopeKey = GroupScope | TargetsScope | ZoneScope | NetworkScope
 
+/** Names the scope of a group. */
 export const groupScope = (group: GroupId): GroupScope => ({ _tag: 'GroupScope', group })
 
+/** Names the scope of the registrations in a target group. */
 export const targetsScope = (group: GroupId, targetGroupName: string): TargetsScope => ({
   _tag: 'TargetsScope',
   group,
   targetGroupName,
 })
 
+/** Names the scope of a hosted zone. */
 export const zoneScope = (zoneId: string): ZoneScope => ({ _tag: 'ZoneScope', zoneId })
 
+/** Names the scope of what groups share in a VPC. */
 export const networkScope = (vpcId: string): NetworkScope => ({ _tag: 'NetworkScope', vpcId })
 
 /** Writes a scope as a text that `parseScope` reads back; used as a map key and in logs. */

@@ -1,5 +1,7 @@
 // Security groups and their inbound rules: what we want, and what AWS has.
-// A permission is one protocol, one port range and one source; AWS's lists of several sources are taken apart.
+// A permission is one protocol, one port range and one source; AWS's lists of several sources are taken apart. Name and
+// description of a group are fixed for life (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html,
+// 2026-11-22). Outbound rules are left as AWS makes them: everything may leave.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { type Reference, type ResourceId, showReference } from './resource-id.js'
@@ -12,6 +14,7 @@ export type PermissionSource =
   | { readonly _tag: 'PrefixList'; readonly prefixListId: string }
   | { readonly _tag: 'FromGroup'; readonly group: Reference }
 
+/** One inbound rule. */
 export interface Permission {
   /** `tcp`; observed ones may be anything AWS allows (`udp`, `icmp`, `-1`). */
   readonly protocol: string
@@ -25,6 +28,7 @@ export interface Permission {
 /** The label on rules that we put on node and pod security groups, the same as aws-load-balancer-controller's. */
 export const sharedRuleDescription = 'elbv2.k8s.aws/targetGroupBinding=shared'
 
+/** A security group as it should be. */
 export interface SecurityGroup {
   readonly resourceId: ResourceId
   readonly name: string
@@ -34,6 +38,7 @@ export interface SecurityGroup {
   readonly tags: Tags
 }
 
+/** A security group as AWS has it, rules of others included. */
 export interface ObservedSecurityGroup {
   readonly groupId: string
   readonly name: string
@@ -58,8 +63,10 @@ const showSource = (source: PermissionSource): string => {
   }
 }
 
+/** By protocol, ports and source, as text. */
 export const permissionOrd: Ord<Permission> = contramap(showPermission)(stringOrd)
 
+/** By id. */
 export const securityGroupIdOrd: Ord<ObservedSecurityGroup> = contramap(
   ({ groupId }: ObservedSecurityGroup) => groupId,
 )(stringOrd)

@@ -1,8 +1,11 @@
 // What requests are sent to: an instance or an IP address, on a port. Identity is id and port, nothing else.
+// AWS tells the health of a target in words of its own
+// (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html, 2026-11-22).
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 
+/** A target as it should be registered. */
 export interface Target {
   /** Instance id (`i-…`) or IP address. */
   readonly id: string
@@ -11,6 +14,7 @@ export interface Target {
   readonly availabilityZone: Option<string>
 }
 
+/** The words of AWS; a draining target takes no new requests. */
 export type TargetState =
   | 'initial'
   | 'healthy'
@@ -20,6 +24,7 @@ export type TargetState =
   | 'unused'
   | 'unavailable'
 
+/** A target that is registered, with its health. */
 export interface ObservedTarget {
   readonly id: string
   readonly port: number
@@ -30,6 +35,8 @@ export interface ObservedTarget {
 export const showTarget = (target: { readonly id: string; readonly port: number }): string =>
   `${target.id}:${String(target.port)}`
 
+/** By id and port. */
 export const targetOrd: Ord<Target> = contramap(showTarget)(stringOrd)
 
+/** By id and port. */
 export const observedTargetOrd: Ord<ObservedTarget> = contramap(showTarget)(stringOrd)

@@ -1,4 +1,5 @@
-// What should exist for one group, complete with all defaults made explicit.
+// What should exist for one group?
+// The desired state of the group scope, complete with all defaults made explicit.
 // References between resources are by resource id; the ids of AWS are found when calls are formed.
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Listener } from '../aws/listener.js'
@@ -11,6 +12,7 @@ import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { Warning } from '../ingress/warning.js'
 
+/** What should become of a group: made so, deleted, or left as it is. */
 export type DesiredGroup =
   /** Everything the group's members ask for. */
   | {
@@ -32,6 +34,7 @@ export type DesiredGroup =
   /** A member fails or is unknown: what there is stays as it is. */
   | { readonly _tag: 'GroupKept'; readonly group: GroupId; readonly errors: ReadonlyArray<BuildError> }
 
+/** A target group with the backend that it stands for, from which its targets are found. */
 export interface WantedTargetGroup {
   readonly targetGroup: TargetGroup
   readonly backend: Backend

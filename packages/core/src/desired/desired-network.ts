@@ -5,6 +5,7 @@ import type { SecurityGroup } from '../aws/security-group.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Warning } from '../ingress/warning.js'
 
+/** What shared security groups should admit. */
 export interface DesiredNetwork {
   readonly vpcId: string
   /** None when no group needs the shared backend group any more. */

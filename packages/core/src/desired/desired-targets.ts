@@ -5,6 +5,7 @@ import type { GroupId } from '../aws/group-id.js'
 import type { Target } from '../aws/target.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 
+/** What should be registered, or that this cannot be told. */
 export type DesiredTargets =
   | {
       readonly _tag: 'TargetsWanted'
@@ -23,4 +24,5 @@ export type DesiredTargets =
       readonly why: TargetsDoubt
     }
 
+/** Why the cluster cannot tell. */
 export type TargetsDoubt = 'CacheIncomplete' | 'ServiceMissing' | 'PortMissing' | 'NoEndpointSlice' | 'NoNode' | 'MalformedObject'

@@ -6,6 +6,7 @@ import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { Warning } from '../ingress/warning.js'
 import type { GroupId } from '../aws/group-id.js'
 
+/** One host that a group answers for. */
 export interface WantedHost {
   readonly host: string
   readonly group: GroupId
@@ -16,6 +17,7 @@ export interface WantedHost {
   readonly aliases: ReadonlyArray<RecordSet>
 }
 
+/** What a zone should say. */
 export interface DesiredZone {
   readonly zoneId: string
   readonly zoneName: string

@@ -30,8 +30,10 @@ export interface GroupTimes {
   readonly usedSince: ReadonlyMap<string, Instant>
 }
 
+/** Nothing remembered: all of it was long ago. */
 export const noTimes: GroupTimes = { unusedSince: new Map(), usedSince: new Map() }
 
+/** What planning a group starts from. */
 export interface KnownGroup {
   readonly settings: PlannerSettings
   readonly now: Instant
@@ -47,6 +49,7 @@ export interface KnownGroup {
   readonly releasedSecurityGroupIds: ReadonlySet<string>
 }
 
+/** What planning the targets of a target group starts from. */
 export interface KnownTargets {
   readonly settings: PlannerSettings
   readonly now: Instant
@@ -59,6 +62,7 @@ export interface KnownTargets {
 /** Whether shared scopes may take away what nobody claims: only when every group has compiled since start. */
 export type Narrowing = 'Allowed' | 'NotYet'
 
+/** What planning a zone starts from. */
 export interface KnownZone {
   readonly settings: PlannerSettings
   readonly now: Instant
@@ -68,6 +72,7 @@ export interface KnownZone {
   readonly keptOwners: ReadonlySet<string>
 }
 
+/** What planning shared security groups starts from. */
 export interface KnownNetwork {
   readonly settings: PlannerSettings
   readonly now: Instant

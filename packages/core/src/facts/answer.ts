@@ -3,6 +3,7 @@
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Tags } from '../aws/tags.js'
 
+/** A subnet with what decides whether a load balancer may use it. */
 export interface Subnet {
   readonly subnetId: string
   readonly vpcId: string
@@ -14,6 +15,7 @@ export interface Subnet {
   readonly tags: Tags
 }
 
+/** A route table, as far as it tells where traffic can go. */
 export interface RouteTable {
   /** The main table serves every subnet without an association of its own. */
   readonly role: 'main' | 'other'
@@ -22,23 +24,27 @@ export interface RouteTable {
   readonly gatewayIds: ReadonlyArray<string>
 }
 
+/** A zone of the region; load balancers live in availability zones proper. */
 export interface AvailabilityZone {
   readonly name: string
   readonly zoneType: 'availability-zone' | 'local-zone' | 'wavelength-zone'
 }
 
+/** The address ranges of a VPC. */
 export interface Vpc {
   readonly vpcId: string
   readonly ipv4CidrBlocks: ReadonlyArray<string>
   readonly ipv6CidrBlocks: ReadonlyArray<string>
 }
 
+/** An issued certificate of AWS Certificate Manager. */
 export interface Certificate {
   readonly arn: string
   /** Subject names, the common name included. */
   readonly names: ReadonlyArray<string>
 }
 
+/** A hosted zone that records can be made in. */
 export interface HostedZone {
   readonly zoneId: string
   /** Lower case, without the trailing dot. */
@@ -47,6 +53,7 @@ export interface HostedZone {
   readonly visibility: 'public' | 'private'
 }
 
+/** A security group that a user may have meant. */
 export interface NamedSecurityGroup {
   readonly groupId: string
   /** The `Name` tag, if any. */
@@ -54,6 +61,7 @@ export interface NamedSecurityGroup {
   readonly vpcId: string
 }
 
+/** A network interface, as the way from a target to its security groups. */
 export interface NetworkInterface {
   readonly networkInterfaceId: string
   /** The instance it is attached to. */
@@ -62,6 +70,7 @@ export interface NetworkInterface {
   readonly securityGroups: ReadonlyArray<{ readonly groupId: string; readonly tags: Tags }>
 }
 
+/** What was looked up; the shape that the question asks for. */
 export type Answer =
   | { readonly _tag: 'Subnets'; readonly subnets: ReadonlyArray<Subnet> }
   | { readonly _tag: 'RouteTables'; readonly routeTables: ReadonlyArray<RouteTable> }

@@ -4,6 +4,7 @@
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 
+/** What to look up. */
 export type Question =
   /** Every subnet of the VPC with tags and free addresses. */
   | { readonly _tag: 'SubnetsOfVpc'; readonly vpcId: string }
@@ -41,4 +42,5 @@ export const showQuestion = (question: Question): string => {
   }
 }
 
+/** By text form. */
 export const questionOrd: Ord<Question> = contramap(showQuestion)(stringOrd)

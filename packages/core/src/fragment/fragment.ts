@@ -18,6 +18,7 @@ import type {
 } from '../aws/target-group.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 
+/** Everything that one Ingress asks for. */
 export interface Fragment {
   readonly ingress: ObjectRef
   readonly ingressUid: string
@@ -32,6 +33,7 @@ export interface Fragment {
   readonly hosts: ReadonlyArray<string>
 }
 
+/** What an Ingress says of its load balancer; where it says nothing, that is told apart. */
 export interface LoadBalancerRequest {
   readonly name: Option<string>
   readonly scheme: Scheme
@@ -44,6 +46,7 @@ export interface LoadBalancerRequest {
   readonly tags: Tags
 }
 
+/** One port that clients connect to. */
 export interface Frontend {
   readonly port: number
   readonly protocol: ListenerProtocol
@@ -56,23 +59,27 @@ export interface Frontend {
   readonly tags: Tags
 }
 
+/** Where the certificates of a port come from. */
 export type CertificateRequest =
   | { readonly _tag: 'NoCertificates' }
   /** In the order given; the first is the default. */
   | { readonly _tag: 'ExplicitCertificates'; readonly arns: ReadonlyArray<string> }
   | { readonly _tag: 'DiscoverCertificates'; readonly hosts: ReadonlyArray<string> }
 
+/** What a port does with requests. */
 export type FrontendBehaviour =
   /** Answers by the routes, and by this when none matches. */
   | { readonly _tag: 'Routes'; readonly defaultAction: RouteAction }
   /** Sends every request to an HTTPS port and has no routes. */
   | { readonly _tag: 'RedirectsAll'; readonly action: RedirectAction }
 
+/** What a route does with a request; backends are referenced by resource id. */
 export type RouteAction =
   | { readonly _tag: 'ToBackend'; readonly backend: ResourceId }
   | RedirectAction
   | FixedResponseAction
 
+/** One rule in the making. */
 export interface Route {
   /** In canonical order. */
   readonly conditions: ReadonlyArray<RuleCondition>
@@ -82,6 +89,7 @@ export interface Route {
   readonly path: string
 }
 
+/** A port of a Service as something to send requests to. */
 export interface Backend {
   readonly resourceId: ResourceId
   readonly service: ObjectRef

@@ -56,6 +56,7 @@ export interface RememberedZone extends RememberedScope<ObservedZone> {
   readonly departed: ReadonlyArray<DepartedRecord>
 }
 
+/** An answer and when it was given. */
 export interface RememberedAnswer {
   readonly answer: Answer
   readonly answeredAt: Instant

@@ -4,6 +4,7 @@
 import type { LoadBalancerState } from '../aws/load-balancer.js'
 import type { Instant } from '../ports/clock.js'
 
+/** What the answer to one change told. */
 export type Bindings =
   | { readonly _tag: 'NothingBound' }
   | { readonly _tag: 'SecurityGroupBound'; readonly groupId: string }
@@ -22,5 +23,6 @@ export type Bindings =
   /** Route 53's change id, asked until INSYNC. */
   | { readonly _tag: 'DnsChangeBound'; readonly changeId: string }
 
+/** For calls whose answer tells nothing new. */
 export const nothingBound: Bindings = { _tag: 'NothingBound' }
 

@@ -36,12 +36,14 @@ export type SecurityGroupChangeOf<Ref> =
   | { readonly _tag: 'UntagSecurityGroup'; readonly securityGroup: Ref; readonly tagKeys: ReadonlyArray<string> }
   | { readonly _tag: 'DeleteSecurityGroup'; readonly securityGroup: Ref }
 
+/** Of a target group; what is registered in it is changed by `TargetChangeOf`. */
 export type TargetGroupChangeOf<Ref> =
   | { readonly _tag: 'CreateTargetGroup'; readonly resourceId: ResourceId; readonly targetGroup: TargetGroup }
   | { readonly _tag: 'ModifyTargetGroup'; readonly targetGroup: Ref; readonly healthCheck: HealthCheck }
   | { readonly _tag: 'ModifyTargetGroupAttributes'; readonly targetGroup: Ref; readonly attributes: Attributes }
   | { readonly _tag: 'DeleteTargetGroup'; readonly targetGroup: Ref }
 
+/** Of a load balancer; each setter replaces its whole list. */
 export type LoadBalancerChangeOf<Ref> =
   | {
       readonly _tag: 'CreateLoadBalancer'
@@ -59,6 +61,7 @@ export type LoadBalancerChangeOf<Ref> =
   | { readonly _tag: 'SetIpAddressType'; readonly loadBalancer: Ref; readonly ipAddressType: IpAddressType }
   | { readonly _tag: 'DeleteLoadBalancer'; readonly loadBalancer: Ref }
 
+/** Of a listener and its certificates. */
 export type ListenerChangeOf<Ref> =
   | {
       readonly _tag: 'CreateListener'
@@ -83,6 +86,7 @@ export type ListenerChangeOf<Ref> =
   | { readonly _tag: 'RemoveListenerCertificate'; readonly listener: Ref; readonly certificateArn: string }
   | { readonly _tag: 'DeleteListener'; readonly listener: Ref }
 
+/** Of the rules of a listener; conditions are never changed in place. */
 export type RuleChangeOf<Ref> =
   | {
       readonly _tag: 'CreateRule'
@@ -102,16 +106,19 @@ export type TagChangeOf<Ref> =
   | { readonly _tag: 'AddTags'; readonly resource: Ref; readonly tags: Tags }
   | { readonly _tag: 'RemoveTags'; readonly resource: Ref; readonly tagKeys: ReadonlyArray<string> }
 
+/** Of what is registered in a target group. */
 export type TargetChangeOf<Ref> =
   | { readonly _tag: 'RegisterTarget'; readonly targetGroup: Ref; readonly target: Target }
   | { readonly _tag: 'DeregisterTarget'; readonly targetGroup: Ref; readonly target: Target }
 
+/** Of the records of a hosted zone. */
 export type RecordChange =
   | { readonly _tag: 'CreateRecordSet'; readonly zoneId: string; readonly recordSet: RecordSet }
   | { readonly _tag: 'UpsertRecordSet'; readonly zoneId: string; readonly recordSet: RecordSet }
   /** Repeats the observed values exactly, as Route 53 demands. */
   | { readonly _tag: 'DeleteRecordSet'; readonly zoneId: string; readonly recordSet: ObservedRecordSet }
 
+/** Every change there is. */
 export type ChangeOf<Ref> =
   | SecurityGroupChangeOf<Ref>
   | TargetGroupChangeOf<Ref>
@@ -122,11 +129,13 @@ export type ChangeOf<Ref> =
   | TargetChangeOf<Ref>
   | RecordChange
 
+/** A change as planned, when some ids are still to be assigned. */
 export type Change = ChangeOf<Reference>
 
 /** Every reference replaced by the id or ARN that AWS assigned. */
 export type ResolvedChange = ChangeOf<string>
 
+/** The name of a kind of change. */
 export type ChangeTag = Change['_tag']
 
 /** Unique inside a plan and stable between runs: `create-rule:443:shop/web:0`. */

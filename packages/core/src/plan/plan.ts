@@ -8,6 +8,7 @@ import type { Reason } from './reason.js'
 import type { Wait, WaitId } from './wait.js'
 import type { Warning } from '../ingress/warning.js'
 
+/** A change with its place in the graph and what people should know of it. */
 export interface PlannedChange {
   readonly id: ChangeId
   readonly change: Change
@@ -19,6 +20,7 @@ export interface PlannedChange {
   readonly needs: ReadonlyArray<ChangeId | WaitId>
 }
 
+/** One field that changes, in words. */
 export interface Difference {
   /** For example `healthCheck.path`, `scheme`, `priority`. */
   readonly field: string
@@ -26,6 +28,7 @@ export interface Difference {
   readonly after: string
 }
 
+/** A change that is withheld, with what to do about it. */
 export interface BlockedChange {
   /** What would be done, in the words of the plan: `± load balancer k8s-…  scheme: internet-facing -> internal`. */
   readonly blocked: Blocked
@@ -33,6 +36,7 @@ export interface BlockedChange {
   readonly guidance: ReadonlyArray<string>
 }
 
+/** What is withheld. */
 export type Blocked =
   | { readonly _tag: 'BlockedChange'; readonly planned: PlannedChange; readonly guard: string }
   /** Replacing a load balancer: several changes that start with consent. */
@@ -43,6 +47,7 @@ export type Blocked =
       readonly differences: ReadonlyArray<Difference>
     }
 
+/** The plan of one scope. */
 export interface Plan {
   readonly scope: ScopeKey
   /** In an order that respects `needs`; equal inputs give equal bytes. */

@@ -1,5 +1,6 @@
 // Why is a change in the plan? For people only: no code branches on it.
 
+/** A sentence in three parts. */
 export interface Reason {
   /** For example `Ingress shop/web`. */
   readonly object: string

@@ -10,6 +10,7 @@ import type { Instant } from '../ports/clock.js'
 /** Unique inside a plan: `wait:load-balancer-active`. Shares its space with change ids in `needs`. */
 export type WaitId = string
 
+/** What has to become true. */
 export type Awaited =
   | { readonly _tag: 'LoadBalancerActive'; readonly name: string }
   /** Bounded: after `until` the plan goes on without. */
@@ -30,6 +31,7 @@ export type Awaited =
   /** Targets of a deleted group still hold connections or the target group is still referred to. */
   | { readonly _tag: 'EveryGroupCompiled' }
 
+/** Something that is waited for, with how to learn that it is over. */
 export interface Wait {
   readonly id: WaitId
   readonly awaited: Awaited

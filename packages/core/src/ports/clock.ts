@@ -6,6 +6,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 /** A point in time, in whole milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
 
+/** Time, for everything that needs it. */
 export interface Clock {
   readonly now: IO<Instant>
   /** Runs an effect once, after the delay and never inside this call. The result cancels it; cancelling twice or late does nothing. */

@@ -3,6 +3,7 @@
 // nothing. Events with equal object, reason and message are one event with a count.
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 
+/** One thing to write back. */
 export type Publication =
   | { readonly _tag: 'AddFinalizer'; readonly ingress: ObjectRef; readonly finalizer: string }
   | { readonly _tag: 'RemoveFinalizer'; readonly ingress: ObjectRef; readonly finalizer: string }
@@ -17,12 +18,14 @@ export type Publication =
       readonly message: string
     }
 
+/** An address of a load balancer, as `kubectl get ingress` shows it. */
 export interface PublishedAddress {
   readonly hostname: string
   /** By ascending port. */
   readonly ports: ReadonlyArray<PublishedPort>
 }
 
+/** One port of an address. */
 export interface PublishedPort {
   readonly port: number
   /** Reason code of what is wrong with this port; empty when nothing is. */

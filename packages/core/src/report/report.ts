@@ -9,6 +9,7 @@ import type { CloudError } from '../ports/cloud-error.js'
 import type { ClusterError } from '../ports/cluster-error.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 
+/** What became of one change. */
 export type Outcome =
   | { readonly _tag: 'Done'; readonly milliseconds: number }
   | { readonly _tag: 'Failed'; readonly error: CloudError }
@@ -17,11 +18,13 @@ export type Outcome =
   /** It points at something that is not known yet; planned again at once. */
   | { readonly _tag: 'Stale' }
 
+/** A change with what became of it. */
 export interface ChangeOutcome {
   readonly planned: PlannedChange
   readonly outcome: Outcome
 }
 
+/** The outcome of one run of one scope. */
 export type Report =
   | {
       readonly _tag: 'Planned'
@@ -36,6 +39,7 @@ export type Report =
     }
   | { readonly _tag: 'NotPlanned'; readonly scope: ScopeKey; readonly why: NotPlanned }
 
+/** Why nothing could be planned. */
 export type NotPlanned =
   | { readonly _tag: 'NotRead'; readonly errors: ReadonlyArray<CloudError> }
   | { readonly _tag: 'NotAnnounced'; readonly errors: ReadonlyArray<ClusterError> }

@@ -5,16 +5,19 @@
 // does not publish which normalisation; this is the equivalence-preserving one of RFC 3986 section 6.2.2. Bodies are
 // not looked at.
 
+/** One parameter of a query, as it was written. */
 export interface QueryParameter {
   readonly key: string
   readonly value: string
 }
 
+/** One header line. */
 export interface HttpHeader {
   readonly name: string
   readonly value: string
 }
 
+/** What rule conditions look at. */
 export interface HttpRequest {
   readonly method: string
   /** Host name without a port. */
