@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import { type CommandName, readSettings, type Setting, type Settings, settingsOf, type Texts, variableOf } from '../settings.js'
+import { systemClock } from '../system-clock.js'
 import { runCorpus } from './corpus.js'
 import { runPlan } from './plan.js'
 import { runSandbox } from './sandbox.js'
@@ -40,7 +41,7 @@ Examples:
   alb-ingress sandbox examples/                          watch, edit, try; Ctrl-C to stop
   alb-ingress sandbox examples/ --once                   exit code 0 when every answer is as expected, else 1
   alb-ingress sandbox examples/ --aws-state account.json start again later where you stopped`,
-    run: runSandbox,
+    run: runSandbox(systemClock),
   },
   {
     name: 'plan',

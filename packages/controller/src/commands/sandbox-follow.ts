@@ -13,13 +13,8 @@ import { plural } from '../telemetry/plural.js'
 import { answersInTime } from './answers-in-time.js'
 import { clusterObjects, failedIngresses, wantedIngresses } from './sandbox-answers.js'
 import { writeSandbox } from './sandbox-file.js'
-import type { SandboxLog } from './sandbox-log.js'
-import type { OnceInput } from './sandbox-once.js'
+import type { SandboxInput } from './sandbox-once.js'
 import { countResources, renderCalls, renderFolder, toAnswerRow } from './sandbox-screen.js'
-
-export interface FollowInput extends OnceInput {
-  readonly log: SandboxLog
-}
 
 const lookMilliseconds = 100
 /** Nothing must happen for so long before the screen says that all is done. */
@@ -27,7 +22,7 @@ const quietMilliseconds = 600
 
 /** Follows the folder until the person stops; resolves to the exit code. */
 export const followSandbox =
-  (input: FollowInput): T.Task<number> =>
+  (input: SandboxInput): T.Task<number> =>
   () =>
     new Promise((resolve) => {
       const { session, clock, terminal, log } = input
@@ -57,7 +52,7 @@ export const followSandbox =
 
 /** Shows the last screen each time that something has happened and nothing is left to do, until the result is run. */
 const tellWhenQuiet =
-  (input: FollowInput): IO<IO<void>> =>
+  (input: SandboxInput): IO<IO<void>> =>
   () => {
     const { session, clock, log } = input
     let told = ''
@@ -85,12 +80,12 @@ const tellWhenQuiet =
   }
 
 /** Differs when the controller has called AWS or the cluster has changed. */
-const pictureOf = ({ world }: FollowInput['session']): string => {
+const pictureOf = ({ world }: SandboxInput['session']): string => {
   const { reads, writes } = world.account.counts()
   return `${reads} ${writes} ${world.server.state().version}`
 }
 
-const renderApplied = (input: FollowInput, report: FolderReport, isStarted: boolean): string => {
+const renderApplied = (input: SandboxInput, report: FolderReport, isStarted: boolean): string => {
   const steps = report.steps.filter(({ object }) => !isStarted || !object.startsWith('Namespace '))
   const lines = renderFolder(report).map(input.paint.plan)
   const head = isStarted
@@ -100,13 +95,13 @@ const renderApplied = (input: FollowInput, report: FolderReport, isStarted: bool
 }
 
 /** Says what the cluster holds. */
-const renderCluster = ({ session, folder }: FollowInput): string => {
+const renderCluster = ({ session, folder }: SandboxInput): string => {
   const count = (apiVersion: string, kind: string): string => plural(clusterObjects(session, apiVersion, kind).length, kind)
   return `Cluster from ${folder} · ${count('networking.k8s.io/v1', 'Ingress')}, ${count('v1', 'Service')}, ${count('v1', 'Node')}`
 }
 
 /** The last screen: addresses, failures, totals. */
-const tellAll = async (input: FollowInput): Promise<void> => {
+const tellAll = async (input: SandboxInput): Promise<void> => {
   const { session, clock, terminal, paint, settings } = input
   const tried = await answersInTime({ session, clock, written: [] })()
   const failed = failedIngresses(session.reports().values())

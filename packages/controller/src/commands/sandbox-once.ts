@@ -12,6 +12,7 @@ import { plural } from '../telemetry/plural.js'
 import type { Settings } from '../settings.js'
 import { answersInTime } from './answers-in-time.js'
 import { type FailedIngress, failedIngresses } from './sandbox-answers.js'
+import type { SandboxLog } from './sandbox-log.js'
 import { countResources, readBudget, renderCalls, renderFolder, toAnswerRow } from './sandbox-screen.js'
 import type { SandboxSession } from './sandbox-session.js'
 import type { Terminal } from './terminal.js'
@@ -19,7 +20,7 @@ import type { TriedAnswer } from './try-answers.js'
 import { waitFor } from './wait-for.js'
 import type { WrittenExpectations } from './written-expectations.js'
 
-export interface OnceInput {
+export interface SandboxInput {
   readonly folder: string
   readonly settings: Settings
   readonly session: SandboxSession
@@ -27,11 +28,12 @@ export interface OnceInput {
   readonly clock: Clock
   readonly terminal: Terminal
   readonly paint: Painter
+  readonly log: SandboxLog
 }
 
 /** Runs the whole course once; resolves to the exit code. */
 export const runOnce =
-  (input: OnceInput): T.Task<number> =>
+  (input: SandboxInput): T.Task<number> =>
   async () => {
     const { session, clock, terminal, settings } = input
     const startedAt = clock.now()
@@ -45,6 +47,7 @@ export const runOnce =
     session.start()
     const isSettled = await waitFor(clock, session.isSettled, settings.withinSeconds * 1000)()
     const tried = await answersInTime({ session, clock, written: input.written.answers })()
+    input.log.flush()
     const failed = failedIngresses(session.reports().values())
     const problems = [
       ...applied.right.problems.map(() => 'a manifest was refused'),
@@ -77,7 +80,7 @@ const renderFailed = (failed: ReadonlyArray<FailedIngress>, meant: ReadonlyArray
   ])
 
 const renderTotals = (
-  { session, paint }: OnceInput,
+  { session, paint }: SandboxInput,
   tried: ReadonlyArray<TriedAnswer>,
   milliseconds: number,
 ): string => {

@@ -5,10 +5,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { explainFolderError, readFolder } from '@alb-ingress/sandbox/serve/read-folder.js'
 import type { Settings } from '../settings.js'
-import { systemClock } from '../system-clock.js'
 import { painter } from '../telemetry/painter.js'
 import { followSandbox } from './sandbox-follow.js'
 import { readSandbox, writeSandbox } from './sandbox-file.js'
@@ -20,8 +20,9 @@ import { simulatedOutside } from './simulated-outside.js'
 import type { Terminal } from './terminal.js'
 import { readExpectations, type WrittenExpectations } from './written-expectations.js'
 
-/** Runs the sandbox; resolves to the exit code. */
+/** Runs the sandbox on a clock; resolves to the exit code. */
 export const runSandbox =
+  (clock: Clock) =>
   (folder: string, settings: Settings, terminal: Terminal): T.Task<number> =>
   async () => {
     const limits = settings.delays === 'quick' ? quickLimits : defaultLimits
@@ -35,14 +36,14 @@ export const runSandbox =
       return 1
     }
     const { saved, written } = prepared.right
-    const world = simulatedOutside(saved, systemClock, settings.throttle === 'yes' ? 'AwsRates' : 'Off')
+    const world = simulatedOutside(saved, clock, settings.throttle === 'yes' ? 'AwsRates' : 'Off')
     const paint = painter(terminal.colours)
-    const log = sandboxLog(systemClock, terminal, paint)
-    const session = sandboxSession(world, settings, systemClock, log)
+    const log = sandboxLog(clock, terminal, paint)
+    const session = sandboxSession(world, settings, clock, log)
     terminal.write(renderAccount(world, settings))
     terminal.write(renderDelays(world, settings))
-    const input = { folder, settings, session, written, clock: systemClock, terminal, paint }
-    const code = await (settings.once === 'yes' ? runOnce(input) : followSandbox({ ...input, log }))()
+    const input = { folder, settings, session, written, clock, terminal, paint, log }
+    const code = await (settings.once === 'yes' ? runOnce(input) : followSandbox(input))()
     await session.stop()
     log.stop()
     const saving = await writeSandbox(settings.awsState, { account: world.account.state(), cluster: world.server.state() })()
