@@ -119,7 +119,7 @@ const changeLoadBalancer = (
         positional: [],
       }),
     ],
-    waits: [],
+    waits: backendGroupWait(input),
     blocked: replacement,
   }
 }

@@ -1,0 +1,51 @@
+// Which observed resource is which desired one, by example.
+import * as O from 'fp-ts/lib/Option.js'
+import { describe, expect, it } from 'vitest'
+import { given, owned } from '../../../src/aws/resource-id.js'
+import { managedSecurityGroup, matchTargetGroups, pointAction, servingLoadBalancer } from '../../../src/plan/group/match-resources.js'
+import { observedLoadBalancer } from '../../../testing/fixtures/aws/load-balancer.js'
+import { fixedResponse, forwardTo } from '../../../testing/fixtures/aws/rule-action.js'
+import { observedSecurityGroup } from '../../../testing/fixtures/aws/security-group.js'
+import { observedTargetGroup, targetGroup } from '../../../testing/fixtures/aws/target-group.js'
+
+const empty = { _tag: 'ObservedGroup', loadBalancers: [], targetGroups: [], securityGroups: [] } as const
+
+describe('matchTargetGroups', () => {
+  it.each([
+    ['by resource id, whatever its name', observedTargetGroup({ name: 'legacy' }), true],
+    ['not when its nature is another', observedTargetGroup({ protocol: 'HTTPS' }), false],
+    ['not when its resource id is another', observedTargetGroup({ resourceId: 'shop/web-other:80' }), false],
+    ['whatever its port', observedTargetGroup({ port: 1 }), true],
+  ])('finds a target group %s', (_, found, isFound) => {
+    expect(matchTargetGroups([targetGroup()], [found])).toEqual(isFound ? [{ desired: targetGroup(), observed: found }] : [])
+  })
+
+  it('prefers the one with the wanted name', () => {
+    const [other, named] = [observedTargetGroup({ name: 'a' }), observedTargetGroup()]
+    expect(matchTargetGroups([targetGroup()], [other, named])).toEqual([{ desired: targetGroup(), observed: named }])
+  })
+})
+
+describe('pointAction', () => {
+  const found = observedTargetGroup()
+  const point = pointAction([targetGroup(), targetGroup({ resourceId: 'new', name: 'k8s-new' })], [{ desired: targetGroup(), observed: found }])
+
+  it.each([
+    ['at an existing target group by ARN', forwardTo('shop/web-web:80'), forwardTo(given(found.arn))],
+    ['at a new one by its name', forwardTo('new'), forwardTo(owned('k8s-new'))],
+    ['at a given one as it is', forwardTo(given('arn:other')), forwardTo(given('arn:other'))],
+    ['nowhere when it does not forward', fixedResponse(), fixedResponse()],
+  ])('points %s', (_, action, pointed) => {
+    expect(point(action)).toEqual(pointed)
+  })
+})
+
+describe('servingLoadBalancer and managedSecurityGroup', () => {
+  it('go by the resource id tag', () => {
+    const entry = { loadBalancer: observedLoadBalancer(), listeners: [] }
+    const stranger = { loadBalancer: observedLoadBalancer({ tags: {} }), listeners: [] }
+    expect(servingLoadBalancer({ ...empty, loadBalancers: [stranger, entry] })).toEqual(O.some(entry))
+    expect(managedSecurityGroup({ ...empty, securityGroups: [observedSecurityGroup({ tags: {} }), observedSecurityGroup()] })).toEqual(O.some(observedSecurityGroup()))
+    expect([servingLoadBalancer(empty), managedSecurityGroup(empty)]).toEqual([O.none, O.none])
+  })
+})
