@@ -3,7 +3,7 @@
 // other; and the finalizer is taken off when nothing of a group is left. Finalizers are put on before the first change.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { emptyObservedGroup, type ObservedGroup } from '../aws/observed.js'
+import { emptyObservedGroup, isEmptyGroup, type ObservedGroup } from '../aws/observed.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import { implicitGroupFinalizer } from '../group/group-member.js'
 import type { BuildError } from '../ingress/build-error.js'
@@ -14,6 +14,7 @@ import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import { explainCloudError } from '../ports/cloud-error.js'
 import type { PlannedChange } from '../plan/plan.js'
 import { describeChange } from '../plan/describe-change.js'
+import { describeWait } from '../plan/describe-wait.js'
 import type { Publication, PublishedAddress } from './publication.js'
 import type { ChangeOutcome, Report } from './report.js'
 
@@ -55,19 +56,16 @@ const groupPublications = (
     case 'GroupKept':
       return desired.errors.flatMap((error) => errorEvents(desired, error))
     case 'GroupGone':
-      return isEmpty(observed) && report.remaining.changes.length === 0
+      return isEmptyGroup(observed) && report.remaining.changes.length === 0
         ? [{ _tag: 'RemoveFinalizer', ingress: desired.owner, finalizer: implicitGroupFinalizer }]
         : [
             ...report.outcomes.flatMap((outcome) => outcomeEvent(desired.owner, outcome)),
             ...report.remaining.waits.map((wait) =>
-              event(desired.owner, 'Normal', wait.awaited._tag, `waiting before the next delete: ${wait.id.replace(/^wait:/, '')}`),
+              event(desired.owner, 'Normal', wait.awaited._tag, `the next delete waits until ${describeWait(wait.awaited)}`),
             ),
           ]
   }
 }
-
-const isEmpty = (observed: ObservedGroup): boolean =>
-  observed.loadBalancers.length === 0 && observed.targetGroups.length === 0 && observed.securityGroups.length === 0
 
 const addresses = (owner: ObjectRef, observed: ObservedGroup): ReadonlyArray<Publication> =>
   pipe(

@@ -1,0 +1,154 @@
+// What a run writes back: on the object concerned and on no other, in words for its owner.
+import * as O from 'fp-ts/lib/Option.js'
+import { describe, expect, test } from 'vitest'
+import { emptyObservedGroup, type ObservedGroup } from '@alb-ingress/core/aws/observed.js'
+import { groupScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import type { Publication } from '@alb-ingress/core/report/publication.js'
+import { announcements, publications } from '@alb-ingress/core/report/publications.js'
+import { owner, wantedGroup } from '@alb-ingress/core/testing/fixtures/aws/group.js'
+import { observedListener, observedLoadBalancer } from '@alb-ingress/core/testing/fixtures/aws/load-balancer.js'
+import { planned } from '@alb-ingress/core/testing/fixtures/aws/plan.js'
+import { emptyPlan, outcomeOf, plannedReport, wait } from '@alb-ingress/core/testing/fixtures/aws/report.js'
+import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
+
+const gone: DesiredGroup = { _tag: 'GroupGone', group, owner }
+
+const kept: DesiredGroup = {
+  _tag: 'GroupKept',
+  group,
+  errors: [{ _tag: 'ClassNotFound', ingress: owner, className: 'other', ours: ['alb'] }],
+}
+
+const serving: ObservedGroup = {
+  ...emptyObservedGroup,
+  loadBalancers: [
+    {
+      loadBalancer: observedLoadBalancer({ dnsName: 'K8S-shop-web-1.eu-west-1.elb.amazonaws.com' }),
+      listeners: [observedListener(), observedListener({ port: 443 })],
+    },
+  ],
+}
+
+const event = (severity: 'Normal' | 'Warning', reason: string, message: string): Publication => ({
+  _tag: 'RecordEvent',
+  regarding: owner,
+  severity,
+  reason,
+  message,
+})
+
+const finalizer = 'ingress.k8s.aws/resources'
+
+const done = outcomeOf({ _tag: 'Done', milliseconds: 1 })
+
+describe('before the first change', () => {
+  test.each<readonly [DesiredGroup, ReadonlyArray<Publication>]>([
+    [wantedGroup(), [{ _tag: 'AddFinalizer', ingress: owner, finalizer }]],
+    [kept, []],
+    [gone, []],
+  ])('only a wanted group is announced: $0._tag', (desired, expected) => {
+    expect(announcements(desired)).toEqual(expected)
+  })
+})
+
+describe('after a run of a wanted group', () => {
+  const after = (overrides: Parameters<typeof plannedReport>[0], observed = emptyObservedGroup): ReadonlyArray<Publication> =>
+    publications(plannedReport({ desired: O.some(wantedGroup()), ...overrides }), O.some(observed))
+
+  test('the address is published with the ports that listen', () => {
+    const ports = [
+      { port: 80, error: '' },
+      { port: 443, error: '' },
+    ]
+    const hostname = 'k8s-shop-web-1.eu-west-1.elb.amazonaws.com'
+    expect(after({}, serving)).toEqual([{ _tag: 'SetStatus', ingress: owner, addresses: [{ hostname, ports }] }])
+  })
+
+  test('what users notice is an event, the rest is not', () => {
+    const tag = planned('tag', { _tag: 'RemoveTags', resource: { _tag: 'Given', awsId: 'arn:rule/1' }, tagKeys: ['a'] })
+    const tagged = { planned: tag, outcome: { _tag: 'Done', milliseconds: 1 } } as const
+    expect(after({ outcomes: [done, tagged] })).toEqual([
+      event('Normal', 'DeleteLoadBalancer', 'delete load balancer k8s-shop-web'),
+    ])
+  })
+
+  test('failures, blocks and warnings are told on the Ingress', () => {
+    const error = { _tag: 'AccessDenied', operation: 'elbv2:DeleteLoadBalancer', detail: 'no permission' } as const
+    const plan = emptyPlan({
+      blocked: [
+        {
+          blocked: { _tag: 'BlockedReplacement', resource: 'load balancer', name: 'k8s-shop-web', differences: [] },
+          guidance: ['A scheme cannot be changed in place.', 'The present one keeps serving.'],
+        },
+      ],
+      warnings: [{ _tag: 'ForeignListener', object: 'Ingress shop/web', port: 9000 }],
+    })
+    expect(after({ plan, outcomes: [outcomeOf({ _tag: 'Failed', error }), outcomeOf({ _tag: 'Stale' })] })).toEqual([
+      event(
+        'Warning',
+        'AccessDenied',
+        "delete load balancer k8s-shop-web: elbv2:DeleteLoadBalancer: not allowed (no permission); grant this action to the controller's role",
+      ),
+      event('Warning', 'ChangeBlocked', 'A scheme cannot be changed in place. The present one keeps serving.'),
+      event(
+        'Warning',
+        'ForeignListener',
+        'Ingress shop/web: port 9000 of the load balancer holds a listener that is not ours; it stays untouched, choose another port or remove it',
+      ),
+    ])
+  })
+})
+
+describe('after a run of a group that is kept', () => {
+  test('its errors are told, and its status stays', () => {
+    expect(publications(plannedReport({ desired: O.some(kept) }), O.some(serving))).toEqual([
+      event(
+        'Warning',
+        'ClassNotFound',
+        'Ingress shop/web: spec.ingressClassName: there is no IngressClass "other" (ours: alb); create it or name another',
+      ),
+    ])
+  })
+})
+
+describe('after a run of a group that is gone', () => {
+  const remaining = emptyPlan({ changes: [done.planned], waits: [wait({ awaited: { _tag: 'RecordsGone', group } })] })
+
+  test.each<readonly [string, O.Option<ObservedGroup>, ReturnType<typeof emptyPlan>, ReadonlyArray<Publication>]>([
+    ['nothing is left: it is let go', O.some(emptyObservedGroup), emptyPlan(), [{ _tag: 'RemoveFinalizer', ingress: owner, finalizer }]],
+    ['nothing was ever there: it is let go', O.none, emptyPlan(), [{ _tag: 'RemoveFinalizer', ingress: owner, finalizer }]],
+    [
+      'deletes wait: what for is told',
+      O.some(serving),
+      remaining,
+      [event('Normal', 'RecordsGone', 'the next delete waits until no record leads to Ingress shop/web any more')],
+    ],
+    ['the picture is empty and changes are left: it is held', O.some(emptyObservedGroup), { ...remaining, waits: [] }, []],
+  ])('when %s', (_, observed, left, expected) => {
+    expect(publications(plannedReport({ desired: O.some(gone), remaining: left }), observed)).toEqual(expected)
+  })
+})
+
+describe('after a run of a shared scope', () => {
+  test('warnings go to the Ingress they name, others to nobody', () => {
+    const plan = emptyPlan({
+      scope: zoneScope('Z1'),
+      warnings: [
+        { _tag: 'HostClaimedByOther', object: 'Ingress shop/web', host: 'a.example.com', holder: 'Ingress blog/site' },
+        { _tag: 'HostClaimedByOther', object: 'Service shop/web', host: 'b.example.com', holder: 'Ingress blog/site' },
+      ],
+    })
+    expect(publications(plannedReport({ plan }), O.none)).toEqual([
+      event(
+        'Warning',
+        'HostClaimedByOther',
+        'Ingress shop/web: host a.example.com is already published for Ingress blog/site, which keeps the record',
+      ),
+    ])
+  })
+
+  test('what was not planned writes nothing', () => {
+    expect(publications({ _tag: 'NotPlanned', scope: groupScope(group), why: { _tag: 'NeverReady' } }, O.none)).toEqual([])
+  })
+})
