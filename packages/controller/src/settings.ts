@@ -24,6 +24,7 @@ const settingsCodec = t.strict({
   dns: oneOf('sync', 'upsert-only', 'create-only', 'off'),
   dnsOwnerId: text,
   awsState: text,
+  log: text,
   delays: oneOf('quick', 'aws'),
   throttle: oneOf('yes', 'no'),
   workers: digits(1, 64),
@@ -62,6 +63,7 @@ const planning: ReadonlyArray<CommandName> = ['sandbox', 'plan']
 export const settingTable: ReadonlyArray<Setting> = [
   setting('once', ['once', '', 'no'], ['sandbox'], 'converge, send one request per rule, print the answers and end'),
   setting('awsState', ['aws-state', 'FILE', ''], planning, 'keep account, uids and node ports in FILE between runs'),
+  setting('log', ['log', 'FILE', ''], ['sandbox'], 'add one JSON line per AWS write to FILE'),
   setting('output', ['output', 'FORMAT', 'text'], ['plan'], '"text" for people, "json" for programs (docs/plan-output.md)'),
   setting('dns', ['dns', 'POLICY', 'sync'], planning, 'what may be done to records: sync, upsert-only, create-only, off'),
   setting('dnsOwnerId', ['dns-owner-id', 'ID', ''], all, 'owner in ownership records; the cluster name unless given'),

@@ -22,6 +22,7 @@ describe('settings', () => {
         dns: 'sync',
         dnsOwnerId: '',
         awsState: '',
+        log: '',
         delays: 'quick',
         throttle: 'no',
         workers: 8,

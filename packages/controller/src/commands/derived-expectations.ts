@@ -3,7 +3,7 @@
 // listener, with the answer that the Kubernetes API describes: an independent reading of the objects, without the
 // controller's or the sandbox's model of routing. Each request is the plainest one that only its own rule asks for.
 // https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types (2026-11-22)
-import { isRecord, type Json, type JsonRecord, listAt, recordAt, textAt } from '@alb-ingress/sandbox/cluster/json.js'
+import { isRecord, type JsonRecord, listAt, recordAt, textAt } from '@alb-ingress/sandbox/cluster/json.js'
 import { describeObject, nameOf, namespaceOf } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
 import { actionAnswer } from './action-answer.js'
 import type { ExpectedAnswer } from './expected-answer.js'
@@ -91,9 +91,10 @@ const redirectToTls = (ingress: JsonRecord, { port, host, path }: Request): stri
 const backendAnswer = ({ ingress, services }: IngressOnAir, backend: JsonRecord, request: Request): string => {
   const service = recordAt(backend, 'service')
   const [namespace, name] = [namespaceOf(ingress), textAt(service, 'name')]
-  const port: Json = recordAt(service, 'port')['number'] ?? textAt(recordAt(service, 'port'), 'name')
+  const { number } = recordAt(service, 'port')
+  const port = typeof number === 'number' ? String(number) : textAt(recordAt(service, 'port'), 'name')
   if (port === 'use-annotation') return actionAnswer(annotation(ingress, `actions.${name}`), request)
-  return services.has(`${namespace}/${name}`) ? `Service ${namespace}/${name}:${String(port)}` : '503'
+  return services.has(`${namespace}/${name}`) ? `Service ${namespace}/${name}:${port}` : '503'
 }
 
 /** Names the Ingress as reports do. */

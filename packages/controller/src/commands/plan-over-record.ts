@@ -48,7 +48,7 @@ const recordedWorld = (corpus: RecordedCorpus, plain: unknown): SandboxState => 
     accountBefore(corpus),
     corpus.plainSharedGroups as Parameters<typeof addRecordedSecurityGroups>[1],
   )
-  const nodes = corpus.nodes.map((node) => ({ ...node, apiVersion: 'v1', kind: 'Node' }) as JsonRecord)
+  const nodes = corpus.nodes.map((node) => ({ ...node, apiVersion: 'v1', kind: 'Node' }))
   const cluster = emptyCluster({ seed: 'corpus', historyLengthMax: historyLengthDefault })
   return {
     account: stacks === undefined ? shared : addRecordedStacks(shared, stacks),

@@ -33,7 +33,7 @@ export const followSandbox =
         nodes: session.world.nodes,
         clock,
         onReport: (report) => {
-          terminal.write(E.isLeft(report) ? `  ! ${explainFolderError(report.left)}` : renderApplied(input, report.right, isStarted))
+          terminal.write(E.isLeft(report) ? `  ! ${explainFolderError(report.left)}` : isStarted ? renderEdit(input, report.right) : renderStart(input, report.right))
           if (!isStarted) session.start()
           isStarted = true
         },
@@ -85,14 +85,15 @@ const pictureOf = ({ world }: SandboxInput['session']): string => {
   return `${reads} ${writes} ${world.server.state().version}`
 }
 
-const renderApplied = (input: SandboxInput, report: FolderReport, isStarted: boolean): string => {
-  const steps = report.steps.filter(({ object }) => !isStarted || !object.startsWith('Namespace '))
-  const lines = renderFolder(report).map(input.paint.plan)
-  const head = isStarted
-    ? steps.map(({ action, object }) => `  ${action === 'DeletionStarted' ? 'Deleting' : action} ${object}`)
-    : [`${renderCluster(input)}      edit, add or delete a file and watch`]
-  return [...head, ...(isStarted ? lines.filter((line) => !line.includes('made up:')) : lines)].join('\n')
-}
+const renderStart = (input: SandboxInput, report: FolderReport): string =>
+  [`${renderCluster(input)}      edit, add or delete a file and watch`, ...renderFolder(report).map(input.paint.plan)].join('\n')
+
+/** What was made up before is not told again. */
+const renderEdit = (input: SandboxInput, report: FolderReport): string =>
+  [
+    ...report.steps.map(({ action, object }) => `  ${action === 'DeletionStarted' ? 'Deleting' : action} ${object}`),
+    ...renderFolder({ ...report, derived: [] }).map(input.paint.plan),
+  ].join('\n')
 
 /** Says what the cluster holds. */
 const renderCluster = ({ session, folder }: SandboxInput): string => {

@@ -7,6 +7,8 @@ import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import { renderPlans } from '@alb-ingress/core/plan/render-plan.js'
 import { showScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { WriteRecords } from '../telemetry/json-log.js'
+import { logRecords } from '../telemetry/log-records.js'
 import type { Painter } from '../telemetry/painter.js'
 import { progressLines } from '../telemetry/progress-lines.js'
 import type { SessionListeners } from './sandbox-session.js'
@@ -21,7 +23,7 @@ export interface SandboxLog extends SessionListeners {
 const gatherMilliseconds = 600
 
 /** Makes a log that writes to a terminal. */
-export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter): SandboxLog => {
+export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter, write: WriteRecords): SandboxLog => {
   const plans = new Map<string, Plan>()
   const shown = new Map<string, string>()
   const said = new Map<string, string>()
@@ -51,6 +53,7 @@ export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter): Sa
       gather()
     },
     onReport: (report) => {
+      write(logRecords(report))
       const found = progressLines(report)
       const key = showScope(report.scope)
       const isRepeated = found.every((line) => line.startsWith('  ! ')) && said.get(key) === found.join('\n')

@@ -4,6 +4,7 @@
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import type { CallCounts } from '@alb-ingress/sandbox/account/call-log.js'
 import { explainManifestProblem } from '@alb-ingress/sandbox/cluster/manifest-problem.js'
+import { textAt } from '@alb-ingress/sandbox/cluster/json.js'
 import { describeObject } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
 import type { FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js'
 import { clusterTagKey } from '@alb-ingress/core/aws/tags.js'
@@ -47,7 +48,7 @@ export const renderFolder = ({ problems, ignored, derived }: FolderReport): Read
 const derivedLines = (derived: FolderReport['derived']): ReadonlyArray<string> => {
   const byReason = new Map<string, ReadonlyArray<string>>()
   derived.forEach(({ object, because }) => {
-    const kind = String(object['kind'])
+    const kind = textAt(object, 'kind')
     const key = `${kind}\n${because}`
     byReason.set(key, [...(byReason.get(key) ?? []), describeObject(object).slice(kind.length + 1)])
   })

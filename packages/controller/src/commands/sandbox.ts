@@ -9,6 +9,7 @@ import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { explainFolderError, readFolder } from '@alb-ingress/sandbox/serve/read-folder.js'
 import type { Settings } from '../settings.js'
+import { jsonLog } from '../telemetry/json-log.js'
 import { painter } from '../telemetry/painter.js'
 import { followSandbox } from './sandbox-follow.js'
 import { readSandbox, writeSandbox } from './sandbox-file.js'
@@ -38,7 +39,7 @@ export const runSandbox =
     const { saved, written } = prepared.right
     const world = simulatedOutside(saved, clock, settings.throttle === 'yes' ? 'AwsRates' : 'Off')
     const paint = painter(terminal.colours)
-    const log = sandboxLog(clock, terminal, paint)
+    const log = sandboxLog(clock, terminal, paint, jsonLog(settings.log, clock))
     const session = sandboxSession(world, settings, clock, log)
     terminal.write(renderAccount(world, settings))
     terminal.write(renderDelays(world, settings))

@@ -1,4 +1,5 @@
-// A terminal that remembers what was written, for tests that look over a command's shoulder.
+// What did a command show?
+// A terminal that remembers what was written, for tests that look over a command's shoulder. Nobody interrupts it.
 import type { Terminal } from '@alb-ingress/controller/commands/terminal.js'
 
 export interface ShownTerminal extends Terminal {

@@ -1,4 +1,5 @@
-// What is being waited for, in words that complete "waits until …"?
+// What is being waited for?
+// From a wait to words that complete "waits until …"; the usual durations are those that the waits themselves state.
 import { showGroupId } from '../aws/group-id.js'
 import type { Awaited } from './wait.js'
 

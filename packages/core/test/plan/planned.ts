@@ -1,4 +1,5 @@
-// Planned changes and plans with everything that a test does not care about filled in.
+// How does a test come by a plan?
+// Planned changes and plans of Ingress shop/web, with everything that a test does not care about filled in.
 import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { Change } from '@alb-ingress/core/plan/change.js'
 import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
