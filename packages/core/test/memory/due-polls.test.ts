@@ -1,0 +1,35 @@
+// When a wait is looked into: first one interval after it appeared, then once per interval.
+import * as O from 'fp-ts/lib/Option.js'
+import { expect, test } from 'vitest'
+import type { Reading } from '@alb-ingress/core/aws/reading.js'
+import { type Polls, pollsOf } from '@alb-ingress/core/memory/due-polls.js'
+import { rememberPolls } from '@alb-ingress/core/memory/remember.js'
+import { nothingRemembered } from '@alb-ingress/core/memory/remembered.js'
+import { emptyPlan, wait } from '@alb-ingress/core/testing/fixtures/aws/report.js'
+
+const state: Reading = { _tag: 'ReadLoadBalancerState', loadBalancerArn: 'arn:loadbalancer/app/k8s-shop-web/1' }
+const sync: Reading = { _tag: 'ReadDnsChange', changeId: 'C1' }
+
+const plan = emptyPlan({
+  waits: [
+    wait({ reading: O.some(state) }),
+    wait({ id: 'wait:dns', reading: O.some(sync) }),
+    wait({ id: 'wait:time', until: O.some(60_000) }),
+  ],
+})
+
+const remembered = rememberPolls(nothingRemembered, [state], 10_000)
+
+test.each<readonly [number, Polls]>([
+  [10_000, { due: [], fresh: [sync] }],
+  [24_999, { due: [], fresh: [sync] }],
+  [25_000, { due: [state], fresh: [sync] }],
+])('of a wait noted at 10 s and one that is new, at %d ms every 15 s: %j', (now, polls) => {
+  expect(pollsOf(remembered, plan, now, 15_000)).toEqual(polls)
+})
+
+test('once looked into, a wait is left alone for another interval', () => {
+  const next = rememberPolls(remembered, [state, sync], 25_000)
+  expect(pollsOf(next, plan, 39_999, 15_000)).toEqual({ due: [], fresh: [] })
+  expect(pollsOf(next, plan, 40_000, 15_000)).toEqual({ due: [state, sync], fresh: [] })
+})
