@@ -1,4 +1,5 @@
 // Plans the rules of one listener and follows every request through all pictures on the way, for property tests.
+// The rest of a listener's plan is here in its simplest form: one change of the default action, when it differs.
 import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedRule, Rule } from '../../../src/aws/listener-rule.js'
 import type { ObservedGroup } from '../../../src/aws/observed.js'

@@ -58,9 +58,9 @@ describe('planTargets', () => {
   it('reaches what is desired, and plans nothing a second time', () => {
     fc.assert(
       fc.property(desired, observed, choices, (wanted, present, order) => {
-        const end = carriedOut(wanted, present, order).at(-1)
-        expect(registered(end!)).toEqual(wanted.map(showTarget).sort())
-        expect(planTargets(wantedTargets(wanted), knownTargets(end!.targets)).changes).toEqual([])
+        const end = carriedOut(wanted, present, order).at(-1)!
+        expect(registered(end)).toEqual(wanted.map(showTarget).sort())
+        expect(planTargets(wantedTargets(wanted), knownTargets(end.targets)).changes).toEqual([])
       }),
       runs,
     )
