@@ -21,7 +21,7 @@ export interface GatewaySettings {
 }
 
 export interface ComposeSettings
-  extends GatewaySettings, Pick<ControllerSettings, 'processId' | 'workers' | 'sweepMilliseconds' | 'onPlan' | 'onReport' | 'onInventoryFailed' | 'onWatchEnded'> {}
+  extends GatewaySettings, Omit<ControllerSettings, 'settings' | 'clock' | 'cloud' | 'cluster'> {}
 
 /** What is under the adapters: real in a cluster, simulated in sandbox and simulation. */
 export interface Outside {

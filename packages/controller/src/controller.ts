@@ -5,23 +5,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
-import type { ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import type { ObjectKind, ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { affectedScopes } from '@alb-ingress/core/memory/affected-scopes.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import { retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
-import { readInventory } from './memory/refresh.js'
+import { refreshOf } from './memory/refresh.js'
 import { reconcile } from './reconcile/reconcile.js'
 import { memoryCell, scopeInput, type World } from './reconcile/world.js'
-import { repeatableFraction } from './work-queue/repeatable-fraction.js'
 import { runWorkers, type Workers } from './work-queue/run-workers.js'
 
+/** What a controller is made of; the `on…` functions hear of it and decide nothing. */
 export interface ControllerSettings extends Pick<World, 'settings' | 'clock' | 'cloud' | 'cluster'> {
+  /** Tells this process from others, for the jitter of retries. */
   readonly processId: string
+  /** How many scopes run at once. */
   readonly workers: number
   readonly sweepMilliseconds: number
   readonly onPlan: World['onPlan']
@@ -42,62 +42,44 @@ export interface Controller {
   readonly stop: Task<void>
 }
 
+/** An inventory counts as whole only beside complete lists of these: it reads the groups that the cluster asks for. */
+const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node']
+
 /** Makes a controller that has not started yet. */
 export const controller = (settings: ControllerSettings): Controller => {
+  const { clock, cloud, cluster, processId, onPlan, onReport } = settings
   const memory = memoryCell()
-  const cancels = new Set<IO<void>>()
-  let isInventoryStarted = false
-  let isStopped = false
+  let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
   const world: World = {
     settings: settings.settings,
-    clock: settings.clock,
-    cloud: settings.cloud,
-    cluster: settings.cluster,
+    clock,
+    cloud,
+    cluster,
     memory,
     enqueue: (scopes) => workers.enqueue(scopes),
-    onPlan: settings.onPlan,
-    onReport: settings.onReport,
+    onPlan,
+    onReport,
   }
-  const workers = runWorkers({
-    clock: settings.clock,
-    processId: settings.processId,
-    workers: settings.workers,
-    run: reconcile(world),
+  const workers = runWorkers({ clock, processId, workers: settings.workers, run: reconcile(world) })
+  const refresh = refreshOf({
+    world,
+    processId,
+    sweepMilliseconds: settings.sweepMilliseconds,
+    onFailed: settings.onInventoryFailed,
   })
 
-  const later = (delayMilliseconds: number, run: IO<void>): void => {
-    if (isStopped) return
-    const cancel = settings.clock.schedule(delayMilliseconds, () => {
-      cancels.delete(cancel)
-      run()
-    })()
-    cancels.add(cancel)
-  }
-  const refresh = (lane: Lane, attempt: number): void => {
-    void readInventory(world, lane)().then((outcome) => {
-      if (isStopped) return
-      if (E.isRight(outcome)) {
-        workers.enqueue(outcome.right)
-        later(settings.sweepMilliseconds, () => refresh('sweep', 0))
-      } else {
-        settings.onInventoryFailed(outcome.left)
-        const jitter = repeatableFraction(`${settings.processId} inventory ${String(attempt)}`)
-        later(retryPauseMilliseconds('time', attempt, jitter), () => refresh(lane, attempt + 1))
-      }
-    })
-  }
   const takeChanges = (objects: ReadonlyArray<ObjectRef>): void => {
-    if (isStopped) return
-    if (!isInventoryStarted && areComplete(settings.cluster.snapshot(), ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node'])) {
-      isInventoryStarted = true
-      refresh('change', 0)
+    if (stage === 'Stopped') return
+    if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) {
+      stage = 'Running'
+      refresh.start()
     }
     if (memory.read().inventory === 'Complete') workers.enqueue(affectedScopes(scopeInput(world), objects))
   }
 
   return {
     start: () => {
-      void settings.cluster.watch(takeChanges)().then((ended) => {
+      void cluster.watch(takeChanges)().then((ended) => {
         if (E.isLeft(ended)) settings.onWatchEnded(ended.left)
       })
     },
@@ -105,10 +87,8 @@ export const controller = (settings: ControllerSettings): Controller => {
     workers,
     remembered: memory.read,
     stop: () => {
-      isStopped = true
-      cancels.forEach((cancel) => {
-        cancel()
-      })
+      stage = 'Stopped'
+      refresh.stop()
       return workers.stop()
     },
   }

@@ -1,94 +1,57 @@
-// How does memory get and keep a true picture of AWS?
-// One inventory at start, in the largest batches, of everything that is ours and of every group that the cluster asks for;
-// the same again, slowly, about hourly. What the inventory does not find of a group is not there.
-import * as O from 'fp-ts/lib/Option.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import { type GroupId, groupIdOrd, showGroupId } from '@alb-ingress/core/aws/group-id.js'
-import type { Reading } from '@alb-ingress/core/aws/reading.js'
-import { groupScope, networkScope, type ScopeKey, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
-import { hostedZones } from '@alb-ingress/core/memory/known.js'
-import { rememberInventory } from '@alb-ingress/core/memory/remember.js'
-import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
+// When is everything of ours read again?
+// Once at start, tried again until it succeeds, ever later after each failure; then slowly, about hourly, because somebody may
+// change in AWS what is ours. A reading drops nothing that was written meanwhile; every scope runs after it, and finds drift.
+import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
-import { askAll, observeAll } from '../reconcile/read-known.js'
+import { retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import type { World } from '../reconcile/world.js'
+import { repeatableFraction } from '../work-queue/repeatable-fraction.js'
+import { readInventory } from './read-inventory.js'
 
-/** Reads everything of ours; fails with all that could not be read, keeping what could. */
-export const readInventory = (world: World, lane: Lane): TE.TaskEither<ReadonlyArray<CloudError>, ReadonlyArray<ScopeKey>> =>
-  pipe(
-    world.cloud.list,
-    TE.mapLeft((error): ReadonlyArray<CloudError> => [error]),
-    TE.map((listings) => groupsToRead(world, listings.map((listing) => listing.scope))),
-    TE.tap((groups) => observeAll(world, lane, [...groups.map((group): Reading => ({ _tag: 'ReadGroup', group })), networkReading(world)])),
-    TE.tap((groups) => observeAll(world, lane, groups.flatMap((group) => targetReadings(world, group)))),
-    TE.tap(() => readZones(world, lane)),
-    TE.map((groups) => {
-      world.memory.update(rememberInventory)
-      return allScopes(world, groups)
-    }),
-  )
-
-const groupsToRead = (world: World, listed: ReadonlyArray<ScopeKey>): ReadonlyArray<GroupId> => {
-  const groups = [
-    ...listed.flatMap((scope) => (scope._tag === 'GroupScope' ? [scope.group] : [])),
-    ...groupsOfCluster(world.cluster.snapshot()),
-    ...[...world.memory.read().groups.values()].map((known) => known.group),
-  ]
-  return [...new Map(groups.map((group) => [showGroupId(group), group] as const)).values()].sort(groupIdOrd.compare)
+export interface RefreshSettings {
+  readonly world: World
+  /** Tells this process from others, for the jitter of retries. */
+  readonly processId: string
+  /** From the end of one reading to the start of the next. */
+  readonly sweepMilliseconds: number
+  /** Hears what could not be read; it is tried again. */
+  readonly onFailed: (errors: ReadonlyArray<CloudError>) => void
 }
 
-/** The shared backend group and all that admit it; what has been read besides is read again. */
-const networkReading = ({ settings, memory }: World): Reading => ({
-  _tag: 'ReadNetwork',
-  vpcId: settings.vpcId,
-  securityGroupIds: pipe(
-    O.fromNullable(memory.read().networks.get(settings.vpcId)),
-    O.flatMap((network) => network.observed),
-    O.match(
-      () => [],
-      (observed) => observed.securityGroups.map((group) => group.groupId),
-    ),
-  ),
-})
+export interface Refresh {
+  readonly start: IO<void>
+  /** Starts nothing more; what is being read is still taken into memory. */
+  readonly stop: IO<void>
+}
 
-const targetReadings = (world: World, group: GroupId): ReadonlyArray<Reading> =>
-  targetGroupBackends(world.memory.read(), group).flatMap(({ observed }) =>
-    O.isNone(observed)
-      ? []
-      : [
-          {
-            _tag: 'ReadTargets',
-            group,
-            targetGroupName: observed.value.name,
-            targetGroupArn: observed.value.arn,
-          },
-        ],
-  )
+/** Makes a refresh that has not started yet. */
+export const refreshOf = ({ world, processId, sweepMilliseconds, onFailed }: RefreshSettings): Refresh => {
+  let isStopped = false
+  let cancelTimer: IO<void> = () => undefined
 
-const readZones = (world: World, lane: Lane): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
-  world.settings.dnsPolicy === 'off'
-    ? TE.right(undefined)
-    : pipe(
-        askAll(world, lane, [{ _tag: 'HostedZones', vpcId: world.settings.vpcId }]),
-        TE.flatMap(() =>
-          observeAll(
-            world,
-            lane,
-            hostedZones(world.settings, world.memory.read()).map(
-              ({ zoneId }): Reading => ({ _tag: 'ReadZone', zoneId, coverage: { _tag: 'WholeZone' } }),
-            ),
-          ),
-        ),
-      )
-
-const allScopes = (world: World, groups: ReadonlyArray<GroupId>): ReadonlyArray<ScopeKey> => [
-  ...groups.map(groupScope),
-  ...groups.flatMap((group) => targetGroupBackends(world.memory.read(), group).map(({ scope }) => scope)),
-  ...(world.settings.dnsPolicy === 'off'
-    ? []
-    : hostedZones(world.settings, world.memory.read()).map(({ zoneId }) => zoneScope(zoneId))),
-  networkScope(world.settings.vpcId),
-]
-
+  const readLater = (delayMilliseconds: number, lane: Lane, attempt: number): void => {
+    cancelTimer = world.clock.schedule(delayMilliseconds, () => read(lane, attempt))()
+  }
+  const read = (lane: Lane, attempt: number): void => {
+    void readInventory(world, lane)().then((outcome) => {
+      if (isStopped) return
+      if (E.isRight(outcome)) {
+        world.enqueue(outcome.right)
+        readLater(sweepMilliseconds, 'sweep', 0)
+      } else {
+        onFailed(outcome.left)
+        const jitter = repeatableFraction(`${processId} inventory ${String(attempt)}`)
+        readLater(retryPauseMilliseconds('time', attempt, jitter), lane, attempt + 1)
+      }
+    })
+  }
+  return {
+    start: () => read('change', 0),
+    stop: () => {
+      isStopped = true
+      cancelTimer()
+    },
+  }
+}

@@ -10,9 +10,11 @@ import { rememberChange } from '@alb-ingress/core/memory/remember-change.js'
 import { rememberDoubt } from '@alb-ingress/core/memory/remember-doubt.js'
 import { referenceLookup } from '@alb-ingress/core/memory/reference-lookup.js'
 import type { Bindings } from '@alb-ingress/core/plan/bindings.js'
-import { type Call, formCalls, splitCall } from '@alb-ingress/core/plan/form-calls.js'
+import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
+import { type Call, formCalls, type ResolvedPlannedChange, splitCall } from '@alb-ingress/core/plan/form-calls.js'
 import { outOfReach, readyChanges } from '@alb-ingress/core/plan/graph-needs.js'
 import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
+import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ChangeOutcome, Outcome } from '@alb-ingress/core/report/report.js'
@@ -35,9 +37,7 @@ export const applyPlan =
       let running = 0
       let calls = 0
 
-      const settle = (planned: PlannedChange, outcome: Outcome): void => {
-        outcomes.set(planned.id, outcome)
-      }
+      const settle: Settle = (planned, outcome) => outcomes.set(planned.id, outcome)
       const startReady = (): void => {
         const done = new Set([...outcomes].filter(([, outcome]) => outcome._tag === 'Done').map(([id]) => id))
         const ready = readyChanges(plan, done, started)
@@ -55,14 +55,20 @@ export const applyPlan =
           running -= 1
           const parts = isRefusedWhole(results) ? splitCall(call) : []
           if (parts.length > 1) parts.forEach(startCall)
-          else takeResults(world, plan.scope, call, results, (planned, outcome) => settle(planned, outcome), startedAt)
+          else takeResults(world, { scope: plan.scope, call, startedAt }, results, settle)
           startReady()
         }
-        void world.cloud.execute(RNEA.map((item: Call['changes'][number]) => item.resolved)(call.changes), laneOf(plan.scope))().then(end)
+        void world.cloud.execute(resolvedChanges(call), laneOf(plan.scope))().then(end)
       }
       startReady()
     })
 
+type Settle = (planned: PlannedChange, outcome: Outcome) => void
+
+const resolvedChanges = ({ changes }: Call): RNEA.ReadonlyNonEmptyArray<ResolvedChange> =>
+  RNEA.map(({ resolved }: ResolvedPlannedChange) => resolved)(changes)
+
+/** Registrations go before everything else: pods are replaced while they wait. */
 const laneOf = (scope: ScopeKey): Lane => (scope._tag === 'TargetsScope' ? 'targets' : 'change')
 
 /** One bad item makes AWS refuse a whole batch: then each is tried by itself. */
@@ -72,35 +78,45 @@ const isRefusedWhole = (results: ReadonlyArray<E.Either<CloudError, Bindings>>):
       E.isLeft(result) && ['InvalidRequest', 'AlreadyExists', 'NotFound', 'QuotaReached'].includes(result.left._tag),
   )
 
+interface EndedCall {
+  readonly scope: ScopeKey
+  readonly call: Call
+  readonly startedAt: Instant
+}
+
+/** Takes each result into memory and settles its change; what is settled may start what needs it. */
 const takeResults = (
   world: World,
-  scope: ScopeKey,
-  call: Call,
+  { scope, call, startedAt }: EndedCall,
   results: ReadonlyArray<E.Either<CloudError, Bindings>>,
-  settle: (planned: PlannedChange, outcome: Outcome) => void,
-  startedAt: number,
+  settle: Settle,
 ): void => {
   call.changes.forEach(({ planned, resolved }, index) => {
     const result = results[index]
     if (result === undefined) return
     if (E.isRight(result)) {
-      world.memory.update((remembered) =>
-        rememberChange(remembered, scope, { change: resolved, bindings: result.right, at: world.clock.now() }),
-      )
-      settle(planned, { _tag: 'Done', milliseconds: world.clock.now() - startedAt })
-      return
+      const at = world.clock.now()
+      const done = { change: resolved, bindings: result.right, at }
+      world.memory.update((remembered) => rememberChange(remembered, scope, done))
+      settle(planned, { _tag: 'Done', milliseconds: at - startedAt })
+    } else {
+      noteFailure(world, scope, result.left)
+      settle(planned, { _tag: 'Failed', error: result.left })
     }
-    if (isContradiction(result.left)) {
-      const detail = `${result.left.operation}: ${result.left._tag}`
-      world.memory.update((remembered) => rememberDoubt(remembered, scope, { _tag: 'Contradicted', detail }))
-    }
-    settle(planned, { _tag: 'Failed', error: result.left })
   })
 }
 
+const noteFailure = (world: World, scope: ScopeKey, error: CloudError): void => {
+  if (!isContradiction(error)) return
+  const detail = `${error.operation}: ${error._tag}`
+  world.memory.update((remembered) => rememberDoubt(remembered, scope, { _tag: 'Contradicted', detail }))
+}
+
+/** Either AWS holds something else than we remember, or nobody knows what it holds now. */
 const isContradiction = (error: CloudError): boolean =>
   ['NotFound', 'AlreadyExists', 'OutcomeUnknown', 'Unexpected'].includes(error._tag)
 
+/** One outcome per change, as planned; what never started says which waits and failures kept it from starting. */
 const inPlanOrder = (plan: Plan, outcomes: ReadonlyMap<string, Outcome>): ReadonlyArray<ChangeOutcome> => {
   const failed = new Set([...outcomes].filter(([, outcome]) => outcome._tag !== 'Done').map(([id]) => id))
   const unreachable = outOfReach(plan, failed)

@@ -15,7 +15,7 @@ import { targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
-import { readInventory } from '../memory/refresh.js'
+import { readInventory } from '../memory/read-inventory.js'
 import { readKnown } from './read-known.js'
 import type { World } from './world.js'
 

@@ -2,8 +2,7 @@
 // Whatever planning asks for is read and taken into memory, until it asks for nothing more. A scope that is known and not
 // in doubt makes no call at all. Answers may raise further questions, so this goes round a few times at most.
 import * as E from 'fp-ts/lib/Either.js'
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Reading } from '@alb-ingress/core/aws/reading.js'
@@ -14,10 +13,11 @@ import { rememberAnswer } from '@alb-ingress/core/memory/remember.js'
 import { rememberObservation, versionOf } from '@alb-ingress/core/memory/remember-observation.js'
 import type { ScopeInput } from '@alb-ingress/core/memory/plan-scope.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
+import type { Each, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { scopeInput, type World } from './world.js'
 
+/** Answers raise at most a few further questions; more rounds than this are a fault of ours. */
 const roundsMax = 6
 
 /**
@@ -50,66 +50,49 @@ const readRound =
     )()
   }
 
-const readAll = (world: World, lane: Lane, needs: Needs): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
+const readAll = (world: World, lane: Lane, needs: Needs): Taken =>
   pipe(
     askAll(world, lane, needs.questions),
     TE.flatMap(() => observeAll(world, lane, needs.readings)),
   )
 
 /** Observes readings and takes them into memory; what was written meanwhile stays as it is remembered. */
-export const observeAll = (
-  world: World,
-  lane: Lane,
-  readings: ReadonlyArray<Reading>,
-): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
-  pipe(
-    RNEA.fromReadonlyArray(readings),
-    O.match(
-      () => TE.right(undefined),
-      (items) => async () => {
-        const before = world.memory.read()
-        const outcomes = await world.cloud.observe(items, lane)()
-        const readAt = world.clock.now()
-        outcomes.forEach((outcome, index) => {
-          const reading = items[index]
-          if (E.isRight(outcome) && reading !== undefined) {
-            world.memory.update((remembered) =>
-              rememberObservation(remembered, { reading, observation: outcome.right, version: versionOf(before, reading), readAt }),
-            )
-          }
-        })
-        return failuresOf(outcomes)
-      },
-    ),
-  )
+export const observeAll = (world: World, lane: Lane, readings: ReadonlyArray<Reading>): Taken =>
+  takeEach(readings, world.cloud.observe, lane, () => {
+    const before = world.memory.read()
+    return (reading, observation) => {
+      const version = versionOf(before, reading)
+      const readAt = world.clock.now()
+      world.memory.update((remembered) => rememberObservation(remembered, { reading, observation, version, readAt }))
+    }
+  })
 
 /** Looks questions up and takes the answers into memory. */
-export const askAll = (
-  world: World,
-  lane: Lane,
-  questions: ReadonlyArray<Question>,
-): TE.TaskEither<ReadonlyArray<CloudError>, void> =>
-  pipe(
-    RNEA.fromReadonlyArray(questions),
-    O.match(
-      () => TE.right(undefined),
-      (items) => async () => {
-        const outcomes = await world.cloud.lookUp(items, lane)()
-        const answeredAt = world.clock.now()
-        outcomes.forEach((outcome, index) => {
-          const question = items[index]
-          if (E.isRight(outcome) && question !== undefined) {
-            world.memory.update((remembered) => rememberAnswer(remembered, question, outcome.right, answeredAt))
-          }
-        })
-        return failuresOf(outcomes)
-      },
-    ),
-  )
+export const askAll = (world: World, lane: Lane, questions: ReadonlyArray<Question>): Taken =>
+  takeEach(questions, world.cloud.lookUp, lane, () => (question, answer) => {
+    const answeredAt = world.clock.now()
+    world.memory.update((remembered) => rememberAnswer(remembered, question, answer, answeredAt))
+  })
 
-const failuresOf = <Success>(
-  outcomes: ReadonlyArray<E.Either<CloudError, Success>>,
-): E.Either<ReadonlyArray<CloudError>, void> => {
-  const errors = outcomes.flatMap((outcome) => (E.isLeft(outcome) ? [outcome.left] : []))
-  return errors.length === 0 ? E.right(undefined) : E.left(errors)
-}
+/** Fails with everything that could not be had; what could be had is in memory by then. */
+type Taken = TE.TaskEither<ReadonlyArray<CloudError>, void>
+
+/** Makes no call for no items; `prepare` runs just before the call. */
+const takeEach = <Item, Result>(
+  items: ReadonlyArray<Item>,
+  call: Each<CloudError, Item, Result>,
+  lane: Lane,
+  prepare: () => (item: Item, result: Result) => void,
+): Taken =>
+  RA.isNonEmpty(items)
+    ? async () => {
+        const take = prepare()
+        const outcomes = await call(items, lane)()
+        outcomes.forEach((outcome, index) => {
+          const item = items[index]
+          if (E.isRight(outcome) && item !== undefined) take(item, outcome.right)
+        })
+        const errors = RA.lefts(outcomes)
+        return errors.length === 0 ? E.right(undefined) : E.left(errors)
+      }
+    : TE.right(undefined)

@@ -3,8 +3,10 @@
 // publish. Never fails: what went wrong is in the report. The same for every kind of scope.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
@@ -23,7 +25,15 @@ import { applyPlan } from './apply-plan.js'
 import { observeAll, readKnown } from './read-known.js'
 import { scopeInput, type World } from './world.js'
 
-/** Runs one scope once. */
+/**
+ * Runs one scope once.
+ *
+ * Flow: what is missing is read; the plan is made in the turn in which nothing is missing; waits that are due are looked
+ * into; the finalizer goes on before the first change; all that is ready is done; what is left is planned again from
+ * memory; status and events are written; other scopes are woken by the news.
+ * Guarantees: an unchanged scope makes no call. A plan with a violation is not carried out. Nothing is repeated inside.
+ * Assumes that no other run of this scope is under way (`work-queue.ts`).
+ */
 export const reconcile =
   (world: World) =>
   (scope: ScopeKey): T.Task<NextRun> => {
@@ -82,12 +92,12 @@ const safe = (planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> =>
 
 /** Puts the finalizer on before the first change. */
 const announce = (world: World, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
-  const items = planned.plan.changes.length === 0 ? [] : pipe(planned.desired, O.match(() => [], announcements))
+  const items = planned.plan.changes.length === 0 ? [] : RA.fromOption(planned.desired).flatMap(announcements)
   return items.length === 0
     ? TE.right(planned)
     : async () => {
         const outcomes = await world.cluster.publish(items)()
-        const errors = outcomes.flatMap((outcome) => (E.isLeft(outcome) ? [outcome.left] : []))
+        const errors = RA.lefts(outcomes)
         return errors.length === 0 ? E.right(planned) : E.left({ _tag: 'NotAnnounced', errors })
       }
 }
@@ -136,7 +146,9 @@ const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report:
 
 /** A reading may show the shared group that others wait for, made by a process before this one. */
 const isBackendGroupNews = ({ settings }: World, before: Remembered, after: Remembered): boolean =>
-  JSON.stringify(backendGroupId(settings, before)) !== JSON.stringify(backendGroupId(settings, after))
+  !sameGroupId.equals(backendGroupId(settings, before), backendGroupId(settings, after))
+
+const sameGroupId = O.getEq(stringEq)
 
 /** Groups look again when the zone or the network they may wait for has done something. */
 const dependents = (remembered: Remembered, scope: ScopeKey): ReadonlyArray<ScopeKey> =>

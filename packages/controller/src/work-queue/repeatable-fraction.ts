@@ -1,5 +1,6 @@
-// Jitter without randomness: a hash of who retries what for the how-manieth time, as a number in [0, 1). The same in every
-// run, different between processes.
+// Where does jitter come from, without randomness?
+// From a hash of who retries what for the how-manieth time: the same in every run, so that simulations repeat, and different
+// between processes, so that they do not retry together.
 import { createHash } from 'node:crypto'
 
 /** Maps a text to a number in [0, 1). */

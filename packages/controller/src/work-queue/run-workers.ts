@@ -8,7 +8,18 @@ import { parseScope, type ScopeKey, showScope } from '@alb-ingress/core/aws/scop
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import { repeatableFraction } from './repeatable-fraction.js'
-import { attemptsOf, emptyQueue, type Ending, enqueue, finish, isIdle, nextMoment, take, wake, type WorkQueue } from './work-queue.js'
+import {
+  attemptsOf,
+  emptyQueue,
+  type Ending,
+  enqueue,
+  finish,
+  isIdle,
+  nextMoment,
+  take,
+  wake,
+  type WorkQueue,
+} from './work-queue.js'
 
 export interface Workers {
   readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
@@ -74,6 +85,7 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
   }
 }
 
+/** A retry comes after a pause that grows with the attempts, with jitter so that processes do not retry together. */
 const endingOf = (settings: WorkerSettings, key: string, attempt: number, next: NextRun): Ending => {
   if (next._tag !== 'Retry') return next
   const jitter = repeatableFraction(`${settings.processId} ${key} ${String(attempt)}`)

@@ -3,17 +3,21 @@
 // that runs makes it run once more afterwards. Target registrations go before everything else. Carries keys only: what
 // happened is for nobody to know, what is so is read when the scope runs.
 import * as O from 'fp-ts/lib/Option.js'
+import { withEntry, withoutEntry } from '@alb-ingress/core/memory/map-entries.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 
+/** A scope as text, as `showScope` writes it. */
 export type Key = string
 
 export interface WorkQueue {
-  /** In the order of asking; registrations stand in a queue of their own. */
+  /** Registrations of targets, in the order of asking; they go first. */
   readonly urgent: ReadonlyArray<Key>
+  /** Everything else, in the order of asking. */
   readonly waiting: ReadonlyArray<Key>
   readonly running: ReadonlySet<Key>
   /** Asked for while running. */
   readonly again: ReadonlySet<Key>
+  /** To run at a moment; a scope may be delayed while it runs. */
   readonly delayed: ReadonlyMap<Key, Instant>
   /** Failed attempts in a row. */
   readonly attempts: ReadonlyMap<Key, number>
@@ -32,7 +36,7 @@ const isUrgent = (key: Key): boolean => key.startsWith('targets:')
 
 /** Asks for a scope to run as soon as it can. */
 export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
-  const delayed = without(queue.delayed, key)
+  const delayed = withoutEntry(queue.delayed, key)
   if (queue.running.has(key)) return { ...queue, delayed, again: new Set([...queue.again, key]) }
   if (queue.urgent.includes(key) || queue.waiting.includes(key)) return queue
   return isUrgent(key)
@@ -41,9 +45,9 @@ export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
 }
 
 /** Asks for a scope to run at a moment; an earlier moment that was asked for stays. */
-export const delay = (queue: WorkQueue, key: Key, until: Instant): WorkQueue => ({
+const delay = (queue: WorkQueue, key: Key, until: Instant): WorkQueue => ({
   ...queue,
-  delayed: new Map(queue.delayed).set(key, Math.min(until, queue.delayed.get(key) ?? until)),
+  delayed: withEntry(queue.delayed, key, Math.min(until, queue.delayed.get(key) ?? until)),
 })
 
 export interface Taken {
@@ -75,11 +79,20 @@ export type Ending =
 
 /** Puts a scope back after a run. */
 export const finish = (queue: WorkQueue, key: Key, ending: Ending): WorkQueue => {
-  const attempts = ending._tag === 'RetryAt' ? new Map(queue.attempts).set(key, attemptsOf(queue, key) + 1) : without(queue.attempts, key)
-  const stopped = { ...queue, attempts, running: withoutMember(queue.running, key), again: withoutMember(queue.again, key) }
+  const stopped = {
+    ...queue,
+    attempts: attemptsAfter(queue, key, ending),
+    running: withoutMember(queue.running, key),
+    again: withoutMember(queue.again, key),
+  }
   const delayed = ending._tag === 'Settled' ? stopped : delay(stopped, key, ending.instant)
   return queue.again.has(key) ? enqueue(delayed, key) : delayed
 }
+
+const attemptsAfter = (queue: WorkQueue, key: Key, ending: Ending): ReadonlyMap<Key, number> =>
+  ending._tag === 'RetryAt'
+    ? withEntry(queue.attempts, key, attemptsOf(queue, key) + 1)
+    : withoutEntry(queue.attempts, key)
 
 /** Moves the scopes whose moment has come among the waiting. */
 export const wake = (queue: WorkQueue, now: Instant): WorkQueue =>
@@ -98,13 +111,6 @@ export const attemptsOf = (queue: WorkQueue, key: Key): number => queue.attempts
 /** Whether nothing runs or waits; scopes that are delayed do not count. */
 export const isIdle = (queue: WorkQueue): boolean =>
   queue.urgent.length === 0 && queue.waiting.length === 0 && queue.running.size === 0
-
-const without = <Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> => {
-  if (!map.has(key)) return map
-  const next = new Map(map)
-  next.delete(key)
-  return next
-}
 
 const withoutMember = (set: ReadonlySet<Key>, key: Key): ReadonlySet<Key> =>
   set.has(key) ? new Set([...set].filter((member) => member !== key)) : set
