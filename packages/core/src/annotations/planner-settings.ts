@@ -39,7 +39,7 @@ export interface WaitSettings {
   readonly pollMilliseconds: number
 }
 
-export const defaultWaits: WaitSettings = {
+const defaultWaits: WaitSettings = {
   targetHealthyMilliseconds: 120_000,
   rulesSettledMilliseconds: 15_000,
   dnsExpiryMilliseconds: aliasTtlSeconds * 1_000,

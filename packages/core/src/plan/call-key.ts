@@ -7,8 +7,8 @@
 import type { ChangeOf } from './change.js'
 
 export const targetsPerCallMax = 100
-export const permissionsPerCallMax = 50
-export const recordsPerCallMax = 200
+const permissionsPerCallMax = 50
+const recordsPerCallMax = 200
 
 /** Names the call that a change belongs to; changes with one key and in one batch are sent together. */
 export const callKey = (change: ChangeOf<string>, id: string): string => {

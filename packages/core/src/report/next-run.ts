@@ -26,7 +26,7 @@ export const nextRun = (report: Report): NextRun => {
 }
 
 /** The errors of the changes that failed. */
-export const failures = (report: Extract<Report, { readonly _tag: 'Planned' }>): ReadonlyArray<CloudError> =>
+const failures = (report: Extract<Report, { readonly _tag: 'Planned' }>): ReadonlyArray<CloudError> =>
   report.outcomes.flatMap(({ outcome }) => (outcome._tag === 'Failed' ? [outcome.error] : []))
 
 const turnOfNotPlanned = (report: Extract<Report, { readonly _tag: 'NotPlanned' }>): Turn => {
@@ -46,7 +46,7 @@ const turnsByHaste: ReadonlyArray<Turn> = ['time', 'us', 'operator', 'user']
 const earliestTurn = (turns: ReadonlyArray<Turn>): Turn => turnsByHaste.find((turn) => turns.includes(turn)) ?? 'time'
 
 /** The longest pause between attempts, by whose turn it is; milliseconds. */
-export const retryPauseMaxMilliseconds: Readonly<Record<Turn, number>> = {
+const retryPauseMaxMilliseconds: Readonly<Record<Turn, number>> = {
   time: 30_000,
   us: 60_000,
   operator: 120_000,

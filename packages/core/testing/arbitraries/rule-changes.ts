@@ -26,7 +26,7 @@ interface Content {
 
 const targetGroups = ['tg-a', 'tg-b', 'tg-c']
 
-export const ruleActions: fc.Arbitrary<RuleAction> = fc.oneof(
+const ruleActions: fc.Arbitrary<RuleAction> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...targetGroups).map((id): RuleAction => forwardTo(id)) },
   { weight: 1, arbitrary: fc.constantFrom('404', '503').map((code): RuleAction => fixedResponse(code)) },
   { weight: 1, arbitrary: fc.constant<RuleAction>(redirect()) },
