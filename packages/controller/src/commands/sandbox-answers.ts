@@ -93,7 +93,7 @@ export const sandboxAnswers = (
     account: session.world.account.state(),
     vpcId: session.world.vpcId,
     listeners,
-    dnsNameOf: (host: string) => byHost.get(host),
+    dnsNameOf: (host: string) => byHost.get(host) ?? byHost.get(host.replace(/^[^.]+/, '*')),
   }
   return tryAnswers(world, [...written, ...derived])()
 }

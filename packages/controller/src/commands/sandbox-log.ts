@@ -2,7 +2,7 @@
 // Plans and reports of one moment are gathered and written together: first what is new in the plans, as one plan, then what
 // came of it. What was shown already, and still waits, is not shown again.
 import type { IO } from 'fp-ts/lib/IO.js'
-import type { NamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import { renderPlans } from '@alb-ingress/core/plan/render-plan.js'
 import { showScope } from '@alb-ingress/core/aws/scope-key.js'
@@ -28,7 +28,7 @@ export const sandboxLog = (clock: Clock, terminal: Terminal, paint: Painter, wri
   const shown = new Map<string, string>()
   const said = new Map<string, string>()
   let lines: ReadonlyArray<string> = []
-  let world: NamedWorld = { groups: [], networks: [], zones: [] }
+  let world: NamedWorld = unnamedWorld
   let cancel: IO<void> | undefined
 
   const flush = (): void => {

@@ -18,10 +18,12 @@ export interface NamedWorld {
   readonly groups: ReadonlyArray<{ readonly group: GroupId; readonly observed: ObservedGroup }>
   readonly networks: ReadonlyArray<ObservedNetwork>
   readonly zones: ReadonlyArray<{ readonly zoneId: string; readonly name: string }>
+  /** With the first host that each is for. */
+  readonly certificates: ReadonlyArray<{ readonly arn: string; readonly name: string }>
 }
 
 /** Nothing is known but what the plans themselves say. */
-export const unnamedWorld: NamedWorld = { groups: [], networks: [], zones: [] }
+export const unnamedWorld: NamedWorld = { groups: [], networks: [], zones: [], certificates: [] }
 
 type Names = ReadonlyArray<readonly [key: string, name: string]>
 
@@ -29,6 +31,7 @@ type Names = ReadonlyArray<readonly [key: string, name: string]>
 export const nameBook = (world: NamedWorld, plans: ReadonlyArray<Plan>): NameBook => ({
   byAwsId: new Map([
     ...world.zones.map(({ zoneId, name }) => [zoneId, name] as const),
+    ...world.certificates.map(({ arn, name }) => [arn, name] as const),
     ...world.networks.flatMap(({ securityGroups }) => securityGroups.map(({ groupId, name }) => [groupId, name] as const)),
     ...world.groups.flatMap(({ observed }) => namesOfGroup(observed)),
   ]),

@@ -178,9 +178,9 @@ const wordsOf = (subject: Subject, change: Change): Words => {
     case 'ModifyListener':
       return words('change', 'listener', called(change.listener), `otherwise ${actionText(subject, change.defaultAction)}`)
     case 'AddListenerCertificate':
-      return words('change', 'listener', called(change.listener), `+ certificate ${lastPart(change.certificateArn)}`)
+      return words('change', 'listener', called(change.listener), `+ certificate ${certificateText(subject, change.certificateArn)}`)
     case 'RemoveListenerCertificate':
-      return words('change', 'listener', called(change.listener), `- certificate ${lastPart(change.certificateArn)}`)
+      return words('change', 'listener', called(change.listener), `- certificate ${certificateText(subject, change.certificateArn)}`)
     case 'DeleteListener':
       return words('delete', 'listener', called(change.listener))
     case 'CreateRule': {
@@ -236,13 +236,15 @@ const listenerParts = (
 ): ReadonlyArray<string> => [
   ...O.match(
     () => [],
-    (arn: string) => [`certificate ${lastPart(arn)}`],
+    (arn: string) => [`certificate ${certificateText(subject, arn)}`],
   )(change.defaultCertificateArn),
   ...subject.changes.flatMap((other) =>
-    other._tag === 'AddListenerCertificate' ? [`certificate ${lastPart(other.certificateArn)}`] : [],
+    other._tag === 'AddListenerCertificate' ? [`certificate ${certificateText(subject, other.certificateArn)}`] : [],
   ),
   `otherwise ${actionText(subject, change.defaultAction)}`,
 ]
+
+const certificateText = ({ book }: Subject, arn: string): string => book.byAwsId.get(arn) ?? lastPart(arn)
 
 const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 

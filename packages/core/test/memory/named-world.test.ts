@@ -16,5 +16,6 @@ test('names hosted zones, and nothing that was never read', () => {
     groups: [],
     networks: [],
     zones: [{ zoneId: 'Z1', name: 'example.com' }],
+    certificates: [],
   })
 })

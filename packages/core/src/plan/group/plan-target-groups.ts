@@ -5,6 +5,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { given, owned } from '../../aws/resource-id.js'
 import type { HealthCheck, ObservedTargetGroup, TargetGroup } from '../../aws/target-group.js'
+import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { targetGroupsInUse } from '../../aws/target-groups-in-use.js'
 import { askedFor, type Cause } from '../cause.js'
 import type { ChangeId } from '../change.js'
@@ -24,9 +25,15 @@ export const planTargetGroups = (input: GroupPlanInput): ReadonlyArray<PlannedCh
     return match === undefined ? createTargetGroup(input, targetGroup) : changeTargetGroup(input, match)
   })
 
+/** For people: `Service shop/web:80`. */
+const backendOf = ({ wanted }: GroupPlanInput, resourceId: string): string => {
+  const found = wanted.targetGroups.find(({ targetGroup }) => targetGroup.resourceId === resourceId)
+  return found === undefined ? resourceId : `${renderObjectRef(found.backend.service)}:${found.backend.portReference}`
+}
+
 const createTargetGroup = (input: GroupPlanInput, targetGroup: TargetGroup): ReadonlyArray<PlannedChange> => {
   const id = `create-target-group:${targetGroup.resourceId}`
-  const reason = becauseOf(input.wanted, `sends to ${targetGroup.resourceId}`)
+  const reason = becauseOf(input.wanted, `sends to ${backendOf(input, targetGroup.resourceId)}`)
   const create: PlannedChange = {
     id,
     change: { _tag: 'CreateTargetGroup', resourceId: targetGroup.name, targetGroup },
@@ -55,7 +62,7 @@ const createTargetGroup = (input: GroupPlanInput, targetGroup: TargetGroup): Rea
 }
 
 const changeTargetGroup = (input: GroupPlanInput, { desired, observed }: MatchedTargetGroup): ReadonlyArray<PlannedChange> => {
-  const reason = becauseOf(input.wanted, `sends to ${desired.resourceId}`)
+  const reason = becauseOf(input.wanted, `sends to ${backendOf(input, desired.resourceId)}`)
   const health = differingHealth(desired.healthCheck, observed.healthCheck)
   const attributes = differingAttributes(desired.attributes, observed.attributes)
   return [

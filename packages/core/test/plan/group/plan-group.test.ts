@@ -75,7 +75,7 @@ describe('planGroup', () => {
         id: 'modify-target-group:shop/web-web:80',
         change: { _tag: 'ModifyTargetGroup', targetGroup: given(oldArn), healthCheck: changed.healthCheck },
         differences: [{ field: 'healthCheck.path', before: '/', after: '/healthz' }],
-        reason: { object: 'Ingress shop/web', field: '', clause: 'sends to shop/web-web:80' },
+        reason: { object: 'Ingress shop/web', field: '', clause: 'sends to Service shop/web:80' },
         cause: { _tag: 'AskedFor' },
         needs: [],
       },
