@@ -12,6 +12,7 @@ import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
+import { joinLookUps } from './memory/join-look-ups.js'
 import { refreshOf } from './memory/refresh.js'
 import { reconcile } from './reconcile/reconcile.js'
 import { memoryCell, scopeInput, type World } from './reconcile/world.js'
@@ -53,7 +54,7 @@ export const controller = (settings: ControllerSettings): Controller => {
   const world: World = {
     settings: settings.settings,
     clock,
-    cloud,
+    cloud: joinLookUps(cloud),
     cluster,
     memory,
     enqueue: (scopes) => workers.enqueue(scopes),
