@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { groupScope, type ScopeKey, showScope, targetsScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
+import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
+import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
+import { repeatableFraction } from '../../src/work-queue/repeatable-fraction.js'
+import { runWorkers } from '../../src/work-queue/run-workers.js'
+
+const web = groupScope({ _tag: 'Implicit', namespace: 'shop', name: 'web' })
+const pods = targetsScope({ _tag: 'Implicit', namespace: 'shop', name: 'web' }, 'k8s-shop-web')
+const zone = zoneScope('Z1')
+
+/** Workers whose runs take 10 ms each and end as told; and when each scope was started. */
+const workersOf = (hands: number, endings: Readonly<Record<string, ReadonlyArray<NextRun>>> = {}) => {
+  const clock = virtualClock(0)
+  const starts: Array<readonly [at: number, scope: string]> = []
+  const workers = runWorkers({
+    clock,
+    processId: 'a',
+    workers: hands,
+    run: (scope: ScopeKey) => () => {
+      const key = showScope(scope)
+      const turn = starts.filter(([, other]) => other === key).length
+      starts.push([clock.now(), key])
+      return new Promise((resolve) => {
+        clock.schedule(10, () => resolve(endings[key]?.[turn] ?? { _tag: 'Settled' }))()
+      })
+    },
+  })
+  return { clock, workers, starts }
+}
+
+describe('workers', () => {
+  it('run as many scopes at once as there are hands, registrations first', async () => {
+    const { clock, workers, starts } = workersOf(1)
+    workers.enqueue([zone, web, pods])
+    await clock.advance(100)()
+    expect(starts).toEqual([
+      [0, showScope(pods)],
+      [10, showScope(zone)],
+      [20, showScope(web)],
+    ])
+    expect(workers.isIdle()).toBe(true)
+  })
+
+  it('run a scope once more when it was asked for while it ran', async () => {
+    const { clock, workers, starts } = workersOf(2)
+    workers.enqueue([web])
+    await clock.advance(5)()
+    workers.enqueue([web])
+    workers.enqueue([web])
+    await clock.advance(100)()
+    expect(starts.map(([at]) => at)).toEqual([0, 10])
+  })
+
+  it('run a scope again at the moment that it names', async () => {
+    const { clock, workers, starts } = workersOf(2, { [showScope(web)]: [{ _tag: 'At', instant: 50 }] })
+    workers.enqueue([web])
+    await clock.advance(100)()
+    expect(starts.map(([at]) => at)).toEqual([0, 50])
+  })
+
+  it('retry after pauses that grow, and begin anew after a success', async () => {
+    const retry: NextRun = { _tag: 'Retry', turn: 'time' }
+    const key = showScope(web)
+    const { clock, workers, starts } = workersOf(2, { [key]: [retry, retry, retry] })
+    workers.enqueue([web])
+    await clock.advance(60_000)()
+    const pauses = [0, 1, 2].map((attempt) =>
+      retryPauseMilliseconds('time', attempt, repeatableFraction(`a ${key} ${String(attempt)}`)),
+    )
+    const gaps = starts.slice(1).map(([at], index) => at - (starts[index]?.[0] ?? 0) - 10)
+    expect(gaps).toEqual(pauses)
+    expect(workers.queue().attempts).toEqual(new Map())
+  })
+
+  it('stop when what runs has ended, and take nothing more', async () => {
+    const { clock, workers, starts } = workersOf(1, { [showScope(web)]: [{ _tag: 'At', instant: 50 }] })
+    workers.enqueue([web, zone])
+    let stoppedAt = -1
+    void workers.stop().then(() => {
+      stoppedAt = clock.now()
+    })
+    await clock.advance(100)()
+    expect([starts, stoppedAt]).toEqual([[[0, showScope(web)]], 10])
+  })
+})
