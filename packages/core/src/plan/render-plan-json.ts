@@ -3,6 +3,7 @@
 // differences, in the same order. `schemaVersion` grows when something that was there changes its meaning or goes.
 import { showScope } from '../aws/scope-key.js'
 import { explainWarning } from '../ingress/warning.js'
+import { describeBlocked } from './describe-blocked.js'
 import { describeChange } from './describe-change.js'
 import { describeWait } from './describe-wait.js'
 import { type NamedWorld, nameBook } from './name-book.js'
@@ -93,9 +94,6 @@ const toChange = ({ id, change, reason, differences, needs }: PlannedChange, act
 })
 
 const toBlocked = ({ blocked, guidance }: BlockedChange): BlockedOutput => ({
-  description:
-    blocked._tag === 'BlockedReplacement'
-      ? `replace ${blocked.resource} ${blocked.name}`
-      : describeChange(blocked.planned.change),
+  description: describeBlocked(blocked),
   guidance,
 })

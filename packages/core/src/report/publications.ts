@@ -13,6 +13,7 @@ import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
 import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import { explainCloudError } from '../ports/cloud-error.js'
 import type { PlannedChange } from '../plan/plan.js'
+import { describeBlocked } from '../plan/describe-blocked.js'
 import { describeChange } from '../plan/describe-change.js'
 import { describeWait } from '../plan/describe-wait.js'
 import type { Publication, PublishedAddress } from './publication.js'
@@ -48,9 +49,7 @@ const groupPublications = (
       return [
         ...addresses(desired.owner, observed),
         ...report.outcomes.flatMap((outcome) => outcomeEvent(desired.owner, outcome)),
-        ...report.plan.blocked.flatMap(({ guidance }): ReadonlyArray<Publication> => [
-          event(desired.owner, 'Warning', 'ChangeBlocked', guidance.join(' ')),
-        ]),
+        ...blockedEvents(desired.owner, report),
         ...report.plan.warnings.flatMap(warningEvent),
       ]
     case 'GroupKept':
@@ -60,6 +59,7 @@ const groupPublications = (
         ? [{ _tag: 'RemoveFinalizer', ingress: desired.owner, finalizer: implicitGroupFinalizer }]
         : [
             ...report.outcomes.flatMap((outcome) => outcomeEvent(desired.owner, outcome)),
+            ...blockedEvents(desired.owner, report),
             ...report.remaining.waits.map((wait) =>
               event(desired.owner, 'Normal', wait.awaited._tag, `the next delete waits until ${describeWait(wait.awaited)}`),
             ),
@@ -100,6 +100,12 @@ const outcomeEvent = (owner: ObjectRef, { planned, outcome }: ChangeOutcome): Re
       return []
   }
 }
+
+const blockedEvents = (owner: ObjectRef, { plan }: PlannedReport): ReadonlyArray<Publication> =>
+  plan.blocked.map(({ blocked, guidance }) => {
+    const advice = guidance.map((line) => line.trim()).join(' ')
+    return event(owner, 'Warning', 'ChangeBlocked', `${describeBlocked(blocked)}: ${advice}`)
+  })
 
 /** What users notice: load balancers and rules; the rest is in the log. */
 const isNews = (planned: PlannedChange): boolean =>

@@ -90,7 +90,7 @@ describe('after a run of a wanted group', () => {
         'AccessDenied',
         "delete load balancer k8s-shop-web: elbv2:DeleteLoadBalancer: not allowed (no permission); grant this action to the controller's role",
       ),
-      event('Warning', 'ChangeBlocked', 'A scheme cannot be changed in place. The present one keeps serving.'),
+      event('Warning', 'ChangeBlocked', 'replace load balancer k8s-shop-web: A scheme cannot be changed in place. The present one keeps serving.'),
       event(
         'Warning',
         'ForeignListener',
@@ -128,6 +128,20 @@ describe('after a run of a group that is gone', () => {
   ])('when %s', (_, observed, left, expected) => {
     expect(publications(plannedReport({ desired: O.some(gone), remaining: left }), observed)).toEqual(expected)
   })
+})
+
+test('a delete that is blocked tells its owner what to do', () => {
+  const plan = emptyPlan({
+    blocked: [
+      {
+        blocked: { _tag: 'BlockedChange', planned: done.planned, guard: 'deletion-protection' },
+        guidance: ['It keeps serving. To let it go, switch the protection off:', '  aws elbv2 …'],
+      },
+    ],
+  })
+  expect(publications(plannedReport({ desired: O.some(gone), plan }), O.some(serving))).toEqual([
+    event('Warning', 'ChangeBlocked', 'delete load balancer k8s-shop-web: It keeps serving. To let it go, switch the protection off: aws elbv2 …'),
+  ])
 })
 
 describe('after a run of a shared scope', () => {

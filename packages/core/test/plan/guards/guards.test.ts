@@ -53,7 +53,7 @@ describe('guardDeletionProtection', () => {
             guidance: [
               'Load balancer k8s-shop-web has deletion protection, which is never switched off by itself.',
               'It keeps serving. To let it go, switch the protection off:',
-              '  aws elbv2 modify-load-balancer-attributes --load-balancer-arn <arn> --attributes Key=deletion_protection.enabled,Value=false',
+              '  aws elbv2 modify-load-balancer-attributes --load-balancer-arn arn:loadbalancer/1 --attributes Key=deletion_protection.enabled,Value=false',
             ],
           },
           {
