@@ -1,81 +1,139 @@
-// Which ports node groups must admit, by example.
+// What all groups together need open, by example.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
-import { buildNetwork, networkQuestions, type NetworkInput } from '../../src/desired/build-network.js'
-import type { GroupClaims } from '../../src/desired/claims.js'
-import type { NetworkInterface } from '../../src/facts/answer.js'
-import { type Question, showQuestion } from '../../src/facts/question.js'
-import { owner, settings } from '../../testing/fixtures/aws/group.js'
-import { group } from '../../testing/fixtures/aws/tags.js'
+import type { Tags } from '../../src/aws/tags.js'
+import { buildNetwork, type NetworkInput, networkQuestions } from '../../src/desired/build-network.js'
+import type { Opening } from '../../src/desired/desired-network.js'
+import type { Facts } from '../../src/facts/facts.js'
+import { backendSecurityGroupName } from '../../src/ingress/resource-names.js'
+import { serviceRef } from '../../src/kubernetes/object-ref.js'
+import { backendClaim, groupClaims } from '../../testing/fixtures/aws/claims.js'
+import { settings } from '../../testing/fixtures/aws/group.js'
+import { backendGroup } from '../../testing/fixtures/aws/security-group.js'
 import { endpoint, endpointSlice } from '../../testing/fixtures/kubernetes/endpoint-slice.js'
+import { metadata } from '../../testing/fixtures/kubernetes/metadata.js'
 import { node } from '../../testing/fixtures/kubernetes/node.js'
 import { snapshotOf } from '../../testing/fixtures/kubernetes/snapshot.js'
 
-const question: Question = { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] }
+type Groups = Readonly<Record<string, Tags>>
 
-const claims = (overrides: Partial<GroupClaims['backends'][number]> = {}, backendAccess: GroupClaims['backendAccess'] = 'FromBackendGroup'): GroupClaims => ({
-  group,
-  owner,
-  ownerCreatedAt: 0,
-  hosts: [],
-  backends: [
-    {
-      resourceId: 'shop/web-web:80',
-      targetGroupName: 'k8s-shop-web-1',
-      service: { kind: 'Service', namespace: 'shop', name: 'web' },
-      portReference: '80',
-      targetType: 'instance',
-      ipAddressType: 'ipv4',
-      openPorts: [31_080],
-      nodeSelector: {},
-      ...overrides,
-    },
-  ],
-  backendAccess,
-})
+const nodes = ['i-0', 'i-1'].map((id, index) =>
+  node({ metadata: metadata({ namespace: '', name: `node-${String(index)}` }), instanceId: O.some(id) }),
+)
 
-const networkInterface = (...groups: ReadonlyArray<readonly [string, Record<string, string>]>): NetworkInterface => ({
-  networkInterfaceId: 'eni-1',
-  instanceId: O.some('i-0123456789abcdef0'),
-  ipAddresses: [],
-  securityGroups: groups.map(([groupId, tags]) => ({ groupId, tags })),
-})
+/** One network interface per instance, with these security groups. */
+const interfacesOf = (instances: Readonly<Record<string, Groups>>): Facts =>
+  new Map(
+    Object.entries(instances).map(([id, groups]) => [
+      `InstanceInterfaces:${id}`,
+      {
+        _tag: 'NetworkInterfaces',
+        networkInterfaces: [
+          {
+            networkInterfaceId: `eni-of-${id}`,
+            instanceId: O.some(id),
+            ipAddresses: [],
+            securityGroups: Object.entries(groups).map(([groupId, tags]) => ({ groupId, tags })),
+          },
+        ],
+      },
+    ]),
+  )
 
-const clusterTag = { 'kubernetes.io/cluster/demo': 'owned' }
+const shared = backendGroup({ name: backendSecurityGroupName('demo') })
+const onePool = interfacesOf({ 'i-0': { 'sg-nodes': {} }, 'i-1': { 'sg-nodes': {} } })
+const twoPools = interfacesOf({ 'i-0': { 'sg-a': {} }, 'i-1': { 'sg-b': {} } })
 
-const input = (all: ReadonlyArray<GroupClaims>, interfaces = [networkInterface(['sg-node', {}])]): NetworkInput => ({
+const input = (overrides: Partial<NetworkInput> = {}): NetworkInput => ({
   settings,
-  claims: all,
-  snapshot: snapshotOf({ Node: [node()], EndpointSlice: [endpointSlice({ endpoints: [endpoint()] })] }),
-  facts: new Map([[showQuestion(question), { _tag: 'NetworkInterfaces', networkInterfaces: interfaces }]]),
+  claims: [groupClaims()],
+  snapshot: snapshotOf({ Node: nodes }),
+  facts: onePool,
+  ...overrides,
 })
 
-const openings = (...args: Parameters<typeof input>): ReadonlyArray<string> =>
-  buildNetwork(input(...args)).openings.map(({ securityGroupId, ports, neededFor }) => `${securityGroupId} ${ports.join(',')} for ${neededFor.join(',')}`)
+const opening = (securityGroupId: string, ports: ReadonlyArray<number>, ...services: ReadonlyArray<string>): Opening => ({
+  securityGroupId,
+  ports,
+  neededFor: services.length === 0 ? ['Service shop/web'] : services,
+})
 
 describe('buildNetwork', () => {
-  it.each<[string, Parameters<typeof input>, ReadonlyArray<string>]>([
-    ['opens the node port on the group of each node', [[claims()]], ['sg-node 31080 for Service shop/web']],
-    ['opens ports of several backends together, ascending', [[claims(), claims({ openPorts: [30_000] })]], ['sg-node 30000,31080 for Service shop/web']],
-    ['finds a named port in the slices', [[claims({ targetType: 'ip', openPorts: ['http'] })]], ['sg-node 8080 for Service shop/web']],
-    ['takes the one group tagged for the cluster', [[claims()], [networkInterface(['sg-a', {}], ['sg-b', clusterTag])]], ['sg-b 31080 for Service shop/web']],
-    ['opens nothing where several groups could be meant', [[claims()], [networkInterface(['sg-a', {}], ['sg-b', {}])]], []],
-    ['opens nothing for load balancers with groups of their own', [[claims({}, 'ManagedByOthers')]], []],
-  ])('%s', (_, args, expected) => {
-    expect(openings(...args)).toEqual(expected)
+  it('wants the backend group, and every node open to it', () => {
+    expect(buildNetwork(input({ facts: twoPools }))).toEqual({
+      vpcId: 'vpc-1',
+      backendGroup: O.some(shared),
+      openings: [opening('sg-a', [31_080]), opening('sg-b', [31_080])],
+      warnings: [],
+    })
   })
 
-  it('wants the backend group as long as one load balancer needs it', () => {
-    expect(O.map(({ name, tags }: { readonly name: string; readonly tags: object }) => [name.slice(0, 16), tags])(buildNetwork(input([claims()])).backendGroup)).toEqual(
-      O.some(['k8s-traffic-demo', { 'elbv2.k8s.aws/cluster': 'demo', 'elbv2.k8s.aws/resource': 'backend-sg' }]),
-    )
-    expect(buildNetwork(input([claims({}, 'ManagedByOthers')])).backendGroup).toEqual(O.none)
+  it('puts the tags of the operator on the backend group', () => {
+    const tagged = { ...settings, defaultTags: { team: 'edge' } }
+    expect(buildNetwork(input({ settings: tagged })).backendGroup).toEqual(O.some({ ...shared, tags: { team: 'edge', ...shared.tags } }))
+  })
+
+  it('joins the ports of all groups, each once, by number', () => {
+    const api = backendClaim({ service: serviceRef('shop', 'api'), openPorts: [31_081, 31_079, 31_080] })
+    expect(buildNetwork(input({ claims: [groupClaims(), groupClaims({ backends: [api] })] })).openings).toEqual([
+      opening('sg-nodes', [31_079, 31_080, 31_081], 'Service shop/api', 'Service shop/web'),
+    ])
+  })
+
+  it.each([
+    ['no group', []],
+    ['none that leaves its targets to us', [groupClaims({ backendAccess: 'ManagedByOthers' })]],
+  ])('wants nothing for %s, and asks for nothing', (_, claims) => {
+    const asked = input({ claims })
+    expect([buildNetwork(asked), networkQuestions(asked)]).toEqual([
+      { vpcId: 'vpc-1', backendGroup: O.none, openings: [], warnings: [] },
+      [],
+    ])
+  })
+
+  it.each<[string, Groups, ReadonlyArray<Opening>]>([
+    ['the only one, whatever its tags', { 'sg-1': {} }, [opening('sg-1', [31_080])]],
+    ['of several the one of the cluster', { 'sg-1': {}, 'sg-2': { 'kubernetes.io/cluster/demo': 'owned' } }, [opening('sg-2', [31_080])]],
+    ['none of several without tags', { 'sg-1': {}, 'sg-2': {} }, []],
+    ['none of another cluster', { 'sg-1': {}, 'sg-2': { 'kubernetes.io/cluster/other': 'owned' } }, []],
+    ['none when two are tagged', { 'sg-1': { 'kubernetes.io/cluster/demo': '' }, 'sg-2': { 'kubernetes.io/cluster/demo': '' } }, []],
+  ])('opens of the security groups of a network interface %s', (_, groups, openings) => {
+    expect(buildNetwork(input({ facts: interfacesOf({ 'i-0': groups }) })).openings).toEqual(openings)
+  })
+})
+
+describe('buildNetwork, of pods', () => {
+  const pods = (openPorts: ReadonlyArray<number | string>): ReadonlyArray<ReturnType<typeof groupClaims>> => [
+    groupClaims({ backends: [backendClaim({ targetType: 'ip', openPorts })] }),
+  ]
+  const onNode1 = endpointSlice({ endpoints: [endpoint('10.0.0.47', { nodeName: O.some('node-1') })] })
+  const snapshot = snapshotOf({ Node: nodes, EndpointSlice: [onNode1] })
+
+  it('opens the nodes that they run on', () => {
+    expect(buildNetwork(input({ claims: pods([8080]), snapshot, facts: twoPools })).openings).toEqual([opening('sg-b', [8080])])
+  })
+
+  it('opens every number that pods give to a name', () => {
+    const other = endpointSlice({ metadata: metadata({ name: 'web-t' }), ports: [{ name: 'http', protocol: 'TCP', port: O.some(9090) }] })
+    const both = snapshotOf({ Node: nodes, EndpointSlice: [onNode1, other] })
+    expect(buildNetwork(input({ claims: pods(['http']), snapshot: both })).openings).toEqual([opening('sg-nodes', [8080, 9090])])
+  })
+
+  it.each([
+    ['on nodes that are not known', { nodeName: O.some('node-9') }],
+    ['that say no node', { nodeName: O.none }],
+  ])('opens nothing for pods %s', (_, where) => {
+    const elsewhere = snapshotOf({ Node: nodes, EndpointSlice: [endpointSlice({ endpoints: [endpoint('10.0.0.47', where)] })] })
+    expect(buildNetwork(input({ claims: pods([8080]), snapshot: elsewhere })).openings).toEqual([])
   })
 })
 
 describe('networkQuestions', () => {
-  it('asks for the interfaces of every node, only when something is to be opened', () => {
-    expect(networkQuestions(input([claims()]))).toEqual([question])
-    expect(networkQuestions(input([claims({}, 'ManagedByOthers')]))).toEqual([])
+  it('asks for the network interfaces of every node of EC2', () => {
+    const fargate = node({ metadata: metadata({ namespace: '', name: 'fargate' }), instanceId: O.none })
+    expect(networkQuestions(input({ snapshot: snapshotOf({ Node: [...nodes, fargate] }) }))).toEqual([
+      { _tag: 'InstanceInterfaces', instanceIds: ['i-0'] },
+      { _tag: 'InstanceInterfaces', instanceIds: ['i-1'] },
+    ])
   })
 })
