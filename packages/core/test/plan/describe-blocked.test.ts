@@ -12,6 +12,6 @@ test.each<readonly [Blocked, string]>([
     'replace load balancer k8s-shop-web',
   ],
   [{ _tag: 'BlockedChange', planned, guard: 'deletion-protection' }, 'delete load balancer k8s-shop-web'],
-])('$0._tag reads %1', (blocked, text) => {
+])('%j reads %s', (blocked, text) => {
   expect(describeBlocked(blocked)).toBe(text)
 })

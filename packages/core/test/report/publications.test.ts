@@ -43,11 +43,11 @@ const finalizer = 'ingress.k8s.aws/resources'
 const done = outcomeOf({ _tag: 'Done', milliseconds: 1 })
 
 describe('before the first change', () => {
-  test.each<readonly [DesiredGroup, ReadonlyArray<Publication>]>([
-    [wantedGroup(), [{ _tag: 'AddFinalizer', ingress: owner, finalizer }]],
-    [kept, []],
-    [gone, []],
-  ])('only a wanted group is announced: $0._tag', (desired, expected) => {
+  test.each<readonly [string, DesiredGroup, ReadonlyArray<Publication>]>([
+    ['a wanted group puts its finalizer on', wantedGroup(), [{ _tag: 'AddFinalizer', ingress: owner, finalizer }]],
+    ['a group that is kept puts nothing on', kept, []],
+    ['a group that is gone puts nothing on', gone, []],
+  ])('%s', (_, desired, expected) => {
     expect(announcements(desired)).toEqual(expected)
   })
 })
