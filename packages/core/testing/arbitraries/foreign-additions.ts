@@ -1,14 +1,15 @@
 // What other people put on our load balancers, for property tests: rules between ours, a listener of their own, a tag.
 import fc from 'fast-check'
 import type { ObservedGroup } from '../../src/aws/observed.js'
+import { given } from '../../src/aws/resource-id.js'
 import type { ObservedListener } from '../../src/aws/listener.js'
 import { observedRule, pathIs } from '../fixtures/aws/listener-rule.js'
 import { observedListener } from '../fixtures/aws/load-balancer.js'
-import { fixedResponse } from '../fixtures/aws/rule-action.js'
+import { fixedResponse, forwardTo } from '../fixtures/aws/rule-action.js'
 
 /** A foreign rule on each listener of ours, or a whole listener on a port that may be asked for. */
 export type ListenerAddition =
-  | { readonly _tag: 'ForeignRule'; readonly priority: number; readonly path: string }
+  | { readonly _tag: 'ForeignRule'; readonly priority: number; readonly path: string; readonly use: 'answers' | 'forwards to ours' }
   | { readonly _tag: 'ForeignListener'; readonly port: number }
 
 export const listenerAdditions: fc.Arbitrary<ReadonlyArray<ListenerAddition>> = fc.array(
@@ -19,6 +20,7 @@ export const listenerAdditions: fc.Arbitrary<ReadonlyArray<ListenerAddition>> = 
         _tag: fc.constant('ForeignRule' as const),
         priority: fc.constantFrom(1, 50, 101, 150, 250, 50_000),
         path: fc.constantFrom('/*', '/a', '*b'),
+        use: fc.constantFrom('answers' as const, 'answers' as const, 'forwards to ours' as const),
       }),
     },
     {
@@ -34,11 +36,13 @@ export const withAdditions = (observed: ObservedGroup, additions: ReadonlyArray<
   ...observed,
   loadBalancers: observed.loadBalancers.map(({ loadBalancer, listeners }) => ({
     loadBalancer: { ...loadBalancer, tags: { ...loadBalancer.tags, billing: 'them' } },
-    listeners: additions.reduce<ReadonlyArray<ObservedListener>>(addTo, listeners),
+    listeners: additions.reduce<ReadonlyArray<ObservedListener>>(addTo(observed.targetGroups[0]?.arn), listeners),
   })),
 })
 
-const addTo = (listeners: ReadonlyArray<ObservedListener>, addition: ListenerAddition): ReadonlyArray<ObservedListener> =>
+const addTo =
+  (targetGroupArn: string | undefined) =>
+  (listeners: ReadonlyArray<ObservedListener>, addition: ListenerAddition): ReadonlyArray<ObservedListener> =>
   addition._tag === 'ForeignListener'
     ? listeners.some((listener) => listener.port === addition.port)
       ? listeners
@@ -46,9 +50,13 @@ const addTo = (listeners: ReadonlyArray<ObservedListener>, addition: ListenerAdd
           ...listeners,
           observedListener({ arn: `arn:listener/foreign/${String(addition.port)}`, port: addition.port, tags: {} }),
         ].sort((left, right) => left.port - right.port)
-    : listeners.map((listener) => withRule(listener, addition.priority, addition.path))
+    : listeners.map((listener) => withRule(listener, addition, addition.use === 'answers' ? undefined : targetGroupArn))
 
-const withRule = (listener: ObservedListener, priority: number, path: string): ObservedListener =>
+const withRule = (
+  listener: ObservedListener,
+  { priority, path }: { readonly priority: number; readonly path: string },
+  targetGroupArn: string | undefined,
+): ObservedListener =>
   listener.rules.some((rule) => rule.priority === priority)
     ? listener
     : {
@@ -58,7 +66,7 @@ const withRule = (listener: ObservedListener, priority: number, path: string): O
           observedRule(priority, {
             arn: `arn:rule/foreign/${String(listener.port)}/${String(priority)}`,
             conditions: [pathIs(path)],
-            action: fixedResponse('418'),
+            action: targetGroupArn === undefined ? fixedResponse('418') : forwardTo(given(targetGroupArn)),
             tags: {},
           }),
         ].sort((left, right) => left.priority - right.priority),

@@ -23,6 +23,7 @@ import type { Wait } from '../wait.js'
 import { findShadowedRules } from '../rules/find-shadowed-rules.js'
 import { coldTargetGroups } from './cold-target-groups.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor, type WantedGroup } from './group-plan-input.js'
+import { heldTargetGroups } from './held-target-groups.js'
 import { type MatchedTargetGroup, matchTargetGroups, pointAction, servingLoadBalancer } from './match-resources.js'
 import { interfacesWait, planGroupEnd } from './plan-group-end.js'
 import { planListeners } from './plan-listeners.js'
@@ -125,12 +126,13 @@ const surplusTargetGroups = (
   listenerChanges: ReadonlyArray<PlannedChange>,
 ): ReturnType<typeof deleteTargetGroups> => {
   const wanted = new Set(input.targetGroups.map((entry) => entry.observed.arn))
+  const held = heldTargetGroups(input.known.observed, listenerChanges)
   const releases = listenerChanges
     .filter((planned) => ['ModifyRule', 'DeleteRule', 'ModifyListener', 'DeleteListener'].includes(planned.change._tag))
     .map((planned) => planned.id)
   return deleteTargetGroups(
     input.known,
-    input.known.observed.targetGroups.filter((found) => !wanted.has(found.arn)),
+    input.known.observed.targetGroups.filter((found) => !wanted.has(found.arn) && !held.has(found.arn)),
     releases,
     { cause: noLongerAskedFor(input.wanted), reason: becauseOf(input.wanted, 'no longer sends there') },
   )

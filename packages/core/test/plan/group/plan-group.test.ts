@@ -94,6 +94,16 @@ describe('planGroup', () => {
     expect(plan.waits.map(({ id }) => id)).toEqual(['wait:target-healthy:k8s-shop-web-2', 'wait:rules-settled:k8s-shop-web-1'])
   })
 
+  it('keeps a target group that a rule of somebody else goes on to use', () => {
+    const start = observed()
+    const rules = [observedRule(5, { action: forwardTo(given(oldArn)), tags: {} })]
+    const used = { ...start, loadBalancers: [{ ...start.loadBalancers[0]!, listeners: [observedListener({ rules })] }] }
+    const plain = wanted({ listeners: [listener()], targetGroups: [] })
+    expect(lines(planGroup(plain, known({ observed: used })))).toEqual([])
+    const free = { ...start, loadBalancers: [{ ...start.loadBalancers[0]!, listeners: [observedListener()] }] }
+    expect(lines(planGroup(plain, known({ observed: free })))).toEqual(['delete-target-group:k8s-shop-web-1'])
+  })
+
   it('opens the managed group before the load balancer takes it', () => {
     const start = observed({
       loadBalancers: [{ loadBalancer: observedLoadBalancer({ securityGroupIds: ['sg-user'] }), listeners: observed().loadBalancers[0]!.listeners }],
