@@ -1,10 +1,7 @@
 // Is this plan one that we would ever make?
 // States what must hold of every plan, whoever made it; run before apply in production, where a violation is a fault of
 // ours and stops the plan, and the oracle of the property tests. Returns all violations.
-import { isOwnedBy } from '../aws/ownership.js'
-import type { ObservedGroup } from '../aws/observed.js'
-import type { Reference } from '../aws/resource-id.js'
-import type { Change, ChangeId, ChangeTag } from './change.js'
+import type { ChangeId, ChangeTag } from './change.js'
 import { references } from './link-changes.js'
 import type { Plan, PlannedChange } from './plan.js'
 
@@ -18,20 +15,13 @@ export type Violation =
   | { readonly _tag: 'PriorityHeldTwice'; readonly id: ChangeId; readonly priority: number }
 
 /** Checks what holds of plans of every scope; `isKnown` tells resources that exist already. */
-export const checkPlan = (plan: Plan, isKnown: (resourceId: string) => boolean): ReadonlyArray<Violation> => [
-  ...repeatedIds(plan),
-  ...plan.changes.flatMap((planned, index) => checkChange(plan, planned, index, isKnown)),
-]
-
-/** Checks what holds of plans of groups besides: nothing foreign is touched, no number is held twice. */
-export const checkGroupPlan = (
-  plan: Plan,
-  clusterName: string,
-  observed: ObservedGroup,
-): ReadonlyArray<Violation> => [
-  ...plan.changes.flatMap((planned) => foreignDeletes(plan, planned, clusterName, observed)),
-  ...heldTwice(plan, observed),
-]
+export const checkPlan = (plan: Plan, isKnown: (resourceId: string) => boolean): ReadonlyArray<Violation> => {
+  const places = placesOf(plan)
+  return [
+    ...repeatedIds(plan),
+    ...plan.changes.flatMap((planned, place) => checkChange(places, planned, place, isKnown)),
+  ]
+}
 
 /** Writes a violation for a log line. */
 export const explainViolation = (violation: Violation): string => {
@@ -64,118 +54,69 @@ const deletingTags: ReadonlyArray<ChangeTag> = [
   'RevokeIngress',
 ]
 
-const repeatedIds = (plan: Plan): ReadonlyArray<Violation> => {
-  const ids = [...plan.changes.map((planned) => planned.id), ...plan.waits.map((wait) => wait.id)]
-  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => ({ _tag: 'RepeatedId', id }))
+/** Where everything of a plan stands, so that each change is checked by look-ups alone. */
+interface PlanPlaces {
+  readonly placeOf: ReadonlyMap<ChangeId, number>
+  readonly waits: ReadonlySet<string>
+  /** The place of the first change that makes a resource. */
+  readonly madeAt: ReadonlyMap<string, number>
 }
+
+const placesOf = (plan: Plan): PlanPlaces => ({
+  placeOf: new Map(plan.changes.map((planned, place) => [planned.id, place] as const)),
+  waits: new Set(plan.waits.map((wait) => wait.id)),
+  madeAt: new Map(
+    plan.changes
+      .flatMap(({ change }, place) => ('resourceId' in change ? [[change.resourceId, place] as const] : []))
+      .reverse(),
+  ),
+})
+
+const repeatedIds = (plan: Plan): ReadonlyArray<Violation> =>
+  repeated([...plan.changes.map((planned) => planned.id), ...plan.waits.map((wait) => wait.id)]).map((id) => ({
+    _tag: 'RepeatedId',
+    id,
+  }))
 
 const checkChange = (
-  plan: Plan,
+  places: PlanPlaces,
   planned: PlannedChange,
-  index: number,
+  place: number,
   isKnown: (resourceId: string) => boolean,
-): ReadonlyArray<Violation> => {
-  const earlier = new Set(plan.changes.slice(0, index).map((other) => other.id))
-  const all = new Set([...plan.changes.map((other) => other.id), ...plan.waits.map((wait) => wait.id)])
-  const waits = new Set(plan.waits.map((wait) => wait.id))
-  const made = new Set(
-    plan.changes.slice(0, index).flatMap(({ change }) => ('resourceId' in change ? [change.resourceId] : [])),
-  )
-  const hasWait = planned.needs.some((id) => waits.has(id))
-  return [
-    ...planned.needs.filter((need) => !all.has(need)).map((need): Violation => ({ _tag: 'UnknownNeed', id: planned.id, need })),
-    ...planned.needs
-      .filter((need) => all.has(need) && !waits.has(need) && !earlier.has(need))
-      .map((need): Violation => ({ _tag: 'NeedComesLater', id: planned.id, need })),
-    ...(deletingTags.includes(planned.change._tag) && planned.cause._tag === 'AskedFor'
-      ? [{ _tag: 'DeleteWithoutCause' as const, id: planned.id }]
-      : []),
-    ...references(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
-      reference._tag === 'Given' || made.has(reference.resourceId) || isKnown(reference.resourceId) || hasWait
-        ? []
-        : [{ _tag: 'UnknownReference', id: planned.id, resourceId: reference.resourceId }],
-    ),
-  ]
-}
-
-/** The one resource that a change alters or deletes, when it exists already. */
-const touched = (change: Change): ReadonlyArray<Reference> => {
-  switch (change._tag) {
-    case 'DeleteLoadBalancer':
-      return [change.loadBalancer]
-    case 'DeleteListener':
-    case 'ModifyListener':
-      return [change.listener]
-    case 'ModifyRule':
-    case 'DeleteRule':
-      return [change.rule]
-    case 'SetRulePriorities':
-      return change.priorities.map((entry) => entry.rule)
-    case 'DeleteTargetGroup':
-    case 'ModifyTargetGroup':
-      return [change.targetGroup]
-    default:
-      return []
-  }
-}
-
-const foreignDeletes = (
-  plan: Plan,
-  planned: PlannedChange,
-  clusterName: string,
-  observed: ObservedGroup,
-): ReadonlyArray<Violation> => {
-  const scope = plan.scope
-  if (scope._tag !== 'GroupScope') return []
-  const tagged = observed.loadBalancers.flatMap((entry) => [
-    entry.loadBalancer,
-    ...entry.listeners.flatMap((listener) => [listener, ...listener.rules]),
-  ])
-  const ours = new Set(
-    [...tagged, ...observed.targetGroups].filter((item) => isOwnedBy(clusterName, scope.group, item.tags)).map((item) => item.arn),
-  )
-  return touched(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
-    reference._tag === 'Owned' || ours.has(reference.awsId)
+): ReadonlyArray<Violation> => [
+  ...planned.needs.flatMap((need) => checkNeed(places, planned, place, need)),
+  ...(deletingTags.includes(planned.change._tag) && planned.cause._tag === 'AskedFor'
+    ? [{ _tag: 'DeleteWithoutCause' as const, id: planned.id }]
+    : []),
+  ...references(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
+    reference._tag === 'Given' || isMadeBefore(places, reference.resourceId, place) || isKnown(reference.resourceId) ||
+    planned.needs.some((need) => places.waits.has(need))
       ? []
-      : [{ _tag: 'DeleteOfForeign', id: planned.id, awsId: reference.awsId }],
-  )
+      : [{ _tag: 'UnknownReference', id: planned.id, resourceId: reference.resourceId }],
+  ),
+]
+
+const checkNeed = (
+  places: PlanPlaces,
+  planned: PlannedChange,
+  place: number,
+  need: string,
+): ReadonlyArray<Violation> => {
+  if (places.waits.has(need)) return []
+  const needed = places.placeOf.get(need)
+  if (needed === undefined) return [{ _tag: 'UnknownNeed', id: planned.id, need }]
+  return needed < place ? [] : [{ _tag: 'NeedComesLater', id: planned.id, need }]
 }
 
-/** Follows the numbers of each listener through the plan's own order. */
-const heldTwice = (plan: Plan, observed: ObservedGroup): ReadonlyArray<Violation> => {
-  const held = new Map(
-    observed.loadBalancers.flatMap((entry) =>
-      entry.listeners.map((listener) => [listener.arn, new Map(listener.rules.map((rule) => [rule.arn, rule.priority]))] as const),
-    ),
-  )
-  const numbersOf = (listener: Reference): Map<string, number> => {
-    const key = listener._tag === 'Given' ? listener.awsId : listener.resourceId
-    const known = held.get(key) ?? new Map<string, number>()
-    held.set(key, known)
-    return known
-  }
-  return plan.changes.flatMap(({ id, change }): ReadonlyArray<Violation> => {
-    switch (change._tag) {
-      case 'CreateRule': {
-        const numbers = numbersOf(change.listener)
-        const isHeld = [...numbers.values()].includes(change.priority)
-        numbers.set(change.resourceId, change.priority)
-        return isHeld ? [{ _tag: 'PriorityHeldTwice', id, priority: change.priority }] : []
-      }
-      case 'SetRulePriorities': {
-        const numbers = numbersOf(change.listener)
-        for (const { rule, priority } of change.priorities) numbers.set(rule._tag === 'Given' ? rule.awsId : rule.resourceId, priority)
-        const all = [...numbers.values()]
-        return all
-          .filter((priority, index) => all.indexOf(priority) !== index)
-          .map((priority) => ({ _tag: 'PriorityHeldTwice', id, priority }))
-      }
-      case 'DeleteRule': {
-        if (change.rule._tag === 'Given') for (const numbers of held.values()) numbers.delete(change.rule.awsId)
-        return []
-      }
-      default:
-        return []
-    }
+const isMadeBefore = (places: PlanPlaces, resourceId: string, place: number): boolean =>
+  (places.madeAt.get(resourceId) ?? place) < place
+
+/** Lists what stands in a list again. */
+export const repeated = <Item>(items: ReadonlyArray<Item>): ReadonlyArray<Item> => {
+  const seen = new Set<Item>()
+  return items.filter((item) => {
+    const isAgain = seen.has(item)
+    seen.add(item)
+    return isAgain
   })
 }
