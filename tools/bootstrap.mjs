@@ -20,6 +20,7 @@ const controller = join(root, 'packages/controller/dist/main.js')
 /** @type {Record<string, { compiles: boolean, cwd: string, run: (args: readonly string[]) => readonly string[] }>} */
 const commands = {
   start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withExamples(args, caller)] },
+  'alb-ingress': { compiles: true, cwd: caller, run: (args) => [controller, ...args] },
   corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
   build: { compiles: true, cwd: root, run: () => [] },
   docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },
