@@ -84,3 +84,7 @@ export const nameOf = (book: NameBook, scope: ScopeKey, reference: Reference): s
   (reference._tag === 'Given'
     ? book.byAwsId.get(reference.awsId)
     : book.byResourceId.get(ownedKey(groupOfScope(scope), reference.resourceId))) ?? describeReference(reference)
+
+/** Writes a sentence with names instead of ids of security groups and hosted zones, where they are known. */
+export const withNames = (book: NameBook, text: string): string =>
+  text.replace(/\b(?:sg-[0-9a-f]+|Z[0-9A-Z]{6,})\b/g, (id) => book.byAwsId.get(id) ?? id)

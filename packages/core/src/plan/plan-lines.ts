@@ -9,7 +9,7 @@ import { type Permission, showPermission } from '../aws/security-group.js'
 import type { Target } from '../aws/target.js'
 import type { Change, ChangeId } from './change.js'
 import { describeAction, describeConditions } from './describe-change.js'
-import { type NameBook, nameOf } from './name-book.js'
+import { type NameBook, nameOf, withNames } from './name-book.js'
 import type { BlockedChange, Difference, Plan, PlannedChange } from './plan.js'
 import { showReason } from './reason.js'
 import { renderDifference } from './render-difference.js'
@@ -101,7 +101,7 @@ const toLine = (
   all: ReadonlyArray<PlannedChange>,
 ): PlanLine => ({
   ...wordsOf({ book, plan, changes: all.map(({ change }) => change) }, first.change),
-  because: becauseOf(all),
+  because: withNames(book, becauseOf(all)),
   object: first.reason.object,
   differences: all.flatMap(({ differences }) => differences),
   waits: [...new Set(all.flatMap(({ needs }) => needs.filter((need) => waits.has(need))))],

@@ -3,7 +3,8 @@
 // Each section keeps the waits, what is blocked and the warnings of its plans.
 import { explainWarning } from '../ingress/warning.js'
 import { type ScopeKey, showScope } from '../aws/scope-key.js'
-import { groupOfScope, type NameBook } from './name-book.js'
+import { describeWait } from './describe-wait.js'
+import { groupOfScope, type NameBook, withNames } from './name-book.js'
 import type { Plan } from './plan.js'
 import { blockedText, type PlanLine, planLines } from './plan-lines.js'
 import type { Wait } from './wait.js'
@@ -12,9 +13,14 @@ export interface PlanSection {
   /** `Ingress shop/web`, or `what load balancers share`. */
   readonly title: string
   readonly lines: ReadonlyArray<PlanLine>
-  readonly waits: ReadonlyArray<Wait>
+  readonly waits: ReadonlyArray<WaitLine>
   readonly blocked: ReadonlyArray<BlockedLine>
   readonly warnings: ReadonlyArray<string>
+}
+
+export interface WaitLine extends Pick<Wait, 'id' | 'awaited'> {
+  /** What completes "waits until …". */
+  readonly until: string
 }
 
 export interface BlockedLine {
@@ -43,8 +49,10 @@ const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
   const lines = planLines(book, plan)
   const own = titleOfScope(plan)
   const titleOfLine = (line: PlanLine): string => own ?? titleOfObject(line.object)
-  const needed = (ids: ReadonlyArray<PlanLine>): ReadonlyArray<Wait> =>
-    plan.waits.filter((wait) => ids.some((line) => line.waits.includes(wait.id)))
+  const needed = (some: ReadonlyArray<PlanLine>): ReadonlyArray<WaitLine> =>
+    plan.waits
+      .filter((wait) => some.some((line) => line.waits.includes(wait.id)))
+      .map(({ id, awaited }) => ({ id, awaited, until: withNames(book, describeWait(awaited)) }))
   const titles = [...new Set(lines.map(titleOfLine))]
   const rest: PlanSection = {
     title: own ?? sharedTitle,

@@ -2,7 +2,6 @@
 // From the plans of scopes that belong together to text: one line a thing with its symbol (`+` create, `~` change, `-` delete,
 // `±` replace, `…` waits, `!` blocked), before and after side by side, why, and a last line with counts, calls and what
 // requests can notice. Plain text without colour; equal plans give equal bytes.
-import { describeWait } from './describe-wait.js'
 import { type NamedWorld, nameBook } from './name-book.js'
 import type { Plan } from './plan.js'
 import { countCalls, type Notice, noticeOf } from './plan-cost.js'
@@ -46,7 +45,7 @@ const renderLines = ({ lines, waits }: PlanSection, nameWidth: number): Readonly
       ...renderLine(line, nameWidth),
       ...waits
         .filter(({ id, awaited }) => line.waits.includes(id) && !told.has(id) && !isMadeHere(lines, awaited))
-        .map(({ awaited }) => `      … waits until ${describeWait(awaited)}`),
+        .map(({ until }) => `      … waits until ${until}`),
     ]
   })
 
