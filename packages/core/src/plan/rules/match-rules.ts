@@ -1,8 +1,11 @@
 // Which observed rules are the desired ones?
 // Content decides, never numbers: equal conditions and action are the same rule wherever it stands; equal conditions with
 // another action are that rule, changed; whatever is left over on either side is missing or surplus.
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { actionContent, conditionsContent } from '../../aws/rule-content.js'
-import type { ObservedRule, Rule } from '../../aws/listener-rule.js'
+import { type ObservedRule, type Rule, rulePriorityOrd } from '../../aws/listener-rule.js'
 
 /** A desired rule at its place in the desired order (0 is tried first). */
 export interface DesiredRule {
@@ -10,6 +13,9 @@ export interface DesiredRule {
   readonly rule: Rule
 }
 
+export const placeOrd: Ord<DesiredRule> = contramap(({ place }: DesiredRule) => place)(numberOrd)
+
+/** A desired rule and the observed one that is it, or becomes it. */
 export interface MatchedRule extends DesiredRule {
   readonly observed: ObservedRule
 }
@@ -25,14 +31,22 @@ export interface RuleMatches {
 }
 
 /** Pairs desired rules with observed ones, first by whole content and then by conditions. */
-export const matchRules = (
-  desired: ReadonlyArray<Rule>,
-  observed: ReadonlyArray<ObservedRule>,
-): RuleMatches => {
+export const matchRules = (desired: ReadonlyArray<Rule>, observed: ReadonlyArray<ObservedRule>): RuleMatches => {
   const places = desired.map((rule, place) => ({ place, rule }))
-  const whole = pairUp(places, observed, (rule) => `${conditionsContent(rule.conditions)} -> ${actionContent(rule.action)}`)
-  const partly = pairUp(whole.missing, whole.surplus, (rule) => conditionsContent(rule.conditions))
+  const whole = pairUp(places, observed, ({ conditions, action }) => `${conditionsContent(conditions)} -> ${actionContent(action)}`)
+  const partly = pairUp(whole.missing, whole.surplus, ({ conditions }) => conditionsContent(conditions))
   return { kept: whole.matched, changed: partly.matched, missing: partly.missing, surplus: partly.surplus }
+}
+
+/** Makes some changed rules anew, so that a new action never answers before its place or its targets are ready. */
+export const madeAnew = (matches: RuleMatches, isAnew: (entry: MatchedRule) => boolean): RuleMatches => {
+  const anew = matches.changed.filter(isAnew)
+  return {
+    kept: matches.kept,
+    changed: matches.changed.filter((entry) => !isAnew(entry)),
+    missing: RA.sort(placeOrd)([...matches.missing, ...anew]),
+    surplus: RA.sort(rulePriorityOrd)([...matches.surplus, ...anew.map(({ observed }) => observed)]),
+  }
 }
 
 interface Pairing {
