@@ -1,7 +1,8 @@
 // What must change in the security groups that several groups share?
 // A port that any labelled rule of ours already covers is satisfied, whoever wrote it. Missing ports are admitted one by
 // one, or as one range when a group would get too many rules; rules that cover nothing needed are revoked, after the new
-// ones, and only when every group has compiled. Rules without our label are never touched.
+// ones, and only when every group has compiled. Rules without our label are never touched; one that says exactly what ours
+// would stands for it, because AWS refuses two rules that differ in their description alone.
 // A security group holds 60 inbound rules per address family by default.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
@@ -64,9 +65,14 @@ export const observedBackendGroup = (known: Pick<KnownNetwork, 'observed' | 'set
   )
 
 const sharedRules = (group: ObservedSecurityGroup, backendGroupId: string): ReadonlyArray<Permission> =>
+  rulesFrom(group, backendGroupId).filter(isLabelled)
+
+const isLabelled = (permission: Permission): boolean => permission.description === sharedRuleDescription
+
+/** Every rule that admits the backend group, whoever wrote it. */
+const rulesFrom = (group: ObservedSecurityGroup, backendGroupId: string): ReadonlyArray<Permission> =>
   RA.sort(byText)(group.permissions).filter(
     (permission) =>
-      permission.description === sharedRuleDescription &&
       permission.source._tag === 'FromGroup' &&
       permission.source.group._tag === 'Given' &&
       permission.source.group.awsId === backendGroupId,
@@ -78,9 +84,12 @@ const planOpening = (
   opening: Opening,
   observed: ObservedSecurityGroup | undefined,
 ): ReadonlyArray<PlannedChange> => {
-  const rules = observed === undefined || source._tag === 'Owned' ? [] : sharedRules(observed, source.awsId)
+  const standing = observed === undefined || source._tag === 'Owned' ? [] : rulesFrom(observed, source.awsId)
+  const rules = standing.filter(isLabelled)
   const missing = opening.ports.filter((port) => !rules.some((rule) => covers(rule, port)))
-  const authorised = admitted(opening, missing, rules.length).map(([from, to]) => authorise(opening, source, from, to))
+  const authorised = admitted(opening, missing, rules.length)
+    .filter(([from, to]) => !standing.some((rule) => isExactly(rule, from, to)))
+    .map(([from, to]) => authorise(opening, source, from, to))
   const surplus =
     known.narrowing === 'NotYet' || observed === undefined
       ? []
@@ -93,6 +102,9 @@ const planOpening = (
 
 const covers = (rule: Permission, port: number): boolean =>
   rule.protocol === 'tcp' && rule.fromPort <= port && port <= rule.toPort
+
+const isExactly = (rule: Permission, from: number, to: number): boolean =>
+  rule.protocol === 'tcp' && rule.fromPort === from && rule.toPort === to
 
 const admitted = (
   opening: Opening,

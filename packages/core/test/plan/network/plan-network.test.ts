@@ -11,6 +11,12 @@ const lines = (...args: Parameters<typeof planNetwork>): ReadonlyArray<string> =
 const withNode = (...permissions: ReadonlyArray<ReturnType<typeof sharedPermission>>): ReturnType<typeof observedNetwork> =>
   observedNetwork(observedBackendGroup(), nodeGroup('sg-node', permissions))
 
+/** From the backend group too, but without our label. */
+const byHand = (fromPort: number, toPort = fromPort): ReturnType<typeof sharedPermission> => ({
+  ...sharedPermission(fromPort, toPort),
+  description: 'by hand',
+})
+
 describe('planNetwork', () => {
   it('makes the backend group before nodes admit it', () => {
     expect(lines(desiredNetwork(opening('sg-node', 80)), knownNetwork({ observed: observedNetwork(nodeGroup('sg-node')) }))).toEqual([
@@ -22,6 +28,9 @@ describe('planNetwork', () => {
   it.each([
     ['admits a port', [80], [], ['authorize-ingress:sg-node:tcp 80-80 sg-backend']],
     ['is satisfied with a range that holds the port, whoever wrote it', [80], [sharedPermission(1, 65_535)], []],
+    ['adds no rule that somebody wrote already in other words', [80], [byHand(80)], []],
+    ['relies on no other rule without its label', [80], [byHand(1, 100)], ['authorize-ingress:sg-node:tcp 80-80 sg-backend']],
+    ['leaves what somebody else wrote', [], [byHand(22)], []],
     [
       'revokes what covers nothing needed, after the new rules',
       [80],
