@@ -114,7 +114,7 @@ const olds = (foreignOfTen: number): fc.Arbitrary<ReadonlyArray<Old>> =>
       ),
       edit: edits,
     }),
-    { maxLength: 6 },
+    { maxLength: 5 },
   )
 
 /** Rule sets before and after; `foreignOfTen` of ten rules are other people's. */
