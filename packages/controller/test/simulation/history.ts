@@ -63,7 +63,7 @@ const annotations: readonly [Readonly<Record<string, string>>, ...ReadonlyArray<
   { 'listen-ports': '[{"HTTPS":443}]' },
   { tags: 'team=blue' },
   { 'success-codes': 'many' },
-  { 'target-type': 'pod' },
+  { 'target-type': 'lambda' },
   { 'group.name': 'shared' },
 ]
 
