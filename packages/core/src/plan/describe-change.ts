@@ -59,7 +59,7 @@ export const describeChange = (change: Change): string => {
     case 'ModifyRule':
       return `point rule ${describeReference(change.rule)} to ${describeAction(change.action)}`
     case 'SetRulePriorities':
-      return `reorder ${String(change.priorities.length)} rules of listener ${describeReference(change.listener)}`
+      return `reorder ${change.priorities.length === 1 ? '1 rule' : `${String(change.priorities.length)} rules`} of listener ${describeReference(change.listener)}`
     case 'DeleteRule':
       return `delete rule ${describeReference(change.rule)}`
     case 'AddTags':

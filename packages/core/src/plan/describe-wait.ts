@@ -11,9 +11,9 @@ export const describeWait = (awaited: Awaited): string => {
     case 'TargetHealthy':
       return `a target of ${awaited.targetGroupName} is healthy`
     case 'DnsInSync':
-      return 'every name server of Route 53 knows'
+      return 'every name server of Route 53 knows the last record change (usually within a minute)'
     case 'DnsExpired':
-      return `resolvers have forgotten ${awaited.names.join(', ')} (its TTL)`
+      return `resolvers have forgotten ${awaited.names.join(', ')} (the TTL of an alias, one minute)`
     case 'RulesSettled':
       return `no request reaches ${awaited.targetGroupName} any more (15 s after its rules)`
     case 'InterfacesReleased':

@@ -88,7 +88,7 @@ const described: { readonly [Tag in ChangeTag]: readonly [Extract<Change, { read
   ModifyRule: [{ _tag: 'ModifyRule', rule: ruleAtAws, action: forwardTo(pool) }, 'point rule 9683b2d0 to k8s-shop-web-1'],
   SetRulePriorities: [
     { _tag: 'SetRulePriorities', listener: port, priorities: [{ rule: ruleAtAws, priority: 7 }] },
-    'reorder 1 rules of listener f2f7dc8e',
+    'reorder 1 rule of listener f2f7dc8e',
   ],
   DeleteRule: [{ _tag: 'DeleteRule', rule: ruleAtAws }, 'delete rule 9683b2d0'],
   AddTags: [{ _tag: 'AddTags', resource: balancer, tags }, 'tag k8s-shop-web with team, stage'],
