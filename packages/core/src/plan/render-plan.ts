@@ -5,7 +5,8 @@
 import { type NamedWorld, nameBook } from './name-book.js'
 import type { Plan } from './plan.js'
 import { countCalls, type Notice, noticeOf } from './plan-cost.js'
-import { type PlanAction, type PlanLine, symbolOf } from './plan-lines.js'
+import type { PlanAction } from './change-words.js'
+import { type PlanLine, symbolOf } from './plan-lines.js'
 import { renderDifference } from './render-difference.js'
 import { type PlanSection, planSections } from './plan-sections.js'
 import type { Awaited } from './wait.js'
@@ -111,7 +112,7 @@ export const renderNotice = (notice: Notice): string => {
     case 'Ending':
       return notice.hosts.length === 0
         ? 'what is deleted answers no more'
-        : `${shortList(notice.hosts)} answers no more; nobody else notices`
+        : `${shortList(notice.hosts)} ${notice.hosts.length === 1 ? 'answers' : 'answer'} no more; nobody else notices`
   }
 }
 
