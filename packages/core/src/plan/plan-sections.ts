@@ -5,7 +5,7 @@ import { explainWarning } from '../ingress/warning.js'
 import { type ScopeKey, showScope } from '../aws/scope-key.js'
 import { describeWait } from './describe-wait.js'
 import { groupOfScope, type NameBook, withNames } from './name-book.js'
-import type { Plan } from './plan.js'
+import type { Blocked, Plan } from './plan.js'
 import { blockedText, type PlanLine, planLines } from './plan-lines.js'
 import type { Wait } from './wait.js'
 
@@ -53,27 +53,38 @@ const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
     plan.waits
       .filter((wait) => some.some((line) => line.waits.includes(wait.id)))
       .map(({ id, awaited }) => ({ id, awaited, until: withNames(book, describeWait(awaited)) }))
-  const titles = [...new Set(lines.map(titleOfLine))]
-  const rest: PlanSection = {
-    title: own ?? sharedTitle,
-    lines: [],
-    waits: [],
-    blocked: plan.blocked.map((blocked) => ({ text: blockedText(book, plan, blocked), guidance: blocked.guidance })),
-    warnings: plan.warnings.map(explainWarning),
-  }
   return [
-    ...titles.map((title) => {
-      const some = lines.filter((line) => titleOfLine(line) === title)
-      return { title, lines: some, waits: needed(some), blocked: [], warnings: [] }
-    }),
-    ...(rest.blocked.length + rest.warnings.length === 0 ? [] : [rest]),
+    ...grouped(lines, titleOfLine, (some) => ({ lines: some, waits: needed(some) })),
+    ...grouped(plan.blocked, ({ blocked }) => own ?? titleOfBlocked(blocked), (some) => ({
+      blocked: some.map((blocked) => ({ text: blockedText(book, plan, blocked), guidance: blocked.guidance })),
+    })),
+    ...grouped(plan.warnings, ({ object }) => own ?? titleOfObject(object), (some) => ({
+      warnings: some.map(explainWarning),
+    })),
   ]
 }
+
+/** Makes a part of a section of the items of each title. */
+const grouped = <Item>(
+  items: ReadonlyArray<Item>,
+  titleOf: (item: Item) => string,
+  toPart: (items: ReadonlyArray<Item>) => Partial<PlanSection>,
+): ReadonlyArray<PlanSection> =>
+  [...new Set(items.map(titleOf))].map((title) => ({
+    ...emptySection,
+    ...toPart(items.filter((item) => titleOf(item) === title)),
+    title,
+  }))
+
+const emptySection: Omit<PlanSection, 'title'> = { lines: [], waits: [], blocked: [], warnings: [] }
 
 const titleOfScope = ({ scope }: Plan): string | undefined => {
   const group = groupOfScope(scope)
   return group === '' ? undefined : `Ingress ${group}`
 }
+
+const titleOfBlocked = (blocked: Blocked): string =>
+  blocked._tag === 'BlockedChange' ? titleOfObject(blocked.planned.reason.object) : sharedTitle
 
 /** Records name their Ingress; ownership records write it `ingress/namespace/name`. */
 const titleOfObject = (object: string): string => {

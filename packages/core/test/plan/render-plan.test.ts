@@ -214,6 +214,7 @@ test.each([
   [{ _tag: 'NewHosts' as const, hosts: ['a', 'b', 'c', 'd'] }, 'no request changes its answer until a, b, c and 1 more exist'],
   [{ _tag: 'Ending' as const, hosts: [] }, 'what is deleted answers no more'],
   [{ _tag: 'Ending' as const, hosts: ['a'] }, 'a answers no more; nobody else notices'],
+  [{ _tag: 'Ending' as const, hosts: ['a', 'b'] }, 'a, b answer no more; nobody else notices'],
 ])('what requests notice of %j reads %s', (notice, text) => {
   expect(renderNotice(notice)).toBe(text)
 })
