@@ -47,13 +47,22 @@ const findCertificates = ({ fragment, facts }: BuildInput, request: CertificateR
       return pipe(
         askFor('Certificates')(facts, certificatesQuestion),
         O.match(
-          () => notBuilt({ _tag: 'FactNotKnown', object: fragment.ingress, field, what: 'the certificates of the account' }),
+          () =>
+            notBuilt({ _tag: 'FactNotKnown', object: fragment.ingress, field, what: 'the certificates of the account' }),
           ({ certificates }) => chooseCertificates(fragment.ingress, field, certificates, request.hosts),
         ),
       )
     }
   }
 }
+
+const buildAnswers = (input: BuildInput, frontend: Frontend): Pick<Listener, 'defaultAction' | 'rules'> =>
+  frontend.behaviour._tag === 'Routes'
+    ? {
+        defaultAction: toRuleAction(frontend.behaviour.defaultAction),
+        rules: reachableRoutes(frontend, input.fragment.routes).map(toRule(input)),
+      }
+    : { defaultAction: frontend.behaviour.action, rules: [] }
 
 const buildListener =
   (input: BuildInput) =>
@@ -66,12 +75,7 @@ const buildListener =
         defaultCertificateArn: RA.head(arns),
         certificateArns: pipe(arns, RA.uniq(stringEq), RA.sort(stringOrd)),
         sslPolicy: frontend.sslPolicy,
-        defaultAction:
-          frontend.behaviour._tag === 'Routes' ? toRuleAction(frontend.behaviour.defaultAction) : frontend.behaviour.action,
-        rules:
-          frontend.behaviour._tag === 'Routes'
-            ? reachableRoutes(frontend, input.fragment.routes).map(toRule(input))
-            : [],
+        ...buildAnswers(input, frontend),
         tags: resourceTags(tagOrigin(input), listenerId(frontend.port), frontend.tags),
       })),
     )

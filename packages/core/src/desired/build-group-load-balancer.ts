@@ -8,7 +8,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { fieldOf } from '../annotations/annotation.js'
 import { annotationTable } from '../annotations/annotation-table.js'
 import type { LoadBalancer } from '../aws/load-balancer.js'
-import { backendSecurityGroupId, given, loadBalancerId, managedSecurityGroupId, owned, type Reference } from '../aws/resource-id.js'
+import {
+  backendSecurityGroupId,
+  given,
+  loadBalancerId,
+  managedSecurityGroupId,
+  owned,
+  type Reference,
+} from '../aws/resource-id.js'
 import { chooseSecurityGroups } from '../facts/choose-security-groups.js'
 import { chooseSubnets } from '../facts/choose-subnets.js'
 import { askFor } from '../facts/facts.js'
@@ -23,6 +30,7 @@ import { loadBalancerName } from '../ingress/resource-names.js'
 import { type BuildInput, tagOrigin } from './build-group-input.js'
 import { resourceTags } from './build-group-tags.js'
 
+/** Facts that were not looked up are None: choosing says what it lacks. */
 const findSubnets = ({ settings, fragment, facts, present }: BuildInput): Built<ReadonlyArray<string>> =>
   chooseSubnets({
     settings,
@@ -44,6 +52,7 @@ const findSubnets = ({ settings, fragment, facts, present }: BuildInput): Built<
     ),
   })
 
+/** Names are looked up only where one is written; ids need no question. */
 const resolveWritten = (input: BuildInput, written: ReadonlyArray<string>): Built<ReadonlyArray<Reference>> => {
   const { settings, fragment, facts } = input
   const place = { object: fragment.ingress, field: fieldOf(annotationTable.securityGroups) }

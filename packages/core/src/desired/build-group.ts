@@ -3,6 +3,7 @@
 // seen to go; or to what there is, when the member fails or cannot be judged. A group is wanted whole or kept whole.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
@@ -55,23 +56,22 @@ const compileMember = (
   member._tag === 'Present' ? O.some(compileIngress(settings, snapshot, member.ingress)) : O.none
 
 /**
- * Lists what must be looked up before the group can be built; empty when nothing is. Ask again once the group was read: before
- * that nobody knows whether subnets must be found.
+ * Lists what must be looked up before the group can be built; empty when nothing is. Ask again once the group was read:
+ * before that nobody knows whether subnets must be found.
  */
 export const groupQuestions = (input: Omit<BuildGroupInput, 'facts'>): ReadonlyArray<Question> =>
   pipe(
     compileMember(input, findGroupMember(input.settings, input.snapshot, input.group)),
     O.flatMap(O.fromEither),
-    O.match(
-      () => [],
-      ({ fragment }) => factsNeeded(input.settings, fragment, input.observed),
-    ),
+    RA.fromOption,
+    RA.chain(({ fragment }) => factsNeeded(input.settings, fragment, input.observed)),
   )
 
-/** Builds the desired state of a group. */
+/** Builds the desired state of a group. Facts that are not known are errors of the group, so that it stays as it is. */
 export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
   const { settings, group, snapshot, facts, observed } = input
   const member = findGroupMember(settings, snapshot, group)
+  const present = pipe(observed, O.flatMap(presentLoadBalancer))
   switch (member._tag) {
     case 'Gone':
       return { _tag: 'GroupGone', group, owner: member.owner }
@@ -81,7 +81,7 @@ export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
       return pipe(
         compileIngress(settings, snapshot, member.ingress),
         E.flatMap((compiled) =>
-          buildWanted({ settings, group, fragment: compiled.fragment, facts, present: pipe(observed, O.flatMap(presentLoadBalancer)) }, compiled),
+          buildWanted({ settings, group, fragment: compiled.fragment, facts, present }, compiled),
         ),
         eachErrorOnce,
         E.getOrElse((errors): DesiredGroup => ({ _tag: 'GroupKept', group, errors })),

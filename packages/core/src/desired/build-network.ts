@@ -1,8 +1,10 @@
-// From the claims of all groups to what shared security groups must admit, per VPC.
+// What must the security groups that several groups share admit?
+// From the claims of all groups to the shared backend group and the ports of node and pod groups, for one VPC.
 // The shared backend group is on every load balancer that needs it; node and pod security groups admit it on the ports
 // that targets use. The security group of a node or pod is that of its network interface: the only one, or among several
 // the one tagged `kubernetes.io/cluster/<name>`.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { backendSecurityGroupId } from '../aws/resource-id.js'
 import type { SecurityGroup } from '../aws/security-group.js'
@@ -73,7 +75,9 @@ const toOpening = (securityGroupId: string, needs: ReadonlyArray<PortNeed>): Ope
 
 const portsNeeded = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<PortNeed> => {
   const groups = securityGroupsOf(input, backend)
-  const ports = backend.openPorts.flatMap((port) => (typeof port === 'number' ? [port] : endpointPorts(input.snapshot, backend)))
+  const ports = backend.openPorts.flatMap((port) =>
+    typeof port === 'number' ? [port] : endpointPorts(input.snapshot, backend),
+  )
   return groups.flatMap((securityGroupId) =>
     ports.map((port) => ({ securityGroupId, port, neededFor: renderObjectRef(backend.service) })),
   )
@@ -81,42 +85,36 @@ const portsNeeded = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<
 
 /** Pods may give one name to different numbers: all of them. */
 const endpointPorts = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<number> =>
-  slicesOfService(snapshot, backend.service).slices.flatMap((slice) =>
-    slice.ports.flatMap((port) => O.match((): ReadonlyArray<number> => [], (number: number) => [number])(port.port)),
-  )
+  slicesOfService(snapshot, backend.service).slices.flatMap(({ ports }) => RA.compact(ports.map(({ port }) => port)))
 
 const securityGroupsOf = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<string> => {
-  const ids = backend.targetType === 'instance' ? instanceIds(input.snapshot) : instanceIdsOfPods(input.snapshot, backend)
-  return [...new Set(ids.flatMap((id) => endpointGroup(input, id)))].sort()
+  const { snapshot } = input
+  const ids = backend.targetType === 'instance' ? instanceIds(snapshot) : instanceIdsOfPods(snapshot, backend)
+  return [...new Set(ids.flatMap((id) => instanceGroups(input, id)))].sort()
 }
 
 const instanceIds = (snapshot: Snapshot): ReadonlyArray<string> =>
-  listObjects(snapshot, 'Node').flatMap((node) =>
-    O.match((): ReadonlyArray<string> => [], (id: string) => [id])(node.instanceId),
-  )
+  RA.compact(listObjects(snapshot, 'Node').map(({ instanceId }) => instanceId))
 
 const instanceIdsOfPods = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<string> => {
-  const names = slicesOfService(snapshot, backend.service).slices.flatMap((slice) =>
-    slice.endpoints.flatMap((endpoint) =>
-      O.match((): ReadonlyArray<string> => [], (name: string) => [name])(endpoint.nodeName),
-    ),
+  const names = slicesOfService(snapshot, backend.service).slices.flatMap(({ endpoints }) =>
+    RA.compact(endpoints.map(({ nodeName }) => nodeName)),
   )
   return [...new Set(names)].flatMap((name) => {
     const node = findObject(snapshot, 'Node', '', name)
-    return node._tag === 'Found' && O.isSome(node.object.instanceId) ? [node.object.instanceId.value] : []
+    return node._tag === 'Found' ? RA.fromOption(node.object.instanceId) : []
   })
 }
 
 const instanceQuestion = (instanceId: string): Question => ({ _tag: 'InstanceInterfaces', instanceIds: [instanceId] })
 
-/** The security groups of an instance that load balancers are admitted to: one per network interface. */
-const endpointGroup = (input: NetworkInput, instanceId: string): ReadonlyArray<string> =>
-  O.match(
-    (): ReadonlyArray<string> => [],
-    (answer: { readonly networkInterfaces: ReadonlyArray<NetworkInterface> }) =>
-      answer.networkInterfaces.flatMap((networkInterface) => interfaceGroup(input.settings, networkInterface)),
-  )(askFor('NetworkInterfaces')(input.facts, instanceQuestion(instanceId)))
+/** The security groups of an instance that load balancers are admitted to: at most one per network interface. */
+const instanceGroups = ({ settings, facts }: NetworkInput, instanceId: string): ReadonlyArray<string> =>
+  RA.fromOption(askFor('NetworkInterfaces')(facts, instanceQuestion(instanceId)))
+    .flatMap(({ networkInterfaces }) => networkInterfaces)
+    .flatMap((networkInterface) => interfaceGroup(settings, networkInterface))
 
+/** The only group, or the single one with the cluster's tag; where neither exists nobody can tell which one counts. */
 const interfaceGroup = (settings: PlannerSettings, networkInterface: NetworkInterface): ReadonlyArray<string> => {
   const all = networkInterface.securityGroups
   const tagged = all.filter((group) => `kubernetes.io/cluster/${settings.clusterName}` in group.tags)

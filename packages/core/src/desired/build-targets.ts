@@ -1,8 +1,9 @@
-// From Service, EndpointSlices and Nodes to the targets of one target group.
+// Which targets should one target group have?
+// From Service, EndpointSlices and Nodes to all of its targets, or to the reason why the cluster cannot tell.
 // `instance`: every suitable node on the Service's node port; `ip`: every ready endpoint of the Service's port. What is
 // missing or unreadable is a doubt, never an empty list: an empty list is believed only from a Service whose slices are
 // there, complete, and say so.
-// Suitable nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-exclude-from-external-load-balancers (2026-11-22)
+// Suitable nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/ (exclude-from-external-load-balancers, 2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
 import { type Target, targetOrd } from '../aws/target.js'
@@ -12,7 +13,14 @@ import { askFor, type Facts } from '../facts/facts.js'
 import type { Endpoint, EndpointSlice } from '../kubernetes/endpoint-slice.js'
 import type { Node } from '../kubernetes/node.js'
 import type { ServicePort } from '../kubernetes/service.js'
-import { areComplete, findObject, listMalformed, listObjects, slicesOfService, type Snapshot } from '../kubernetes/snapshot.js'
+import {
+  areComplete,
+  findObject,
+  listMalformed,
+  listObjects,
+  slicesOfService,
+  type Snapshot,
+} from '../kubernetes/snapshot.js'
 import type { BackendClaim } from './claims.js'
 import type { DesiredTargets, TargetsDoubt } from './desired-targets.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -36,7 +44,11 @@ export const buildTargets = (input: TargetsInput): DesiredTargets =>
     ),
     E.match(
       (why): DesiredTargets => ({ _tag: 'TargetsKept', ...identity(input), why }),
-      (targets: ReadonlyArray<Target>): DesiredTargets => ({ _tag: 'TargetsWanted', ...identity(input), targets: distinct(targets) }),
+      (targets: ReadonlyArray<Target>): DesiredTargets => ({
+        _tag: 'TargetsWanted',
+        ...identity(input),
+        targets: distinct(targets),
+      }),
     ),
   )
 
@@ -47,7 +59,7 @@ const identity = (input: TargetsInput): Pick<DesiredTargets, 'group' | 'targetGr
 })
 
 const distinct = (targets: ReadonlyArray<Target>): ReadonlyArray<Target> =>
-  pipe(targets, RA.uniq({ equals: (left, right) => left.id === right.id && left.port === right.port }), RA.sort(targetOrd))
+  pipe(targets, RA.uniq<Target>(targetOrd), RA.sort(targetOrd))
 
 const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> => {
   if (!areComplete(input.snapshot, ['Service', 'EndpointSlice', 'Node'])) return E.left('CacheIncomplete')
@@ -60,27 +72,26 @@ const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> =
 const isReferred = (reference: string, port: ServicePort): boolean =>
   String(port.port) === reference || O.toUndefined(port.name) === reference
 
+/** Nodes whose readiness nobody knows are better than none; nodes that are known not to be ready never are. */
 const instanceTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, ReadonlyArray<Target>> => {
   if (O.isNone(port.nodePort)) return E.left('PortMissing')
   const nodePort = port.nodePort.value
   const nodes = listObjects(input.snapshot, 'Node').filter((node) => isSuitable(input.claim, node))
   const ready = nodes.filter((node) => node.readiness === 'True')
   const chosen = ready.length > 0 ? ready : nodes.filter((node) => node.readiness === 'Unknown')
-  const targets = chosen.flatMap((node) =>
-    O.match(
-      (): ReadonlyArray<Target> => [],
-      (id: string) => [{ id, port: nodePort, availabilityZone: O.none }],
-    )(node.instanceId),
-  )
-  return targets.length === 0 ? E.left(listMalformed(input.snapshot, 'Node').length > 0 ? 'MalformedObject' : 'NoNode') : E.right(targets)
+  const ids = RA.compact(chosen.map(({ instanceId }) => instanceId))
+  if (ids.length > 0) return E.right(ids.map((id) => ({ id, port: nodePort, availabilityZone: O.none })))
+  return E.left(listMalformed(input.snapshot, 'Node').length > 0 ? 'MalformedObject' : 'NoNode')
 }
 
+/** Labels that take a node out of all load balancers, in their present and past spellings. */
 const excludingLabels: ReadonlyArray<string> = [
   'node-role.kubernetes.io/master',
   'node.kubernetes.io/exclude-from-external-load-balancers',
   'alpha.service-controller.kubernetes.io/exclude-balancer',
 ]
 
+/** Taints that autoscalers put on a node just before they remove it. */
 const leavingTaints: ReadonlyArray<string> = ['ToBeDeletedByClusterAutoscaler', 'karpenter.sh/disrupted']
 
 const isSuitable = (claim: BackendClaim, node: Node): boolean =>
@@ -100,29 +111,25 @@ const ipTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoub
 
 const sliceTargets = (input: TargetsInput, port: ServicePort, slice: EndpointSlice): ReadonlyArray<Target> => {
   const portName = O.getOrElse(() => '')(port.name)
-  const numbers = slice.ports.filter((candidate) => candidate.name === portName).flatMap((candidate) =>
-    O.match((): ReadonlyArray<number> => [], (number: number) => [number])(candidate.port),
-  )
+  const numbers = RA.compact(slice.ports.filter(({ name }) => name === portName).map((candidate) => candidate.port))
   return slice.endpoints
-    .filter((endpoint) => isRegistrable(endpoint))
-    .flatMap((endpoint) =>
-      endpoint.addresses.flatMap((id) =>
-        numbers.map((number) => ({ id, port: number, availabilityZone: zoneOf(input, id) })),
-      ),
-    )
+    .filter(isRegistrable)
+    .flatMap(({ addresses }) => addresses)
+    .flatMap((id) => numbers.map((number) => ({ id, port: number, availabilityZone: zoneOf(input, id) })))
 }
 
-const isRegistrable = (endpoint: Endpoint): boolean => O.isSome(endpoint.podName) && endpoint.isReady && !endpoint.isTerminating
+/** Only pods are registered: other endpoints (of a Service without a selector) are nobody's to drain. */
+const isRegistrable = ({ podName, isReady, isTerminating }: Endpoint): boolean =>
+  O.isSome(podName) && isReady && !isTerminating
 
-/** An address outside every block of the VPC must say so. */
+/**
+ * An address outside every block of the VPC must say so.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html (2026-11-22)
+ */
 const zoneOf = (input: TargetsInput, address: string): O.Option<string> => {
-  const blocks = pipe(
-    askFor('Vpcs')(input.facts, { _tag: 'Vpc', vpcId: input.vpcId }),
-    O.match(
-      () => [],
-      (answer) => answer.vpcs.flatMap((vpc) => [...vpc.ipv4CidrBlocks, ...vpc.ipv6CidrBlocks]),
-    ),
-  )
+  const blocks = RA.fromOption(askFor('Vpcs')(input.facts, { _tag: 'Vpc', vpcId: input.vpcId }))
+    .flatMap(({ vpcs }) => vpcs)
+    .flatMap(({ ipv4CidrBlocks, ipv6CidrBlocks }) => [...ipv4CidrBlocks, ...ipv6CidrBlocks])
   const parsed = parseIpAddress(address)
   const isInside = blocks.some((text) => {
     const block = parseCidrBlock(text)

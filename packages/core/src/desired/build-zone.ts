@@ -1,7 +1,13 @@
-// From the claims of all groups to what one hosted zone should hold.
+// What should one hosted zone hold?
+// From the claims of all groups on it to the aliases of each host.
 // One owner per host: the one that the present ownership record names, else the older Ingress, else the first by name; the
 // others are told. An alias A per host, and AAAA when the load balancer has IPv6.
+import { Ord as booleanOrd } from 'fp-ts/lib/boolean.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord, reverse } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { ObservedZone } from '../aws/observed.js'
 import type { AliasTarget, RecordSet, RecordType } from '../aws/record-set.js'
@@ -44,24 +50,22 @@ export const buildZone = (input: ZoneInput): DesiredZone => {
 /** The present owner first, then by age, then by name. */
 const rankClaims = (input: ZoneInput, claims: ReadonlyArray<HostClaim>): ReadonlyArray<HostClaim> => {
   const holder = claims.length > 1 ? presentHolder(input, claims[0]?.host ?? '') : ''
-  const weight = (claim: HostClaim): readonly [number, number, string] => [
-    ownershipResource(claim.owner) === holder ? 0 : 1,
-    claim.ownerCreatedAt,
-    renderObjectRef(claim.owner),
-  ]
-  return [...claims].sort((left, right) => compareWeights(weight(left), weight(right)))
+  const holderFirst: Ord<HostClaim> = reverse(
+    contramap(({ owner }: HostClaim) => ownershipResource(owner) === holder)(booleanOrd),
+  )
+  return RA.sortBy([holderFirst, oldestFirst, byOwner])(claims)
 }
 
-const compareWeights = (
-  left: readonly [number, number, string],
-  right: readonly [number, number, string],
-): number => left[0] - right[0] || left[1] - right[1] || (left[2] < right[2] ? -1 : 1)
+const oldestFirst: Ord<HostClaim> = contramap(({ ownerCreatedAt }: HostClaim) => ownerCreatedAt)(numberOrd)
 
+const byOwner: Ord<HostClaim> = contramap(({ owner }: HostClaim) => renderObjectRef(owner))(stringOrd)
+
+/** The Ingress that the ownership record of a host names, as it names it; empty when none does. */
 const presentHolder = (input: ZoneInput, host: string): string => {
   const names = ownershipNames(input.zone.name, host, 'A')
   const texts = input.observed.recordSets.filter((record) => record.type === 'TXT' && names.includes(record.name))
   const values = texts.flatMap((record) => (record.data._tag === 'PlainData' ? record.data.values.slice(0, 1) : []))
-  return values.flatMap((value) => O.match(() => [], (found: { readonly resource: string }) => [found.resource])(parseOwnership(value)))[0] ?? ''
+  return RA.compact(values.map(parseOwnership))[0]?.resource ?? ''
 }
 
 const wantedHost = (claim: HostClaim): WantedHost => ({
@@ -78,16 +82,11 @@ const wantedHost = (claim: HostClaim): WantedHost => ({
 const recordTypes = (address: O.Option<ServingAddress>): ReadonlyArray<RecordType> =>
   O.isSome(address) && address.value.ipAddressType !== 'ipv4' ? ['A', 'AAAA'] : ['A']
 
-const aliasTarget = (claim: HostClaim): AliasTarget =>
-  O.match(
-    (): AliasTarget => ({ _tag: 'LoadBalancerOf', group: claim.group }),
-    (address: ServingAddress): AliasTarget => ({
-      _tag: 'Alias',
-      dnsName: address.dnsName,
-      hostedZoneId: address.hostedZoneId,
-      evaluateTargetHealth: 'evaluate',
-    }),
-  )(claim.address)
+const aliasTarget = ({ group, address }: HostClaim): AliasTarget => {
+  if (O.isNone(address)) return { _tag: 'LoadBalancerOf', group }
+  const { dnsName, hostedZoneId } = address.value
+  return { _tag: 'Alias', dnsName, hostedZoneId, evaluateTargetHealth: 'evaluate' }
+}
 
 const warnLosers = (ranked: ReadonlyArray<HostClaim>): ReadonlyArray<Warning> =>
   ranked.slice(1).map((claim) => ({

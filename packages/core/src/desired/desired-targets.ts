@@ -25,4 +25,11 @@ export type DesiredTargets =
     }
 
 /** Why the cluster cannot tell. */
-export type TargetsDoubt = 'CacheIncomplete' | 'ServiceMissing' | 'PortMissing' | 'NoEndpointSlice' | 'NoNode' | 'MalformedObject'
+/** Why the cluster cannot tell; named as the event that says so. */
+export type TargetsDoubt =
+  | 'CacheIncomplete'
+  | 'ServiceMissing'
+  | 'PortMissing'
+  | 'NoEndpointSlice'
+  | 'NoNode'
+  | 'MalformedObject'

@@ -4,6 +4,7 @@
 // record's name with its type before the first label. Older layouts are read for ever and never rewritten.
 // https://github.com/kubernetes-sigs/external-dns/blob/master/docs/registry/txt.md (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { RecordType } from '../aws/record-set.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 
@@ -13,6 +14,7 @@ export interface Ownership {
   readonly resource: string
 }
 
+/** The TTL of ownership records, as external-dns gives records without a TTL of their own. */
 export const ownershipTtlSeconds = 300
 
 /** A label of a DNS name holds at most 63 characters, RFC 1035 section 2.3.4. */
@@ -55,10 +57,7 @@ export const ownershipName = (zoneName: string, host: string, type: RecordType):
 
 /** All names under which ownership of a record may stand, today's first: today's, the alias's older one, the oldest. */
 export const ownershipNames = (zoneName: string, host: string, type: RecordType): ReadonlyArray<string> => [
-  ...O.match(
-    () => [],
-    (name: string) => [name],
-  )(ownershipName(zoneName, host, type)),
+  ...RA.fromOption(ownershipName(zoneName, host, type)),
   ...(type === 'A' ? [`cname-${host}`] : []),
   ...(type === 'AAAA' ? [] : [host]),
 ]
