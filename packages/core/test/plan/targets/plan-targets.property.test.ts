@@ -26,7 +26,7 @@ const observed: fc.Arbitrary<ReadonlyArray<ObservedTarget>> = identities.chain((
     ...targets.map((target) =>
       fc
         .constantFrom('initial', 'healthy', 'unhealthy', 'unused', 'draining', 'unhealthy.draining', 'unavailable')
-        .map((state) => ({ ...target, state }) as ObservedTarget),
+        .map((state) => ({ ...target, state })),
     ),
   ),
 )
