@@ -16,7 +16,7 @@ import type { Snapshot } from '../kubernetes/snapshot.js'
 import { findObject, listObjects, slicesOfService } from '../kubernetes/snapshot.js'
 import { renderObjectRef } from '../kubernetes/object-ref.js'
 import { backendSecurityGroupName } from '../ingress/resource-names.js'
-import type { BackendClaim, GroupClaims } from './claims.js'
+import { type BackendClaim, type GroupClaims, isClaimedPort } from './claims.js'
 import type { DesiredNetwork, Opening } from './desired-network.js'
 
 export interface NetworkInput {
@@ -83,9 +83,20 @@ const portsNeeded = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<
   )
 }
 
-/** Pods may give one name to different numbers: all of them. */
+/** Pods may give one name to different numbers: all of them, but of no other port of the Service. */
 const endpointPorts = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<number> =>
-  slicesOfService(snapshot, backend.service).slices.flatMap(({ ports }) => RA.compact(ports.map(({ port }) => port)))
+  slicesOfService(snapshot, backend.service).slices.flatMap(({ ports }) =>
+    RA.compact(ports.filter(({ name }) => isClaimedName(snapshot, backend, name)).map(({ port }) => port)),
+  )
+
+/** Slices call a port what the Service calls it. While the Service is not known, any of its ports may be meant. */
+const isClaimedName = (snapshot: Snapshot, backend: BackendClaim, name: string): boolean => {
+  const service = findObject(snapshot, 'Service', backend.service.namespace, backend.service.name)
+  return (
+    service._tag !== 'Found' ||
+    service.object.ports.some((port) => isClaimedPort(backend, port) && O.getOrElse(() => '')(port.name) === name)
+  )
+}
 
 const securityGroupsOf = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<string> => {
   const { snapshot } = input

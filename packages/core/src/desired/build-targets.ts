@@ -21,7 +21,7 @@ import {
   slicesOfService,
   type Snapshot,
 } from '../kubernetes/snapshot.js'
-import type { BackendClaim } from './claims.js'
+import { type BackendClaim, isClaimedPort } from './claims.js'
 import type { DesiredTargets, TargetsDoubt } from './desired-targets.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as E from 'fp-ts/lib/Either.js'
@@ -65,12 +65,9 @@ const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> =
   if (!areComplete(input.snapshot, ['Service', 'EndpointSlice', 'Node'])) return E.left('CacheIncomplete')
   const found = findObject(input.snapshot, 'Service', input.claim.service.namespace, input.claim.service.name)
   if (found._tag !== 'Found') return E.left(found._tag === 'Malformed' ? 'MalformedObject' : 'ServiceMissing')
-  const port = found.object.ports.find((candidate) => isReferred(input.claim.portReference, candidate))
+  const port = found.object.ports.find((candidate) => isClaimedPort(input.claim, candidate))
   return port === undefined ? E.left('PortMissing') : E.right(port)
 }
-
-const isReferred = (reference: string, port: ServicePort): boolean =>
-  String(port.port) === reference || O.toUndefined(port.name) === reference
 
 /** Nodes whose readiness nobody knows are better than none; nodes that are known not to be ready never are. */
 const instanceTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, ReadonlyArray<Target>> => {

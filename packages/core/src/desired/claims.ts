@@ -1,6 +1,7 @@
 // What does a group need from scopes that it shares with others?
 // Each compiled group leaves its claims in memory: hosts to publish, backends whose targets are registered and whose ports
 // must be open. A shared scope's desired state is the union of all claims, and that scope alone writes.
+import * as O from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { IpAddressType } from '../aws/load-balancer.js'
 import { backendSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
@@ -8,6 +9,7 @@ import type { Tags } from '../aws/tags.js'
 import type { TargetGroupIpAddressType, TargetType } from '../aws/target-group.js'
 import type { PortReference } from '../fragment/fragment.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { ServicePort } from '../kubernetes/service.js'
 import type { Instant } from '../ports/clock.js'
 import type { DesiredGroup } from './desired-group.js'
 
@@ -23,6 +25,10 @@ export interface BackendClaim {
   readonly openPorts: ReadonlyArray<PortReference>
   readonly nodeSelector: Tags
 }
+
+/** Whether a port of the Service is the one that a claim refers to, by number or by name. */
+export const isClaimedPort = ({ portReference }: BackendClaim, { port, name }: ServicePort): boolean =>
+  String(port) === portReference || O.toUndefined(name) === portReference
 
 /** Whether nodes and pods must admit the shared backend security group. */
 export type BackendAccess = 'FromBackendGroup' | 'ManagedByOthers'

@@ -13,6 +13,7 @@ import { backendGroup } from '../../testing/fixtures/aws/security-group.js'
 import { endpoint, endpointSlice } from '../../testing/fixtures/kubernetes/endpoint-slice.js'
 import { metadata } from '../../testing/fixtures/kubernetes/metadata.js'
 import { node } from '../../testing/fixtures/kubernetes/node.js'
+import { service, servicePort } from '../../testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '../../testing/fixtures/kubernetes/snapshot.js'
 
 type Groups = Readonly<Record<string, Tags>>
@@ -117,6 +118,18 @@ describe('buildNetwork, of pods', () => {
     const other = endpointSlice({ metadata: metadata({ name: 'web-t' }), ports: [{ name: 'http', protocol: 'TCP', port: O.some(9090) }] })
     const both = snapshotOf({ Node: nodes, EndpointSlice: [onNode1, other] })
     expect(buildNetwork(input({ claims: pods(['http']), snapshot: both })).openings).toEqual([opening('sg-nodes', [8080, 9090])])
+  })
+
+  it.each([
+    ['80', 8080],
+    ['http', 8080],
+    ['9100', 9100],
+  ])('opens no other port of the Service than port %s', (portReference, number) => {
+    const ports = [servicePort(), servicePort({ name: O.some('metrics'), port: 9100 })]
+    const two = endpointSlice({ ports: [{ name: 'http', protocol: 'TCP', port: O.some(8080) }, { name: 'metrics', protocol: 'TCP', port: O.some(9100) }] })
+    const claims = [groupClaims({ backends: [backendClaim({ targetType: 'ip', portReference, openPorts: ['of-pods'] })] })]
+    const both = snapshotOf({ Node: nodes, Service: [service({ ports })], EndpointSlice: [two] })
+    expect(buildNetwork(input({ claims, snapshot: both })).openings).toEqual([opening('sg-nodes', [number])])
   })
 
   it.each([
