@@ -24,7 +24,11 @@ const fallsIntoZone = (zone: Pick<HostedZone, 'name'>, host: string): boolean =>
   return name === zone.name || name.endsWith(`.${zone.name}`)
 }
 
-const longestOf = (zones: ReadonlyArray<HostedZone>, host: string, visibility: HostedZone['visibility']): O.Option<HostedZone> =>
+const longestOf = (
+  zones: ReadonlyArray<HostedZone>,
+  host: string,
+  visibility: HostedZone['visibility'],
+): O.Option<HostedZone> =>
   pipe(
     zones,
     RA.filter((zone) => zone.visibility === visibility && fallsIntoZone(zone, host)),

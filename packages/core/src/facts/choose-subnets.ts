@@ -14,7 +14,7 @@ import type { SubnetChoice } from './subnet-choice.js'
 const sameMembers = (one: ReadonlyArray<string>, other: ReadonlyArray<string>): boolean =>
   one.length === other.length && one.every((item) => other.includes(item))
 
-/** Whether subnets can be told without looking at the VPC. */
+/** Tells the subnets when they are settled without looking at the VPC: the load balancer has them, and nothing else is asked. */
 export const settledSubnets = ({
   request,
   present,
@@ -23,15 +23,7 @@ export const settledSubnets = ({
     present,
     O.filter(({ scheme }) => scheme === request.scheme),
     O.map(({ subnetIds }) => subnetIds),
-    O.filter((subnetIds) =>
-      pipe(
-        request.subnets,
-        O.match(
-          () => true,
-          (written) => sameMembers(written, subnetIds),
-        ),
-      ),
-    ),
+    O.filter((subnetIds) => O.isNone(request.subnets) || sameMembers(request.subnets.value, subnetIds)),
   )
 
 /** Chooses the subnets of a load balancer, sorted by id where they were not written. */
@@ -39,14 +31,16 @@ export const chooseSubnets = (choice: SubnetChoice): Built<ReadonlyArray<string>
   pipe(
     settledSubnets(choice),
     O.match(
-      () =>
-        pipe(
-          choice.request.subnets,
-          O.match(
-            () => discoverSubnets(choice),
-            (written) => resolveSubnets(choice, written),
-          ),
-        ),
+      () => searchSubnets(choice),
       (subnetIds): Built<ReadonlyArray<string>> => E.right(subnetIds),
+    ),
+  )
+
+const searchSubnets = (choice: SubnetChoice): Built<ReadonlyArray<string>> =>
+  pipe(
+    choice.request.subnets,
+    O.match(
+      () => discoverSubnets(choice),
+      (written) => resolveSubnets(choice, written),
     ),
   )

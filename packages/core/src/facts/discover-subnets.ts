@@ -16,7 +16,10 @@ import { type Built, notBuilt } from '../ingress/built.js'
 import type { RouteTable, Subnet } from './answer.js'
 import { localesOf, needsIpv6, ordSubnet, type SubnetChoice, zonesNeeded } from './subnet-choice.js'
 
-/** Addresses that AWS wants free for each subnet of a load balancer. */
+/**
+ * Addresses that AWS wants free in each subnet of a load balancer.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer (2026-11-22)
+ */
 const freeAddressesNeeded = 8
 
 const clusterTagPrefix = 'kubernetes.io/cluster/'
@@ -24,7 +27,8 @@ const clusterTagPrefix = 'kubernetes.io/cluster/'
 const roleTag = ({ request }: SubnetChoice): string =>
   request.scheme === 'internet-facing' ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb'
 
-const hasRole = (choice: SubnetChoice, { tags }: Subnet): boolean => ['1', ''].includes(tags[roleTag(choice)] ?? 'absent')
+const hasRole = (choice: SubnetChoice, { tags }: Subnet): boolean =>
+  ['1', ''].includes(tags[roleTag(choice)] ?? 'absent')
 
 const ownClusterTag = ({ settings }: SubnetChoice): string => `${clusterTagPrefix}${settings.clusterName}`
 
@@ -49,7 +53,8 @@ const rejectByRoutes = (choice: SubnetChoice, subnet: Subnet): string => {
   return wanted ? 'not tagged, and no route to an internet gateway' : 'not tagged, and open to an internet gateway'
 }
 
-const rejectByRole = (choice: SubnetChoice, subnet: Subnet): string => (hasRole(choice, subnet) ? '' : `not tagged ${roleTag(choice)}=1`)
+const rejectByRole = (choice: SubnetChoice, subnet: Subnet): string =>
+  hasRole(choice, subnet) ? '' : `not tagged ${roleTag(choice)}=1`
 
 /** Why a subnet is out before zones are compared; empty when it is not. */
 const rejectAlone = (choice: SubnetChoice, rejectByPlace: typeof rejectByRole, subnet: Subnet): string => {
@@ -70,6 +75,7 @@ const ordPreferred = (choice: SubnetChoice): Ord<Subnet> =>
 
 interface Considered {
   readonly subnet: Subnet
+  /** Empty for a chosen one. */
   readonly rejection: string
 }
 
@@ -78,7 +84,8 @@ const rejectSecondInZone = (choice: SubnetChoice, considered: ReadonlyArray<Cons
     considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet),
     RA.sort(ordPreferred(choice)),
   )
-  const chosenIn = (zone: string): string => preferred.find(({ availabilityZone }) => availabilityZone === zone)?.subnetId ?? ''
+  const chosenIn = (zone: string): string =>
+    preferred.find(({ availabilityZone }) => availabilityZone === zone)?.subnetId ?? ''
   return considered.map((each) => {
     const chosen = chosenIn(each.subnet.availabilityZone)
     return each.rejection !== '' || chosen === each.subnet.subnetId
@@ -114,7 +121,10 @@ const toConsideredSubnet = ({ subnet, rejection }: Considered): ConsideredSubnet
   rejection,
 })
 
-const concludeDiscovery = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): Built<ReadonlyArray<string>> => {
+const concludeDiscovery = (
+  choice: SubnetChoice,
+  considered: ReadonlyArray<Considered>,
+): Built<ReadonlyArray<string>> => {
   const { object, field, request, settings } = choice
   const chosen = considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet)
   const locales = localesOf(choice, chosen)
@@ -133,7 +143,7 @@ const concludeDiscovery = (choice: SubnetChoice, considered: ReadonlyArray<Consi
       })
 }
 
-/** Discovers subnets in the VPC. */
+/** Discovers subnets in the VPC, sorted by id; route tables are needed only where no subnet has the role tag. */
 export const discoverSubnets = (choice: SubnetChoice): Built<ReadonlyArray<string>> => {
   const { object, field, subnets, routeTables } = choice
   if (O.isNone(subnets)) return notBuilt({ _tag: 'FactNotKnown', object, field, what: 'the subnets of the VPC' })

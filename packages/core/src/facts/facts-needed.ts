@@ -8,13 +8,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ObservedGroup } from '../aws/observed.js'
 import { presentLoadBalancer } from '../aws/present-load-balancer.js'
-import type { Fragment, LoadBalancerRequest } from '../fragment/fragment.js'
+import type { Fragment, Frontend, LoadBalancerRequest } from '../fragment/fragment.js'
 import { isSecurityGroupId } from './choose-security-groups.js'
 import { settledSubnets } from './choose-subnets.js'
 import { type Question, questionOrd } from './question.js'
 
+/** Asks for the issued certificates of the account. */
 export const certificatesQuestion: Question = { _tag: 'Certificates' }
 
+/** Asks what kind of zone each zone of the region is. */
 export const availabilityZonesQuestion: Question = { _tag: 'AvailabilityZones' }
 
 /** Asks for the subnets of our VPC. */
@@ -49,7 +51,9 @@ const subnetQuestions = (
   return O.isSome(request.subnets) ? written : [...written, routeTablesQuestion(settings)]
 }
 
-/** Lists the questions that a fragment raises. */
+const isDiscovering = ({ certificates }: Frontend): boolean => certificates._tag === 'DiscoverCertificates'
+
+/** Lists the questions that a fragment raises, sorted, each once; before the group was read, none about subnets. */
 export const factsNeeded = (
   settings: PlannerSettings,
   { loadBalancer, frontends }: Fragment,
@@ -58,11 +62,8 @@ export const factsNeeded = (
   pipe(
     [
       ...subnetQuestions(settings, loadBalancer, observed),
-      ...O.match(
-        () => [],
-        (question: Question) => [question],
-      )(securityGroupsQuestion(settings, loadBalancer)),
-      ...(frontends.some(({ certificates }) => certificates._tag === 'DiscoverCertificates') ? [certificatesQuestion] : []),
+      ...RA.fromOption(securityGroupsQuestion(settings, loadBalancer)),
+      ...(frontends.some(isDiscovering) ? [certificatesQuestion] : []),
     ],
     RA.uniq(questionOrd),
     RA.sort(questionOrd),

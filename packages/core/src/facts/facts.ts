@@ -4,10 +4,12 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Answer } from './answer.js'
 import { type Question, showQuestion } from './question.js'
 
+/** Answers by the text of their questions. */
 export type Facts = ReadonlyMap<string, Answer>
 
 /** Finds the answer to a question; None when it has not been looked up. */
-export const ask = (facts: Facts, question: Question): O.Option<Answer> => O.fromNullable(facts.get(showQuestion(question)))
+export const ask = (facts: Facts, question: Question): O.Option<Answer> =>
+  O.fromNullable(facts.get(showQuestion(question)))
 
 /** Finds the answer of one shape; None when it is not known or of another shape. */
 export const askFor =

@@ -2,6 +2,7 @@
 // From everything remembered to what is known of a group, a zone, the network or the targets of one target group, and to the
 // questions whose answers are missing or too old. Nothing is asked here; a group that was never read counts as empty.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
@@ -10,13 +11,20 @@ import type { ServingAddress } from '../desired/claims.js'
 import type { KnownGroup, Narrowing, PointingRecord } from '../desired/known.js'
 import type { HostedZone } from '../facts/answer.js'
 import { askFor, type Facts } from '../facts/facts.js'
+import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import { type Question, showQuestion } from '../facts/question.js'
 import { observedBackendGroup } from '../plan/network/plan-network.js'
 import { indexZone } from '../plan/zone/index-zone.js'
 import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Instant } from '../ports/clock.js'
 import { answerAgeMaxMilliseconds } from './answer-age.js'
-import { groupPicture, type Remembered, type RememberedGroup, rememberedGroup, rememberedNetwork } from './remembered.js'
+import {
+  groupPicture,
+  type Remembered,
+  type RememberedGroup,
+  rememberedGroup,
+  rememberedNetwork,
+} from './remembered.js'
 
 /** The answers that memory holds, of any age. */
 export const rememberedFacts = (remembered: Remembered): Facts =>
@@ -35,7 +43,10 @@ export const openQuestions = (
     })
     .map(([, question]) => question)
 
-/** What is known of a group; a group that was never read counts as empty. */
+/**
+ * Collects what is known of a group; one that was never read counts as empty. Records that lead to its load balancer are
+ * looked for only while it ends: only then must they be gone first.
+ */
 export const knownGroup = (
   settings: PlannerSettings,
   remembered: Remembered,
@@ -78,7 +89,7 @@ const pointingRecords = (settings: PlannerSettings, remembered: Remembered): Rea
     const picture = remembered.zones.get(zoneId)?.observed
     if (picture === undefined || O.isNone(picture)) return []
     return indexZone(name, picture.value.recordSets)
-      .allHeld.filter((held) => held.ownerId === settings.dnsOwnerId)
+      .allHeld.filter(({ ownerId }) => ownerId === settings.dnsOwnerId)
       .flatMap(({ record }) =>
         record.data._tag === 'AliasData' && record.data.target._tag === 'Alias'
           ? [{ zoneId, name: record.name, dnsName: record.data.target.dnsName }]
@@ -86,14 +97,11 @@ const pointingRecords = (settings: PlannerSettings, remembered: Remembered): Rea
       )
   })
 
-/** The hosted zones of the account, as last looked up. */
+/** Lists the hosted zones of the account, as last looked up; none before that. */
 export const hostedZones = (settings: PlannerSettings, remembered: Remembered): ReadonlyArray<HostedZone> =>
   pipe(
-    askFor('HostedZones')(rememberedFacts(remembered), { _tag: 'HostedZones', vpcId: settings.vpcId }),
-    O.match(
-      () => [],
-      (answer) => answer.hostedZones,
-    ),
+    RA.fromOption(askFor('HostedZones')(rememberedFacts(remembered), hostedZonesQuestion(settings))),
+    RA.chain(({ hostedZones: zones }) => zones),
   )
 
 /** Shared scopes may take away only when every group that the cluster holds has compiled. */

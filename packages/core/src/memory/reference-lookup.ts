@@ -1,5 +1,7 @@
-// What does AWS call a resource of ours? Looked up in memory at the moment a call is formed.
-import * as O from 'fp-ts/lib/Option.js'
+// What does AWS call a resource of ours?
+// From memory and a resource id to the ARN or id that AWS assigned, looked up at the moment a call is formed: what was made a call
+// ago is known by then. Target groups go by name here, because while one is replaced there are two of one resource id.
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { backendSecurityGroupId, loadBalancerId, managedSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
 import type { ScopeKey } from '../aws/scope-key.js'
@@ -8,17 +10,18 @@ import type { Lookup } from '../plan/resolve-references.js'
 import { backendGroupId } from './known.js'
 import { groupPicture, type Remembered, rememberedGroup } from './remembered.js'
 
-/** Prepares the lookup for one scope. */
+/** Prepares the lookup for one scope: the shared backend group for every scope, a group's own resources for that group. */
 export const referenceLookup = (settings: PlannerSettings, remembered: Remembered, scope: ScopeKey): Lookup => {
-  const shared = new Map(toEntries(backendSecurityGroupId, backendGroupId(settings, remembered)))
+  const backendId = RA.fromOption(backendGroupId(settings, remembered))
+  const shared = new Map(backendId.map((groupId) => [backendSecurityGroupId, groupId] as const))
   if (scope._tag !== 'GroupScope') return (resourceId) => shared.get(resourceId)
   const observed = groupPicture(rememberedGroup(remembered, scope.group))
   const serving = servingLoadBalancer(observed)
-  const listeners = O.isSome(serving) ? serving.value.listeners : []
+  const listeners = RA.fromOption(serving).flatMap((entry) => entry.listeners)
   const own = new Map<ResourceId, string>([
     ...shared,
-    ...toEntries(managedSecurityGroupId, O.map((group: { readonly groupId: string }) => group.groupId)(managedSecurityGroup(observed))),
-    ...(O.isSome(serving) ? [[loadBalancerId, serving.value.loadBalancer.arn] as const] : []),
+    ...RA.fromOption(managedSecurityGroup(observed)).map(({ groupId }) => [managedSecurityGroupId, groupId] as const),
+    ...RA.fromOption(serving).map(({ loadBalancer }) => [loadBalancerId, loadBalancer.arn] as const),
     ...observed.targetGroups.map((targetGroup) => [targetGroup.name, targetGroup.arn] as const),
     ...listeners.flatMap((listener) => [
       [String(listener.port), listener.arn] as const,
@@ -27,6 +30,3 @@ export const referenceLookup = (settings: PlannerSettings, remembered: Remembere
   ])
   return (resourceId) => own.get(resourceId)
 }
-
-const toEntries = (resourceId: ResourceId, awsId: O.Option<string>): ReadonlyArray<readonly [ResourceId, string]> =>
-  O.isSome(awsId) ? [[resourceId, awsId.value]] : []
