@@ -1,0 +1,38 @@
+// What is logged of a run: every write and every failure, with scope, call and reason.
+import { expect, test } from 'vitest'
+import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
+import { outcomeOf, plannedReport } from '@alb-ingress/core/testing/fixtures/aws/report.js'
+import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
+import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
+
+const fields = { scope: 'group:shop/web', call: 'DeleteLoadBalancer', because: 'Ingress shop/web asks for it' }
+
+test('a write is told with its time, a failure with what to do, the rest not at all', () => {
+  const error = { _tag: 'Throttled', operation: 'elbv2:DeleteLoadBalancer' } as const
+  const outcomes = [
+    outcomeOf({ _tag: 'Done', milliseconds: 41 }),
+    outcomeOf({ _tag: 'Failed', error }),
+    outcomeOf({ _tag: 'OutOfReach', obstacles: ['wait:records-gone'] }),
+    outcomeOf({ _tag: 'Stale' }),
+  ]
+  expect(logRecords(plannedReport({ outcomes }))).toEqual([
+    { level: 'info', message: 'delete load balancer k8s-shop-web', fields: { ...fields, ms: 41 } },
+    {
+      level: 'warn',
+      message:
+        'delete load balancer k8s-shop-web: elbv2:DeleteLoadBalancer: AWS throttles this account; it is tried again more slowly',
+      fields: { ...fields, error: 'Throttled' },
+    },
+  ])
+})
+
+test('a run that changes nothing logs nothing, one that could not plan says why', () => {
+  expect(logRecords(plannedReport())).toEqual([])
+  expect(logRecords({ _tag: 'NotPlanned', scope: groupScope(group), why: { _tag: 'NeverReady' } })).toEqual([
+    {
+      level: 'warn',
+      message: 'what planning needs to know did not come to an end; please report it',
+      fields: { scope: 'group:shop/web', error: 'NeverReady' },
+    },
+  ])
+})
