@@ -1,5 +1,6 @@
 // Plans as programs read them.
 import * as O from 'fp-ts/lib/Option.js'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import { toPlanOutput } from '@alb-ingress/core/plan/render-plan-json.js'
@@ -51,4 +52,41 @@ test('a plan is one value of a stated schema', () => {
     ],
     errors: ['Ingress a/b: wrong'],
   })
+})
+
+/** The names of members, at every depth; a list stands for its first item. */
+const membersOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return membersOf(value[0])
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, membersOf(member)]))
+    : typeof value
+}
+
+test('has the members that its documentation shows', () => {
+  const documented = readFileSync(new URL('../../../../docs/plan-output.md', import.meta.url), 'utf8')
+  const example: unknown = JSON.parse(/```json\n([^`]+)```/.exec(documented)?.[1] ?? '')
+  const wait = { id: 'wait:a', awaited: { _tag: 'EveryGroupCompiled' as const }, until: O.none, reading: O.none, scopes: [] }
+  const rule = planned('a', { _tag: 'DeleteRule', rule: { _tag: 'Given', awsId: 'arn:rule/1' } }, { needs: [wait.id] })
+  expect(membersOf(toPlanOutput([planOf([rule], { waits: [wait] })], unnamedWorld, []))).toEqual(membersOf(example))
+})
+
+test('what is blocked says what it is and how to allow it; scopes with nothing to tell are left out', () => {
+  const blocked = [
+    {
+      blocked: { _tag: 'BlockedReplacement' as const, resource: 'load balancer', name: 'k8s-shop-web-1', differences: [] },
+      guidance: ['A scheme cannot be changed in place.', 'The present one keeps serving.'],
+    },
+  ]
+  const { summary, scopes } = toPlanOutput([planOf([], { blocked }), planOf([])], unnamedWorld, [])
+  expect([summary.blocked, scopes.map((scope) => scope.blocked)]).toEqual([
+    1,
+    [
+      [
+        {
+          description: 'replace load balancer k8s-shop-web-1',
+          guidance: ['A scheme cannot be changed in place.', 'The present one keeps serving.'],
+        },
+      ],
+    ],
+  ])
 })
