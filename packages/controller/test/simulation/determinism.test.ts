@@ -10,6 +10,9 @@ import { replay, seedsOf } from './seeds.js'
 
 const steps = 200
 
+/** Generous, for machines that do much else. */
+const timeLimitMilliseconds = 180_000
+
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 /** The trace of a history that another Node process runs. */
@@ -28,5 +31,5 @@ describe('one history', () => {
     expect(traceElsewhere(seed), replay(seed)).toEqual(first.trace)
     expect([first.converged, second.converged], replay(seed)).toEqual([true, true])
     expect(first.trace.length).toBeGreaterThan(1_000)
-  })
+  }, timeLimitMilliseconds)
 })

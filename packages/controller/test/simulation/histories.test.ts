@@ -12,6 +12,9 @@ import { converge, simulatedWorld } from './simulated-world.js'
 const emptyAccount = accountPicture(simulatedWorld().account.state())
 let comparisons = 0
 
+/** Generous, for machines that do much else. */
+const timeLimitMilliseconds = 180_000
+
 describe('any history', () => {
   it.each(seedsOf('history', 8))('remembers what is so, converges, and leaves nothing behind (%s)', async (seed) => {
     const { world, converged, last, manifests } = await runHistory({
@@ -33,7 +36,7 @@ describe('any history', () => {
     expect(await converge(world, last), replay(seed)).toBe(true)
     expect(clusterPicture(world.server.state()), replay(seed)).toEqual([])
     expect(accountPicture(world.account.state()), replay(seed)).toEqual(emptyAccount)
-  })
+  }, timeLimitMilliseconds)
 
   afterAll(() => {
     console.log(`advanced memory equals a re-read: ${String(comparisons)} comparisons`)
