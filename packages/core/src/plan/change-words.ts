@@ -6,6 +6,7 @@ import type { Reference } from '../aws/resource-id.js'
 import type { RuleAction } from '../aws/rule-action.js'
 import { type Permission, showPermission } from '../aws/security-group.js'
 import type { Target } from '../aws/target.js'
+import type { TargetGroup } from '../aws/target-group.js'
 import type { Change } from './change.js'
 import { describeAction, describeConditions } from './describe-change.js'
 import { type NameBook, nameOf } from './name-book.js'
@@ -48,8 +49,8 @@ export const wordsOf = (subject: Subject, change: Change): ChangeWords => {
     case 'DeleteSecurityGroup':
       return words('delete', 'security group', called(change.securityGroup))
     case 'CreateTargetGroup': {
-      const { name, targetType, protocol, port } = change.targetGroup
-      return words('create', 'target group', name, joined(`${targetType}, ${protocol} ${String(port)}`, attributes(subject)))
+      const { name } = change.targetGroup
+      return words('create', 'target group', name, joined(natureOf(change.targetGroup), attributes(subject)))
     }
     case 'ModifyTargetGroup':
       return words('change', 'target group', called(change.targetGroup), 'health check')
@@ -105,6 +106,10 @@ export const wordsOf = (subject: Subject, change: Change): ChangeWords => {
       return words(actionOfRecord[change._tag], 'record', hostOf(change), recordText(subject, change))
   }
 }
+
+/** Port 1 stands for none: each pod is registered on a port of its own. */
+const natureOf = ({ targetType, protocol, port }: TargetGroup): string =>
+  targetType === 'ip' && port === 1 ? `ip, ${protocol}` : `${targetType}, ${protocol} ${String(port)}`
 
 const renumbered = (count: number): string => (count === 1 ? '1 rule renumbered' : `${String(count)} rules renumbered`)
 

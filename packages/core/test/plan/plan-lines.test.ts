@@ -65,6 +65,11 @@ describe('what is made is one line with everything that makes it', () => {
       'create target group · k8s-shop-web-1 · instance, HTTP 31080',
     ],
     [
+      'a target group of pods, each on a port of its own',
+      [{ _tag: 'CreateTargetGroup', resourceId: 'shop/web-web:80', targetGroup: targetGroup({ targetType: 'ip', port: 1 }) }],
+      'create target group · k8s-shop-web-1 · ip, HTTP',
+    ],
+    [
       'a listener with its certificates',
       [
         {

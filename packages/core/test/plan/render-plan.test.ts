@@ -194,6 +194,38 @@ describe('what is blocked', () => {
   })
 })
 
+describe('an Ingress that goes', () => {
+  test('loses its load balancer once nobody is led there any more, and the last line says who notices', () => {
+    const gone = { cause: { _tag: 'OwnerGone' as const, owner: 'Ingress shop/web' }, reason: { object: 'Ingress shop/web', field: '', clause: 'is gone' } }
+    const expired: Wait = { ...serving, id: 'wait:dns-expired', awaited: { _tag: 'DnsExpired', names: ['shop.example.com'] } }
+    const loadBalancer = given('arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/k8s-shop-web-1/1')
+    const targetGroup = given('arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/k8s-shop-web-3/1')
+    const alias = { name: 'shop.example.com', type: 'A', setIdentifier: O.none, data: { _tag: 'PlainData' as const, ttlSeconds: 60, values: [] } }
+    const plans = [
+      planOf([planned('record', { _tag: 'DeleteRecordSet', zoneId: 'Z1', recordSet: alias }, gone)], { scope: zoneScope('Z1') }),
+      planOf(
+        [
+          planned('lb', { _tag: 'DeleteLoadBalancer', loadBalancer }, { ...gone, needs: [expired.id] }),
+          planned('tg', { _tag: 'DeleteTargetGroup', targetGroup }, { ...gone, needs: ['lb'] }),
+        ],
+        { waits: [expired] },
+      ),
+    ]
+    expect(renderPlans(plans, world)).toBe(
+      [
+        'Plan for Ingress shop/web  (load balancer k8s-shop-web-1)',
+        '',
+        '  - load balancer   k8s-shop-web-1   because Ingress shop/web is gone',
+        '      … waits until resolvers have forgotten shop.example.com (the TTL of an alias, one minute)',
+        '  - target group    k8s-shop-web-3   because Ingress shop/web is gone',
+        '  - record          shop.example.com  A in zone example.com   because Ingress shop/web is gone',
+        '',
+        '  0 to create, 0 to change, 3 to delete · 3 AWS calls · shop.example.com answers no more; nobody else notices',
+      ].join('\n'),
+    )
+  })
+})
+
 describe('nothing to do', () => {
   test('is one line', () => {
     expect(renderPlans([planOf([]), planOf([], { scope: groupScope({ ...group, name: 'other' }) })], world)).toBe(
