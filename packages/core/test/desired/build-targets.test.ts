@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { buildTargets, type TargetsInput } from '../../src/desired/build-targets.js'
 import type { BackendClaim } from '../../src/desired/claims.js'
 import { showQuestion } from '../../src/facts/question.js'
+import type { MalformedObject } from '../../src/kubernetes/decoded-object.js'
 import type { ObjectKind } from '../../src/kubernetes/object-ref.js'
 import { emptySnapshot, markKind, putObject } from '../../src/kubernetes/snapshot.js'
 import { backendClaim } from '../../testing/fixtures/aws/claims.js'
@@ -126,7 +127,8 @@ describe('ip targets', () => {
   it('are kept while a slice of the Service cannot be read', () => {
     const whole = input(slices(endpoint('10.0.0.1')), ip)
     const ref = { kind: 'EndpointSlice', namespace: 'shop', name: 'web-t' } as const
-    const broken = putObject(whole.snapshot, { kind: 'EndpointSlice', ref, content: E.left({ ref, metadata: O.none, problems: [] }) })
+    const unreadable: MalformedObject = { ref, metadata: O.none, problems: [] }
+    const broken = putObject(whole.snapshot, { kind: 'EndpointSlice', ref, content: E.left(unreadable) })
     expect(buildTargets({ ...whole, snapshot: broken })).toMatchObject({ _tag: 'TargetsKept', why: 'MalformedObject' })
   })
 })

@@ -1,20 +1,20 @@
 // What must change in the security groups that several groups share?
-// A port that any labelled rule of ours already covers is satisfied, whoever wrote it. Missing ports are admitted one by
-// one, or as one range when a group would get too many rules; rules that cover nothing needed are revoked, after the new
-// ones, and only when every group has compiled. Rules without our label are never touched; one that says exactly what ours
-// would stands for it, because AWS refuses two rules that differ in their description alone.
+// A port that any rule from the backend group already covers is satisfied, whoever wrote it: AWS refuses a second rule that
+// differs in its description alone. Missing ports are admitted one by one, or as one range when a group would get too many
+// rules; labelled rules that cover nothing needed are revoked, after the new ones, and only when every group has compiled.
+// Rules without our label are never touched.
 // A security group holds 60 inbound rules per address family by default.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
-import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { backendSecurityGroupId, given, owned, type Reference } from '../../aws/resource-id.js'
 import { networkScope } from '../../aws/scope-key.js'
 import {
   type ObservedSecurityGroup,
   type Permission,
+  permissionOrd,
   type SecurityGroup,
+  securityGroupIdOrd,
   sharedRuleDescription,
   showPermission,
 } from '../../aws/security-group.js'
@@ -25,17 +25,16 @@ import { askedFor } from '../cause.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
 
+/** From this many rules on one range is admitted: half of what a security group holds, so that others have room. */
 const singlePortRulesMax = 30
 
-const byGroupId: Ord<ObservedSecurityGroup> = contramap((group: ObservedSecurityGroup) => group.groupId)(stringOrd)
-const byText: Ord<Permission> = contramap(showPermission)(stringOrd)
 
 /** Plans the shared security groups of one VPC. */
 export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
   const backend = observedBackendGroup(known)
   const source = backend === undefined ? owned(backendSecurityGroupId) : given(backend.groupId)
-  const created = backend === undefined ? O.match(() => [], (group: SecurityGroup) => [createGroup(group)])(desired.backendGroup) : []
-  const groups = RA.sort(byGroupId)(known.observed.securityGroups).filter((group) => group.groupId !== backend?.groupId)
+  const created = backend === undefined ? RA.fromOption(desired.backendGroup).map(createGroup) : []
+  const groups = RA.sort(securityGroupIdOrd)(known.observed.securityGroups).filter((group) => group.groupId !== backend?.groupId)
   const openings = desired.openings.flatMap((opening) =>
     planOpening(known, source, opening, groups.find((group) => group.groupId === opening.securityGroupId)),
   )
@@ -43,7 +42,9 @@ export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan 
   const closed =
     known.narrowing === 'NotYet' || backend === undefined
       ? []
-      : groups.filter((group) => !isNeeded(group.groupId)).flatMap((group) => sharedRules(group, backend.groupId).map((rule) => revoke(group, rule, [])))
+      : groups
+          .filter((group) => !isNeeded(group.groupId))
+          .flatMap((group) => sharedRules(group, backend.groupId).map((rule) => revoke(group, rule, [])))
   const ended =
     known.narrowing === 'Allowed' && backend !== undefined && O.isNone(desired.backendGroup)
       ? [deleteGroup(backend, closed.map((planned) => planned.id))]
@@ -57,7 +58,9 @@ export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan 
 }
 
 /** The shared backend group of this cluster, by its tags. */
-export const observedBackendGroup = (known: Pick<KnownNetwork, 'observed' | 'settings'>): ObservedSecurityGroup | undefined =>
+export const observedBackendGroup = (
+  known: Pick<KnownNetwork, 'observed' | 'settings'>,
+): ObservedSecurityGroup | undefined =>
   known.observed.securityGroups.find(
     (group) =>
       group.tags[clusterTagKey] === known.settings.clusterName &&
@@ -71,7 +74,7 @@ const isLabelled = (permission: Permission): boolean => permission.description =
 
 /** Every rule that admits the backend group, whoever wrote it. */
 const rulesFrom = (group: ObservedSecurityGroup, backendGroupId: string): ReadonlyArray<Permission> =>
-  RA.sort(byText)(group.permissions).filter(
+  RA.sort(permissionOrd)(group.permissions).filter(
     (permission) =>
       permission.source._tag === 'FromGroup' &&
       permission.source.group._tag === 'Given' &&
@@ -86,26 +89,23 @@ const planOpening = (
 ): ReadonlyArray<PlannedChange> => {
   const standing = observed === undefined || source._tag === 'Owned' ? [] : rulesFrom(observed, source.awsId)
   const rules = standing.filter(isLabelled)
-  const missing = opening.ports.filter((port) => !rules.some((rule) => covers(rule, port)))
-  const authorised = admitted(opening, missing, rules.length)
-    .filter(([from, to]) => !standing.some((rule) => isExactly(rule, from, to)))
-    .map(([from, to]) => authorise(opening, source, from, to))
+  const missing = opening.ports.filter((port) => !standing.some((rule) => covers(rule, port)))
+  const authorised = admitted(opening, missing, rules.length).map(([from, to]) => authorise(opening, source, from, to))
   const surplus =
     known.narrowing === 'NotYet' || observed === undefined
       ? []
       : rules.filter((rule) => !opening.ports.some((port) => covers(rule, port)))
+  const afterNewOnes = authorised.map(({ id }) => id)
   return [
     ...authorised,
-    ...surplus.flatMap((rule) => (observed === undefined ? [] : [revoke(observed, rule, authorised.map((planned) => planned.id))])),
+    ...surplus.flatMap((rule) => (observed === undefined ? [] : [revoke(observed, rule, afterNewOnes)])),
   ]
 }
 
 const covers = (rule: Permission, port: number): boolean =>
   rule.protocol === 'tcp' && rule.fromPort <= port && port <= rule.toPort
 
-const isExactly = (rule: Permission, from: number, to: number): boolean =>
-  rule.protocol === 'tcp' && rule.fromPort === from && rule.toPort === to
-
+/** The ranges that admit what is missing: each port alone, or one range over all ports of the opening. */
 const admitted = (
   opening: Opening,
   missing: ReadonlyArray<number>,

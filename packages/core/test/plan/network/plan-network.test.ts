@@ -28,8 +28,8 @@ describe('planNetwork', () => {
   it.each([
     ['admits a port', [80], [], ['authorize-ingress:sg-node:tcp 80-80 sg-backend']],
     ['is satisfied with a range that holds the port, whoever wrote it', [80], [sharedPermission(1, 65_535)], []],
-    ['adds no rule that somebody wrote already in other words', [80], [byHand(80)], []],
-    ['relies on no other rule without its label', [80], [byHand(1, 100)], ['authorize-ingress:sg-node:tcp 80-80 sg-backend']],
+    ['adds no rule that differs from another in its label alone', [80], [byHand(80)], []],
+    ['is satisfied with a range without its label', [80], [byHand(1, 100)], []],
     ['leaves what somebody else wrote', [], [byHand(22)], []],
     [
       'revokes what covers nothing needed, after the new rules',
