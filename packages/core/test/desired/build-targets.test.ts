@@ -127,7 +127,8 @@ describe('ip targets', () => {
   it('are kept while a slice of the Service cannot be read', () => {
     const whole = input(slices(endpoint('10.0.0.1')), ip)
     const ref = { kind: 'EndpointSlice', namespace: 'shop', name: 'web-t' } as const
-    const unreadable: MalformedObject = { ref, metadata: O.none, problems: [] }
+    const problem = { object: 'EndpointSlice shop/web-t', path: ['addressType'], expected: 'text', got: 'nothing' }
+    const unreadable: MalformedObject = { ref, metadata: O.none, problems: [problem] }
     const broken = putObject(whole.snapshot, { kind: 'EndpointSlice', ref, content: E.left(unreadable) })
     expect(buildTargets({ ...whole, snapshot: broken })).toMatchObject({ _tag: 'TargetsKept', why: 'MalformedObject' })
   })
