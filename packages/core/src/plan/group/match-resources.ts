@@ -56,5 +56,6 @@ export const pointAction =
       const name = wanted.find((targetGroup) => targetGroup.resourceId === reference.resourceId)?.name
       return match === undefined ? owned(name ?? reference.resourceId) : given(match.observed.arn)
     }
-    return { ...action, targets: action.targets.map((target) => ({ ...target, targetGroup: toReference(target.targetGroup) })) }
+    const targets = action.targets.map((target) => ({ ...target, targetGroup: toReference(target.targetGroup) }))
+    return { ...action, targets }
   }

@@ -5,7 +5,10 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 
+/** The highest number that a rule may have. */
 export const priorityMax = 50_000
+
+/** The distance at which new rules are set while there is room. */
 const spacing = 100
 
 /** An open range of numbers: both ends are held by somebody or lie outside. */
@@ -28,13 +31,16 @@ export const prioritiesInGap = (
 /** Goes down from the last rule in even steps, past numbers that somebody holds. */
 const steps = (above: number, count: number, held: ReadonlySet<number>): ReadonlyArray<number> => {
   const next = (from: number): number => (held.has(from) ? next(from + 1) : from)
-  return range(count).reduce<ReadonlyArray<number>>((chosen) => [...chosen, next((chosen.at(-1) ?? above) + spacing)], [])
+  return range(count).reduce<ReadonlyArray<number>>(
+    (chosen) => [...chosen, next((chosen.at(-1) ?? above) + spacing)],
+    [],
+  )
 }
 
 /** Picks `count` ascending numbers that nobody holds, as far apart as a listener allows. */
 export const freshPriorities = (count: number, held: ReadonlySet<number>): O.Option<ReadonlyArray<number>> => {
   const widths = [spacing, 10, 1].filter((step) => step * count <= priorityMax)
-  const rows = widths.flatMap((step) => offsets(step).map((offset) => range(count).map((index) => step * (index + 1) - offset)))
+  const rows = widths.flatMap((step) => offsets(step).map((offset) => evenRow(count, step, offset)))
   return O.fromNullable(rows.find((row) => row.every((priority) => !held.has(priority))))
 }
 
@@ -48,6 +54,16 @@ const freeNumbers = (above: number, below: number, held: ReadonlySet<number>): R
     .map((index) => above + 1 + index)
     .filter((priority) => !held.has(priority))
 
-const offsets = (step: number): ReadonlyArray<number> => range(Math.min(step, 20)).map((index) => Math.floor((index * step) / Math.min(step, 20)))
+/** Multiples of a step, all moved up by the same offset. */
+const evenRow = (count: number, step: number, offset: number): ReadonlyArray<number> =>
+  range(count).map((index) => step * (index + 1) - offset)
+
+/** How many rows of one width are tried before a narrower one is. */
+const rowsPerWidthMax = 20
+
+const offsets = (step: number): ReadonlyArray<number> => {
+  const rows = Math.min(step, rowsPerWidthMax)
+  return range(rows).map((row) => Math.floor((row * step) / rows))
+}
 
 const range = (count: number): ReadonlyArray<number> => Array.from({ length: count }, (_, index) => index)

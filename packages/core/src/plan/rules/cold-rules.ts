@@ -8,9 +8,9 @@ import type { ObservedRule } from '../../aws/listener-rule.js'
 import { showReference } from '../../aws/resource-id.js'
 import { actionReferences, type RuleAction } from '../../aws/rule-action.js'
 import type { WaitId } from '../wait.js'
-import type { MatchedRule, RuleMatches } from './match-rules.js'
+import type { DesiredRule, MatchedRule, RuleMatches } from './match-rules.js'
 import { meetingRules } from './meeting-rules.js'
-import type { RulesInput, SpeakingInput } from './rules-input.js'
+import type { PlaceNumbers, RulesInput, SpeakingInput } from './rules-input.js'
 
 /** Lists the waits for the cold target groups of an action; none when all of them are known to serve. */
 export const coldWaits = (input: RulesInput, action: RuleAction): ReadonlyArray<WaitId> =>
@@ -24,7 +24,10 @@ const leadElsewhere = (left: { readonly action: RuleAction }, right: { readonly 
   actionContent(left.action) !== actionContent(right.action)
 
 /** The waits for cold target groups that take over from a doomed rule, whether rules lead to them already or not. */
-export const meetingColdWaits = (input: SpeakingInput, matches: RuleMatches): ((rule: ObservedRule) => ReadonlyArray<WaitId>) => {
+export const meetingColdWaits = (
+  input: SpeakingInput,
+  matches: RuleMatches,
+): ((rule: ObservedRule) => ReadonlyArray<WaitId>) => {
   const cold = [...matches.missing, ...matches.kept].filter((entry) => isCold(input, entry.rule.action))
   const meeting = meetingRules(cold, (entry) => entry.rule)
   return (rule) => [
@@ -41,7 +44,7 @@ export type WarmUps =
   /** Some cold rule must first stand below a rule that stays. */
   | { readonly _tag: 'BelowKept' }
   /** The number of the lowest doomed rule that answers now, by the place of the cold rule that takes over. */
-  | { readonly _tag: 'BelowDoomed'; readonly floors: ReadonlyMap<number, number> }
+  | { readonly _tag: 'BelowDoomed'; readonly floors: PlaceNumbers }
 
 /** Finds where the cold ones among missing rules must first stand. */
 export const warmUps = (input: RulesInput, matches: RuleMatches, standing: ReadonlyArray<MatchedRule>): WarmUps => {
@@ -49,22 +52,13 @@ export const warmUps = (input: RulesInput, matches: RuleMatches, standing: Reado
   if (cold.length === 0) return { _tag: 'BelowDoomed', floors: new Map() }
   const meetsStanding = meetingRules(standing, (entry) => entry.rule)
   const meetsDoomed = meetingRules(matches.surplus, (rule) => rule)
-  return cold.some((entry) =>
-    meetsStanding(entry.rule).some((other) => other.place > entry.place && leadElsewhere(other.rule, entry.rule)),
-  )
+  const isBelowKept = ({ place, rule }: DesiredRule): boolean =>
+    meetsStanding(rule).some((other) => other.place > place && leadElsewhere(other.rule, rule))
+  const floorOf = ({ rule }: DesiredRule): number => {
+    const answering = meetsDoomed(rule).filter((doomed) => leadElsewhere(doomed, rule))
+    return Math.max(0, ...answering.map(({ priority }) => priority))
+  }
+  return cold.some(isBelowKept)
     ? { _tag: 'BelowKept' }
-    : {
-        _tag: 'BelowDoomed',
-        floors: new Map(
-          cold.map((entry) => [
-            entry.place,
-            Math.max(
-              0,
-              ...meetsDoomed(entry.rule)
-                .filter((rule) => leadElsewhere(rule, entry.rule))
-                .map((rule) => rule.priority),
-            ),
-          ]),
-        ),
-      }
+    : { _tag: 'BelowDoomed', floors: new Map(cold.map((entry) => [entry.place, floorOf(entry)])) }
 }

@@ -13,7 +13,8 @@ import { covers } from '../../routing/overlap.js'
 
 const eqWarning: Eq<Warning> = contramap(explainWarning)(stringEq)
 
-const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string => renderObjectRef(ingressRef(ingressNamespace, ingressName))
+const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string =>
+  renderObjectRef(ingressRef(ingressNamespace, ingressName))
 
 const nameFrom = (source: RuleSource, other: RuleSource): string =>
   objectOf(source) === objectOf(other) ? source.path : `${objectOf(source)} ${source.path}`
@@ -31,17 +32,16 @@ const beginAlike = (one: string, other: string): boolean => one.startsWith(other
 const mayCover = (earlier: Rule, rule: Rule): boolean =>
   (['HostHeader', 'PathPattern'] as const).every((tag) => {
     const beginnings = wildcardsOf(earlier, tag).map(beforeWildcard)
-    return (
-      beginnings.length === 0 ||
-      wildcardsOf(rule, tag).every((pattern) => beginnings.some((beginning) => beginAlike(beginning, beforeWildcard(pattern))))
-    )
+    const isLike = (pattern: string): boolean =>
+      beginnings.some((beginning) => beginAlike(beginning, beforeWildcard(pattern)))
+    return beginnings.length === 0 || wildcardsOf(rule, tag).every(isLike)
   })
 
 const findShadow = (rules: ReadonlyArray<Rule>, rule: Rule, index: number): ReadonlyArray<Warning> => {
   const first = rules.slice(0, index).find((earlier) => mayCover(earlier, rule) && covers(earlier, rule))
-  return first === undefined
-    ? []
-    : [{ _tag: 'ShadowedRule', object: objectOf(rule.source), field: rule.source.path, by: nameFrom(first.source, rule.source) }]
+  if (first === undefined) return []
+  const { source } = rule
+  return [{ _tag: 'ShadowedRule', object: objectOf(source), field: source.path, by: nameFrom(first.source, source) }]
 }
 
 /** Lists the rules that no request can reach; a rule that stands on several listeners is told once. */

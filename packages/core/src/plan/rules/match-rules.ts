@@ -33,7 +33,7 @@ export interface RuleMatches {
 /** Pairs desired rules with observed ones, first by whole content and then by conditions. */
 export const matchRules = (desired: ReadonlyArray<Rule>, observed: ReadonlyArray<ObservedRule>): RuleMatches => {
   const places = desired.map((rule, place) => ({ place, rule }))
-  const whole = pairUp(places, observed, ({ conditions, action }) => `${conditionsContent(conditions)} -> ${actionContent(action)}`)
+  const whole = pairUp(places, observed, wholeContent)
   const partly = pairUp(whole.missing, whole.surplus, ({ conditions }) => conditionsContent(conditions))
   return { kept: whole.matched, changed: partly.matched, missing: partly.missing, surplus: partly.surplus }
 }
@@ -48,6 +48,9 @@ export const madeAnew = (matches: RuleMatches, isAnew: (entry: MatchedRule) => b
     surplus: RA.sort(rulePriorityOrd)([...matches.surplus, ...anew.map(({ observed }) => observed)]),
   }
 }
+
+const wholeContent = ({ conditions, action }: Rule | ObservedRule): string =>
+  `${conditionsContent(conditions)} -> ${actionContent(action)}`
 
 interface Pairing {
   readonly matched: ReadonlyArray<MatchedRule>
