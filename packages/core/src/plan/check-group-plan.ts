@@ -3,7 +3,7 @@
 // hold one number, followed through the plan in its own order.
 import { isOwnedBy } from '../aws/ownership.js'
 import type { ObservedGroup } from '../aws/observed.js'
-import type { Reference } from '../aws/resource-id.js'
+import { type Reference, showReference } from '../aws/resource-id.js'
 import type { Change } from './change.js'
 import { repeated, type Violation } from './check-plan.js'
 import type { Plan, PlannedChange } from './plan.js'
@@ -64,11 +64,13 @@ const foreignTouches = (ours: ReadonlySet<string>, planned: PlannedChange): Read
 const heldTwice = (plan: Plan, observed: ObservedGroup): ReadonlyArray<Violation> => {
   const held = new Map(
     observed.loadBalancers.flatMap((entry) =>
-      entry.listeners.map((listener) => [listener.arn, new Map(listener.rules.map((rule) => [rule.arn, rule.priority]))] as const),
+      entry.listeners.map(
+        ({ arn, rules }) => [arn, new Map(rules.map((rule) => [rule.arn, rule.priority] as const))] as const,
+      ),
     ),
   )
   const numbersOf = (listener: Reference): Map<string, number> => {
-    const key = listener._tag === 'Given' ? listener.awsId : listener.resourceId
+    const key = showReference(listener)
     const known = held.get(key) ?? new Map<string, number>()
     held.set(key, known)
     return known
@@ -83,7 +85,7 @@ const heldTwice = (plan: Plan, observed: ObservedGroup): ReadonlyArray<Violation
       }
       case 'SetRulePriorities': {
         const numbers = numbersOf(change.listener)
-        for (const { rule, priority } of change.priorities) numbers.set(rule._tag === 'Given' ? rule.awsId : rule.resourceId, priority)
+        for (const { rule, priority } of change.priorities) numbers.set(showReference(rule), priority)
         return repeated([...numbers.values()]).map((priority) => ({ _tag: 'PriorityHeldTwice', id, priority }))
       }
       case 'DeleteRule': {

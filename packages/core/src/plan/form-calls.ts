@@ -13,12 +13,14 @@ export interface ResolvedPlannedChange {
   readonly resolved: ResolvedChange
 }
 
+/** One AWS call. */
 export interface Call {
   readonly changes: ReadonlyNonEmptyArray<ResolvedPlannedChange>
 }
 
 export interface FormedCalls {
   readonly formed: ReadonlyArray<Call>
+  /** They point at something that is not known yet. */
   readonly stale: ReadonlyArray<PlannedChange>
 }
 
@@ -64,7 +66,10 @@ const unitOf = ({ planned, resolved }: ResolvedPlannedChange): string => {
   return type === 'TXT' ? name.replace(/^_?(?:a|aaaa|cname)-(?:apex\.)?/, '') : name
 }
 
-const groupBy = <Item>(items: ReadonlyArray<Item>, key: (item: Item) => string): ReadonlyMap<string, ReadonlyArray<Item>> => {
+const groupBy = <Item>(
+  items: ReadonlyArray<Item>,
+  key: (item: Item) => string,
+): ReadonlyMap<string, ReadonlyArray<Item>> => {
   const groups = new Map<string, Array<Item>>()
   for (const item of items) {
     const group = groups.get(key(item))

@@ -9,7 +9,7 @@ import type { PlannedChange } from './plan.js'
 /** Adds the edges that references imply and sorts, keeping the given order where the graph leaves a choice. */
 export const linkChanges = (changes: ReadonlyArray<PlannedChange>): ReadonlyArray<PlannedChange> => {
   const creators = new Map(
-    changes.flatMap((planned) => ('resourceId' in planned.change ? [[planned.change.resourceId, planned.id] as const] : [])),
+    changes.flatMap(({ change, id }) => ('resourceId' in change ? [[change.resourceId, id] as const] : [])),
   )
   return sortByNeeds(
     changes.map((planned) => {

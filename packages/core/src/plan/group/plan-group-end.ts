@@ -53,7 +53,11 @@ export const planGroupEnd = (ending: EndingGroup): EndPlan => {
   )
   return {
     changes: [...loadBalancers, ...targetGroups.changes, ...securityGroups],
-    waits: [...recordWaits, ...targetGroups.waits, ...known.observed.securityGroups.flatMap((group) => interfacesWait(known, group.groupId))],
+    waits: [
+      ...recordWaits,
+      ...targetGroups.waits,
+      ...known.observed.securityGroups.flatMap(({ groupId }) => interfacesWait(known, groupId)),
+    ],
   }
 }
 

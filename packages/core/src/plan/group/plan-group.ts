@@ -65,7 +65,7 @@ const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
   const input: GroupPlanInput = { wanted, known, serving: servingLoadBalancer(known.observed), targetGroups }
   const cold = coldTargetGroups(input)
   const securityGroup = planSecurityGroup(input)
-  const opened = securityGroup.filter((planned) => planned.change._tag === 'AuthorizeIngress').map((planned) => planned.id)
+  const opened = securityGroup.filter(({ change }) => change._tag === 'AuthorizeIngress').map(({ id }) => id)
   const loadBalancer = planLoadBalancer(input, opened)
   const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
   const doomed = surplusTargetGroups(input, listeners.changes)
@@ -143,7 +143,7 @@ const surplusSecurityGroups = (
   input: GroupPlanInput,
   loadBalancerChanges: ReadonlyArray<PlannedChange>,
 ): { readonly changes: ReadonlyArray<PlannedChange>; readonly waits: ReadonlyArray<Wait> } => {
-  const letsGo = loadBalancerChanges.filter((planned) => planned.change._tag === 'SetSecurityGroups').map((planned) => planned.id)
+  const letsGo = loadBalancerChanges.filter(({ change }) => change._tag === 'SetSecurityGroups').map(({ id }) => id)
   const isHeld = (groupId: string): boolean =>
     letsGo.length === 0 &&
     input.known.observed.loadBalancers.some((entry) => entry.loadBalancer.securityGroupIds.includes(groupId))

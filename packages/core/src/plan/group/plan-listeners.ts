@@ -159,7 +159,14 @@ const changeListener = (
     ...added,
     ...rules.changes,
     ...modify,
-    ...(rules.blocked.length > 0 || desired.protocol === 'HTTP' ? [] : removedCertificates(input, desired, observed, [...added, ...modify].map((planned) => planned.id))),
+    ...(rules.blocked.length > 0 || desired.protocol === 'HTTP'
+      ? []
+      : removedCertificates(
+          input,
+          desired,
+          observed,
+          [...added, ...modify].map(({ id }) => id),
+        )),
     ...planTagChanges(input, {
       label: String(desired.port),
       resource: reference,

@@ -3,10 +3,8 @@
 // stands alone in its record set. One that could be about two hosts (`a-team` is both the oldest layout for host `a-team`
 // and today's for host `team`) is never believed of `a-team`, and of `team` only when `a-team` has no address or another.
 import * as O from 'fp-ts/lib/Option.js'
-import { contramap } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import { Ord as stringOrd } from 'fp-ts/lib/string.js'
-import type { ObservedRecordSet, RecordType } from '../../aws/record-set.js'
+import { type ObservedRecordSet, recordSetOrd, type RecordType } from '../../aws/record-set.js'
 import { ownershipNames, type Ownership, parseOwnership } from '../../desired/ownership-record.js'
 
 /** An address record together with the records that say whose it is. */
@@ -39,7 +37,7 @@ const addressTypes: ReadonlyArray<string> = ['A', 'AAAA', 'CNAME']
 /** Indexes the record sets of one zone by name. */
 export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRecordSet>): ZoneIndex => {
   const byName = new Map<string, Array<ObservedRecordSet>>()
-  for (const record of sorted(recordSets)) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
+  for (const record of RA.sort(recordSetOrd)(recordSets)) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
   const held = (host: string): ReadonlyArray<HeldRecord> => heldRecords(zoneName, byName, host)
   return {
     held,
@@ -53,8 +51,6 @@ export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRe
     allHeld: [...byName.keys()].sort().flatMap(held),
   }
 }
-
-const sorted = RA.sort(contramap((record: ObservedRecordSet) => `${record.type} ${O.getOrElse(() => '')(record.setIdentifier)}`)(stringOrd))
 
 const heldRecords = (zoneName: string, byName: Records, host: string): ReadonlyArray<HeldRecord> =>
   (byName.get(host) ?? []).flatMap((record): ReadonlyArray<HeldRecord> => {

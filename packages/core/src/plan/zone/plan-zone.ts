@@ -10,6 +10,7 @@
 //
 // A record and its ownership record are one unit of one ChangeBatch.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { groupScope, zoneScope } from '../../aws/scope-key.js'
 import type { ObservedRecordSet, RecordSet, RecordType } from '../../aws/record-set.js'
 import type { KnownZone } from '../../desired/known.js'
@@ -51,7 +52,10 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
   const foreign = foreignHolder(desired, known, index, wanted)
   const names = wanted.aliases.map((alias) => ownershipName(desired.zoneName, wanted.host, alias.type))
   if (names.some(O.isNone)) {
-    return { changes: [], warnings: [{ _tag: 'HostTooLongToOwn', object: renderObjectRef(wanted.owner), host: wanted.host }] }
+    return {
+      changes: [],
+      warnings: [{ _tag: 'HostTooLongToOwn', object: renderObjectRef(wanted.owner), host: wanted.host }],
+    }
   }
   if (foreign !== '') {
     return {
@@ -68,12 +72,17 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
       ...(wanted.readiness === 'Serving' && known.narrowing === 'Allowed'
         ? present
             .filter((held) => !kept.has(held.type))
-            .flatMap((held) => deleteHeld(desired, held, { owner: renderObjectRef(wanted.owner), clause: 'has no IPv6 any more' }))
+            .flatMap((held) => deleteHeld(desired, held, becauseNoIpv6(wanted)))
         : []),
     ],
     warnings: [],
   }
 }
+
+const becauseNoIpv6 = ({ owner }: WantedHost): { readonly owner: string; readonly clause: string } => ({
+  owner: renderObjectRef(owner),
+  clause: 'has no IPv6 any more',
+})
 
 /** Says who holds a name that is not ours to write; empty when it is free or ours. */
 const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): string => {
@@ -83,7 +92,9 @@ const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex,
   return [
     ...strangers.map((record) => `owner "${record.ownerId}"`),
     ...index.unheld(wanted.host).map((record) => `somebody else (${record.type} without an ownership record)`),
-    ...unmade.flatMap((alias) => index.texts(wanted.host, alias.type).flatMap((text) => textHolder(desired, known, wanted, text))),
+    ...unmade
+      .flatMap((alias) => index.texts(wanted.host, alias.type))
+      .flatMap((text) => textHolder(desired, known, wanted, text)),
   ][0] ?? ''
 }
 
@@ -94,8 +105,12 @@ const textHolder = (
   wanted: WantedHost,
   { text, ownership }: ZoneText,
 ): ReadonlyArray<string> => {
-  if (O.isSome(ownership)) return ownership.value.ownerId === known.settings.dnsOwnerId ? [] : [`owner "${ownership.value.ownerId}"`]
-  const isInTheWay = wanted.aliases.some((alias) => O.toUndefined(ownershipName(desired.zoneName, wanted.host, alias.type)) === text.name)
+  if (O.isSome(ownership)) {
+    const { ownerId } = ownership.value
+    return ownerId === known.settings.dnsOwnerId ? [] : [`owner "${ownerId}"`]
+  }
+  const ownNames = RA.compact(wanted.aliases.map(({ type }) => ownershipName(desired.zoneName, wanted.host, type)))
+  const isInTheWay = ownNames.includes(text.name)
   return isInTheWay ? [`somebody else (TXT ${text.name})`] : []
 }
 
@@ -109,7 +124,8 @@ const planAlias = (
   const held = index.held(wanted.host).find((record) => record.type === alias.type)
   const text = ownershipRecord(desired, known, wanted, alias.type)
   if (held === undefined) {
-    const isThere = (record: RecordSet): boolean => index.texts(wanted.host, alias.type).some((other) => other.text.name === record.name)
+    const isThere = ({ name }: RecordSet): boolean =>
+      index.texts(wanted.host, alias.type).some((other) => other.text.name === name)
     return [
       ...recordChanges('Create', desired, wanted, alias),
       ...text.flatMap((record) => recordChanges(isThere(record) ? 'Upsert' : 'Create', desired, wanted, record)),
@@ -133,10 +149,11 @@ const ownershipRecord = (
   wanted: WantedHost,
   type: RecordType,
 ): ReadonlyArray<RecordSet> =>
-  O.match(
-    (): ReadonlyArray<RecordSet> => [],
-    (name: string) => [{ name, type: 'TXT' as const, data: ownershipData(known, wanted) }],
-  )(ownershipName(desired.zoneName, wanted.host, type))
+  RA.fromOption(ownershipName(desired.zoneName, wanted.host, type)).map((name) => ({
+    name,
+    type: 'TXT',
+    data: ownershipData(known, wanted),
+  }))
 
 const ownershipData = (known: KnownZone, wanted: WantedHost): RecordSet['data'] => ({
   _tag: 'PlainData',
