@@ -269,6 +269,30 @@ describe('observing other scopes', () => {
     ])
   })
 
+  test('finds the groups that admit the shared one, and asks by id only for those that do not', async () => {
+    const mock = mockAws()
+    const backend = { GroupId: 'sg-9', VpcId: 'vpc-1', Tags: [{ Key: 'elbv2.k8s.aws/resource', Value: 'backend-sg' }] }
+    mock.answer('DescribeSecurityGroups', ({ Filters }) => {
+      const names = JSON.stringify(Filters)
+      if (names.includes('ip-permission.group-id')) return { SecurityGroups: [{ GroupId: 'sg-1', VpcId: 'vpc-1' }] }
+      return { SecurityGroups: names.includes('"group-id"') ? [{ GroupId: 'sg-2', VpcId: 'vpc-1' }] : [backend] }
+    })
+    const outcomes = await observeAll(mock.aws, [{ _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds: ['sg-1', 'sg-2'] }])()
+    const found = outcomes.map((outcome) =>
+      E.isRight(outcome) && outcome.right._tag === 'Picture' && outcome.right.observed._tag === 'ObservedNetwork'
+        ? outcome.right.observed.securityGroups.map(({ groupId }) => groupId)
+        : [],
+    )
+    expect(found).toEqual([['sg-1', 'sg-2', 'sg-9']])
+    expect(mock.sent().slice(1).map(([, input]) => input['Filters'])).toEqual([
+      [
+        { Name: 'vpc-id', Values: ['vpc-1'] },
+        { Name: 'ip-permission.group-id', Values: ['sg-9'] },
+      ],
+      [{ Name: 'group-id', Values: ['sg-2'] }],
+    ])
+  })
+
   test('shares the tagged security groups between groups and the network', async () => {
     const mock = fleet({ names: [], rulesPerListener: 0, shown: () => true, protocol: 'HTTP' })
     await observeAll(mock.aws, [readGroup('web'), { _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds: [] }])()
