@@ -26,7 +26,7 @@ export const createId = (input: RulesInput, priority: number): ChangeId => `crea
 
 export const modifyId = (rule: ObservedRule): ChangeId => `modify-rule:${rule.arn}`
 
-export const deleteId = (rule: ObservedRule): ChangeId => `delete-rule:${rule.arn}`
+const deleteId = (rule: ObservedRule): ChangeId => `delete-rule:${rule.arn}`
 
 const reasonOf = ({ source }: Rule, clause: string): Reason => ({
   object: renderObjectRef(ingressRef(source.ingressNamespace, source.ingressName)),
