@@ -6,15 +6,16 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ObservedNetwork, ObservedZone } from '../aws/observed.js'
-import { backendSecurityGroupId } from '../aws/resource-id.js'
+import { backendSecurityGroupId, listenerId, loadBalancerId, type ResourceId } from '../aws/resource-id.js'
 import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
+import { resourceTagKey } from '../aws/tags.js'
 import { buildGroup } from '../desired/build-group.js'
 import { buildNetwork, networkQuestions } from '../desired/build-network.js'
 import { buildTargets } from '../desired/build-targets.js'
 import { buildZone } from '../desired/build-zone.js'
 import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
-import type { Narrowing } from '../desired/known.js'
+import type { KnownGroup, Narrowing } from '../desired/known.js'
 import { ownershipResource } from '../desired/ownership-record.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.js'
@@ -61,23 +62,27 @@ export interface ScopePlan {
   readonly desired: O.Option<DesiredGroup>
 }
 
-/** Plans one scope. */
+/**
+ * Plans one scope. Nothing is looked up: what is missing counts as not there, so ask `needsOf` first, in the same turn. A plan with
+ * violations is a fault of ours and is never carried out.
+ */
 export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
   switch (scope._tag) {
     case 'GroupScope':
       return planGroupScope(input, scope)
     case 'TargetsScope':
-      return checked(input, planTargetsScope(input, scope), [])
+      return checked(input, planTargetsScope(input, scope))
     case 'ZoneScope':
-      return checked(input, planZoneScope(input, scope), [])
+      return checked(input, planZoneScope(input, scope))
     case 'NetworkScope':
-      return checked(input, planNetworkScope(input, scope), [])
+      return checked(input, planNetworkScope(input, scope))
   }
 }
 
-const checked = (input: ScopeInput, plan: Plan, known: ReadonlyArray<string>): ScopePlan => ({
+/** Outside groups, everything that a plan points at is given by its ARN or made in the plan. */
+const checked = (input: ScopeInput, plan: Plan): ScopePlan => ({
   plan,
-  violations: checkPlan(plan, (resourceId) => known.includes(resourceId)),
+  violations: checkPlan(plan, () => false),
   remembered: input.remembered,
   desired: O.none,
 })
@@ -87,25 +92,26 @@ const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
   const remembered = rememberClaims(input.remembered, scope.group, phaseOf(desired), claimsOf(input, desired))
   const known = knownGroup(input.settings, remembered, scope.group, input.now)
   const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
-  const resources = [
-    ...(O.isSome(known.backendGroupId) ? [backendSecurityGroupId] : []),
-    ...known.observed.targetGroups.map((targetGroup) => targetGroup.name),
-    ...known.observed.securityGroups.flatMap((group) => Object.values(group.tags)),
-    ...known.observed.loadBalancers.flatMap((entry) => [
-      'LoadBalancer',
-      ...entry.listeners.map((listener) => String(listener.port)),
-    ]),
-  ]
+  const existing = existingIds(known)
   return {
-    ...checked(input, plan, resources),
+    plan,
     violations: [
-      ...checkPlan(plan, (resourceId) => resources.includes(resourceId)),
+      ...checkPlan(plan, (resourceId) => existing.has(resourceId)),
       ...checkGroupPlan(plan, input.settings.clusterName, known.observed),
     ],
     remembered,
     desired: O.some(desired),
   }
 }
+
+/** The resource ids that plans of a group may point at without making them. */
+const existingIds = ({ backendGroupId, observed }: KnownGroup): ReadonlySet<ResourceId> =>
+  new Set([
+    ...(O.isSome(backendGroupId) ? [backendSecurityGroupId] : []),
+    ...observed.targetGroups.map(({ name }) => name),
+    ...observed.securityGroups.flatMap(({ tags }) => tags[resourceTagKey] ?? []),
+    ...observed.loadBalancers.flatMap(({ listeners }) => [loadBalancerId, ...listeners.map(({ port }) => listenerId(port))]),
+  ])
 
 /** What a group should be, from what is known now. */
 const desiredGroup = (input: ScopeInput, scope: GroupScope): DesiredGroup => {
