@@ -33,7 +33,7 @@ const runTests = async (args) => {
   }
 }
 
-const checked = runChecks()
+const checked = await runChecks()
 const tested = await runTests(process.argv.slice(2))
 const failed = checked.failed + tested.failed
 console.log(`${checked.passed + tested.passed} passed, ${failed} failed`)

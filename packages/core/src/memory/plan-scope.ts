@@ -17,6 +17,7 @@ import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import type { KnownGroup, Narrowing } from '../desired/known.js'
 import { ownershipResource } from '../desired/ownership-record.js'
+import type { Ingress } from '../kubernetes/ingress.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import { checkGroupPlan } from '../plan/check-group-plan.js'
@@ -29,6 +30,7 @@ import { guardMassRecordDeletes } from '../plan/guards/guard-mass-record-deletes
 import { planNetwork } from '../plan/network/plan-network.js'
 import type { Plan } from '../plan/plan.js'
 import { planTargets } from '../plan/targets/plan-targets.js'
+import { indexZone } from '../plan/zone/index-zone.js'
 import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
 import { hostedZones, knownGroup, narrowing, openQuestions, rememberedFacts } from './known.js'
@@ -37,7 +39,6 @@ import {
   type GroupPhase,
   hasLoadBalancer,
   type Remembered,
-  type RememberedGroup,
   rememberedGroup,
   rememberedNetwork,
   rememberedTargets,
@@ -191,41 +192,63 @@ const planZoneScope = (input: ScopeInput, scope: ZoneScope): Plan => {
   if (zone === undefined || input.settings.dnsPolicy === 'off') return emptyPlan(scope)
   const observed = O.getOrElse(() => emptyZone)(rememberedZone(input.remembered, scope.zoneId).observed)
   const desired = buildZone({ zone, observed, claims: hostClaimsOf(input.settings, input.remembered, scope.zoneId) })
-  const owners = ownersByPhase(input.remembered)
   const plan = planZone(desired, {
     settings: input.settings,
     now: input.now,
     observed,
     narrowing: narrowingOf(input),
-    keptOwners: owners.kept,
+    keptOwners: unjudgedOwners(input, zone.name, observed),
   })
-  return guarded([guardDnsPolicy(input.settings.dnsPolicy), guardMassRecordDeletes(observed, owners.gone)], plan)
+  const gone = ownersInPhase(input.remembered, ['Gone'])
+  return guarded([guardDnsPolicy(input.settings.dnsPolicy), guardMassRecordDeletes(observed, gone)], plan)
 }
 
-interface OwnersByPhase {
-  readonly kept: ReadonlySet<string>
-  readonly gone: ReadonlySet<string>
+/**
+ * Owners of records of which we cannot say that they no longer ask: their Ingress fails, was never seen (it may live in
+ * another cluster that has our name), or asks external-dns for hosts by an annotation that we do not read.
+ */
+const unjudgedOwners = (input: ScopeInput, zoneName: string, observed: ObservedZone): ReadonlySet<string> => {
+  const judged = new Set([
+    ...ownersInPhase(input.remembered, ['Wanted', 'Gone']),
+    ...[...ownersInPhase(input.remembered, ['NotOurs'])].filter((owner) => O.isSome(ingressOf(input.snapshot, owner))),
+  ])
+  const owners = indexZone(zoneName, observed.recordSets).allHeld.map((held) => held.resource)
+  return new Set(owners.filter((owner) => !judged.has(owner) || asksExternalDns(input.snapshot, owner)))
 }
 
 /** Owners as ownership records name them. */
-const ownersByPhase = (remembered: Remembered): OwnersByPhase => {
-  const inPhase = (phases: ReadonlyArray<GroupPhase>): ReadonlySet<string> =>
-    new Set(
-      [...remembered.groups.values()].flatMap(({ group, phase }) =>
-        group._tag === 'Implicit' && phases.includes(phase)
-          ? [ownershipResource({ kind: 'Ingress', namespace: group.namespace, name: group.name })]
-          : [],
-      ),
-    )
-  return { kept: inPhase(['Kept', 'NotCompiled']), gone: inPhase(['Gone']) }
+const ownersInPhase = (remembered: Remembered, phases: ReadonlyArray<GroupPhase>): ReadonlySet<string> =>
+  new Set(
+    [...remembered.groups.values()].flatMap(({ group, phase }) =>
+      group._tag === 'Implicit' && phases.includes(phase)
+        ? [ownershipResource({ kind: 'Ingress', namespace: group.namespace, name: group.name })]
+        : [],
+    ),
+  )
+
+/** The Ingress that an ownership record names: `ingress/<namespace>/<name>`. */
+const ingressOf = (snapshot: Snapshot, owner: string): O.Option<Ingress> => {
+  const [, namespace = '', name = ''] = owner.split('/')
+  const found = findObject(snapshot, 'Ingress', namespace, name)
+  return found._tag === 'Found' ? O.some(found.object) : O.none
 }
+
+/** https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/ (2026-11-22) */
+const externalDnsHostname = /^external-dns\.(?:alpha\.)?kubernetes\.io\/hostname$/
+
+const asksExternalDns = (snapshot: Snapshot, owner: string): boolean =>
+  pipe(
+    ingressOf(snapshot, owner),
+    O.exists(({ metadata }) => Object.keys(metadata.annotations).some((key) => externalDnsHostname.test(key))),
+  )
 
 const emptyNetwork: ObservedNetwork = { _tag: 'ObservedNetwork', securityGroups: [] }
 
+/** While some group fails, or the needs of some load balancer are known to nobody, nothing is closed. */
 const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
   const observed = O.getOrElse(() => emptyNetwork)(rememberedNetwork(input.remembered, scope.vpcId).observed)
   const isSomeKept = [...input.remembered.groups.values()].some(
-    (group) => group.phase === 'Kept' || (O.isNone(group.claims) && isStillServing(group)),
+    (group) => group.phase === 'Kept' || (O.isNone(group.claims) && hasLoadBalancer(group)),
   )
   return planNetwork(desiredNetwork(input), {
     settings: input.settings,
@@ -239,9 +262,6 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
 const areInterfacesKnown = ({ settings, snapshot, remembered, now }: ScopeInput): boolean =>
   areComplete(snapshot, ['Node', 'EndpointSlice']) &&
   openQuestions(remembered, networkQuestions({ settings, snapshot, claims: networkClaims(remembered) }), now).length === 0
-
-/** A group that ends, compiled before this process started, still needs what nobody remembers. */
-const isStillServing = (group: RememberedGroup): boolean => group.phase === 'Gone' && hasLoadBalancer(group)
 
 /** What the shared security groups must admit, from what is known now. */
 export const desiredNetwork = (input: ScopeInput): ReturnType<typeof buildNetwork> =>

@@ -110,10 +110,11 @@ describe('registrations', () => {
 })
 
 describe('a zone', () => {
-  const old: ReadonlyArray<ObservedRecordSet> = [
+  const recordOf = (owner: string): ReadonlyArray<ObservedRecordSet> => [
     observedRecord('old.example.com', 'A', aliasData()),
-    observedRecord('a-old.example.com', 'TXT', ownership('ingress/shop/old')),
+    observedRecord('a-old.example.com', 'TXT', ownership(owner)),
   ]
+  const old = recordOf('ingress/shop/web')
   const worldOf = (records: ReadonlyArray<ObservedRecordSet>): Remembered =>
     rememberedWorld([rememberedGroup()], { zones: new Map([['Z1', { ...readScope(observedZone(records)), departed: [] }]]) })
   const unseen = ingress({ metadata: metadata({ name: 'unseen' }) })
@@ -123,6 +124,7 @@ describe('a zone', () => {
   test.each<readonly [string, ScopeInput, ReadonlyArray<string>]>([
     ['gets the hosts that are served', inputOf(worldOf([])), create],
     ['loses what nobody asks for once every Ingress has compiled', inputOf(worldOf(old)), [...create, ...remove]],
+    ['keeps the records of an owner that was never seen', inputOf(worldOf(recordOf('ingress/shop/old'))), create],
     ['loses nothing before', inputOf(worldOf(old), [webIngress, unseen]), create],
     ['stays as it is where records are off', { ...inputOf(worldOf(old)), settings: { ...settings, dnsPolicy: 'off' } }, []],
     ['loses nothing where records are only made', { ...inputOf(worldOf(old)), settings: { ...settings, dnsPolicy: 'create-only' } }, create],
