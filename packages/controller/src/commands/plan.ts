@@ -56,18 +56,23 @@ const errorsOf = ({ desired, notPlanned }: NamedPreview): ReadonlyArray<string> 
   ...notPlanned.flatMap(({ scope, why }) => explainNotPlanned(why).map((line) => `${describeScope(scope)}: ${line}`)),
 ]
 
+const onlyErrors = 'No change is planned: what could be read asks for none, and this is wrong:'
+
 const showPreview = (
   settings: Settings,
   terminal: Terminal,
   { plans, world }: NamedPreview,
   errors: ReadonlyArray<string>,
 ): number => {
+  const counts = countLines(planSections(nameBook(world, plans), plans))
+  const isEmpty = counts.create + counts.change + counts.delete + counts.blocked === 0
   if (settings.output === 'json') terminal.write(JSON.stringify(toPlanOutput(plans, world, errors), null, 2))
   else {
-    terminal.write(painter(terminal.colours).plan(renderPlans(plans, world)))
+    terminal.write(
+      isEmpty && errors.length > 0 ? onlyErrors : painter(terminal.colours).plan(renderPlans(plans, world)),
+    )
     errors.forEach((error) => terminal.complain(`\n  ! ${error.replaceAll('\n', '\n    ')}`))
   }
-  const counts = countLines(planSections(nameBook(world, plans), plans))
   if (errors.length > 0) return 1
   if (counts.delete + counts.blocked > 0) return 3
   return counts.create + counts.change > 0 ? 2 : 0
