@@ -36,23 +36,26 @@ import { scopeInput, type World } from './world.js'
  */
 export const reconcile =
   (world: World) =>
-  (scope: ScopeKey): T.Task<NextRun> => {
-    const before = world.memory.read()
-    return pipe(
-      preparePlan(world, scope),
-      TE.flatMap((planned) => announce(world, planned)),
-      TE.tapIO((planned) => () => world.onPlan(planned.plan)),
-      TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
-      TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
-      T.tap((report) => publish(world, scope, report)),
-      T.map((report) => {
-        forget(world, scope)
-        world.onReport(report)
-        world.enqueue(scopesToWake(world, scope, before, report))
-        return nextRun(report)
-      }),
+  (scope: ScopeKey): T.Task<NextRun> =>
+    pipe(
+      T.fromIO(world.memory.read),
+      T.flatMap((before) =>
+        pipe(
+          preparePlan(world, scope),
+          TE.flatMap((planned) => announce(world, planned)),
+          TE.tapIO((planned) => () => world.onPlan(planned.plan)),
+          TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
+          TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
+          T.tap((report) => publish(world, scope, report)),
+          T.tapIO((report) => () => {
+            forget(world, scope)
+            world.onReport(report)
+            world.enqueue(scopesToWake(world, scope, before, report))
+          }),
+        ),
+      ),
+      T.map(nextRun),
     )
-  }
 
 /** Plans the scope and looks into waits that are due; what they tell is planned in. */
 const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> =>

@@ -9,7 +9,7 @@ import { scenarioOf } from './scenario.js'
 import { replay, seedsOf } from './seeds.js'
 import { converge, type Manifests, type SimulatedController, simulatedWorld, startController, type WorldImage, worldFrom } from './simulated-world.js'
 
-const seeds = seedsOf('crash', 14)
+const seeds = seedsOf('crash', 16)
 let runs = 0
 
 interface PlayedStep {
