@@ -7,6 +7,7 @@ import { actionContent, conditionsContent } from '../../../src/aws/rule-content.
 import { showPermission } from '../../../src/aws/security-group.js'
 import { resourceTagKey, type Tags, tagPairs } from '../../../src/aws/tags.js'
 import type { WantedGroup } from '../../../src/plan/group/group-plan-input.js'
+import { canMatchSameRequest } from '../../../src/routing/overlap.js'
 
 const text = (value: O.Option<string>): string => O.getOrElse(() => '-')(value)
 
@@ -28,8 +29,23 @@ type ListenerContent = Omit<WantedGroup['listeners'][number], 'rules'> & {
 const listenerContent = (listener: ListenerContent, asked: ListenerContent): ReadonlyArray<string> => [
   `listener ${listener.port} ${listener.protocol} ${text(listener.defaultCertificateArn)} ${listener.certificateArns.join(' ')}`,
   `policy ${O.isNone(asked.sslPolicy) ? '' : text(listener.sslPolicy)} default ${actionContent(listener.defaultAction)} ${ownTags(listener.tags)}`,
-  ...listener.rules.map((rule) => `rule ${conditionsContent(rule.conditions)} -> ${actionContent(rule.action)} ${ownTags(rule.tags)}`),
+  ...inOneOrder(listener.rules.map((rule) => ({ ...rule, text: ruleText(rule) }))),
 ]
+
+type RuleContent = ListenerContent['rules'][number]
+
+const ruleText = (rule: RuleContent): string =>
+  `rule ${conditionsContent(rule.conditions)} -> ${actionContent(rule.action)} ${ownTags(rule.tags)}`
+
+/**
+ * The same texts for every order that answers alike: rules that can meet on one request stay in their order, others may
+ * stand anyhow. Each time the first by text goes of those that nothing left before them can meet.
+ */
+const inOneOrder = (rules: ReadonlyArray<RuleContent & { readonly text: string }>): ReadonlyArray<string> => {
+  const free = rules.filter((rule, index) => !rules.slice(0, index).some((above) => canMatchSameRequest(above, rule)))
+  const [next] = free.toSorted((one, other) => (one.text < other.text ? -1 : 1))
+  return next === undefined ? [] : [next.text, ...inOneOrder(rules.filter((rule) => rule !== next))]
+}
 
 /** Everything that is asked for, with target groups by name. */
 export const wantedContent = (wanted: WantedGroup): ReadonlyArray<string> => {
