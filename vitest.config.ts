@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+    setupFiles: ['tools/seed-properties.mjs'],
     testTimeout: 60_000,
     // All cores: the runner's own default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
