@@ -23,6 +23,7 @@ import { toNamespace, wireNamespace, type Namespace } from './namespace.js'
 import { toNode, wireNode, type Node } from './node.js'
 import { toObjectMetadata, wireMetadata, type ObjectMetadata } from './object-metadata.js'
 import { renderObjectRef, type ObjectKind, type ObjectRef } from './object-ref.js'
+import { toPod, wirePod, type Pod } from './pod.js'
 import { toService, wireService, type Service } from './service.js'
 
 /** The decoded form of each kind. */
@@ -34,6 +35,7 @@ export interface ObjectOfKind {
   readonly EndpointSlice: EndpointSlice
   readonly Node: Node
   readonly Namespace: Namespace
+  readonly Pod: Pod
 }
 
 /** An object that exists but could not be decoded. */
@@ -71,6 +73,7 @@ const decodeKind: { readonly [Kind in ObjectKind]: Decode<ObjectOfKind[Kind]> } 
   EndpointSlice: decoding(wireEndpointSlice, toEndpointSlice),
   Node: decoding(wireNode, toNode),
   Namespace: decoding(wireNamespace, toNamespace),
+  Pod: decoding(wirePod, toPod),
 }
 
 const identity = t.strict(

@@ -8,7 +8,7 @@ import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 
 /** The kinds that the controller reads. */
 export type ObjectKind =
-  'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace'
+  'Ingress' | 'IngressClass' | 'IngressClassParams' | 'Service' | 'EndpointSlice' | 'Node' | 'Namespace' | 'Pod'
 
 export interface ObjectRef {
   readonly kind: ObjectKind

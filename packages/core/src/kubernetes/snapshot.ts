@@ -14,8 +14,11 @@ import type { Decoded, DecodedObject, MalformedObject, ObjectOfKind } from './de
 import { serviceNameLabel, type EndpointSlice } from './endpoint-slice.js'
 import type { ObjectKind, ObjectRef } from './object-ref.js'
 
-/** Complete: the kind's list was read to its end and has been watched since. */
-export type Completeness = 'Complete' | 'Incomplete'
+/**
+ * Complete: the kind's list was read to its end and has been watched since. NotServed: the server does not know the kind, so
+ * that nothing of it can be read, and absence proves nothing: whoever removed the kind need not have meant its objects.
+ */
+export type Completeness = 'Complete' | 'Incomplete' | 'NotServed'
 
 /** All objects of one kind; cluster-scoped ones are in the empty namespace. */
 export interface KnownObjects<Value> {
@@ -31,7 +34,7 @@ export type Lookup<Value> =
   | { readonly _tag: 'Malformed'; readonly object: MalformedObject }
   /** The kind is complete and the object is not there. */
   | { readonly _tag: 'Absent' }
-  /** The kind is not complete, so that the object may well exist. */
+  /** The kind is not complete, or not served, so that the object may well exist. */
   | { readonly _tag: 'NotYetKnown' }
 
 /** The endpoints of one Service as far as they are known. */
@@ -56,6 +59,7 @@ export const emptySnapshot: Snapshot = {
   EndpointSlice: nothingKnown,
   Node: nothingKnown,
   Namespace: nothingKnown,
+  Pod: nothingKnown,
 }
 
 type Entries<Value> = ReadonlyMap<string, Decoded<Value>>
@@ -117,13 +121,17 @@ export const replaceKind = <Kind extends ObjectKind>(
   return withKind(snapshot, kind, { completeness: 'Complete', byNamespace })
 }
 
+/** Forgets all objects of a kind that the server does not know (any more). */
+export const withdrawKind = (snapshot: Snapshot, kind: ObjectKind): Snapshot =>
+  markKind(replaceKind(snapshot, kind, []), kind, 'NotServed')
+
 /** Says whether the list of a kind is complete, keeping its objects. */
 export const markKind = (snapshot: Snapshot, kind: ObjectKind, completeness: Completeness): Snapshot =>
   withKind(snapshot, kind, { completeness })
 
-/** Tells whether absence of an object of these kinds is a fact. */
+/** Tells whether all that can be read of these kinds has been read: then absence is a fact, but for kinds not served. */
 export const areComplete = (snapshot: Snapshot, kinds: ReadonlyArray<ObjectKind>): boolean =>
-  kinds.every((kind) => snapshot[kind].completeness === 'Complete')
+  kinds.every((kind) => snapshot[kind].completeness !== 'Incomplete')
 
 /** Looks one object up; cluster-scoped kinds are in the empty namespace. */
 export const findObject = <Kind extends ObjectKind>(

@@ -1,11 +1,11 @@
 // Which scopes does a changed object touch?
 // An Ingress its group; a Service the groups of its namespace that refer to it and their target groups; an EndpointSlice
-// the target groups of its Service alone; a Node everything that is registered by instance, and the network; a class or its
+// the target groups of its Service alone, as a Pod does; a Node everything that is registered by instance, and the network; a class or its
 // parameters every group. Only what is touched is planned again.
 import * as O from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
 import { distinctScopes, groupScope, networkScope, type ScopeKey } from '../aws/scope-key.js'
-import { findObject } from '../kubernetes/snapshot.js'
+import { findObject, slicesOfService } from '../kubernetes/snapshot.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { servicesOfIngress } from '../group/references.js'
 import type { ScopeInput } from './plan-scope.js'
@@ -31,6 +31,8 @@ const scopesOf = (input: ClusterView, object: ObjectRef): ReadonlyArray<ScopeKey
     }
     case 'EndpointSlice':
       return sliceScopes(input, object)
+    case 'Pod':
+      return podScopes(input, object)
     case 'Node':
       return [
         networkScope(input.settings.vpcId),
@@ -76,3 +78,18 @@ const sliceScopes = (input: ClusterView, object: ObjectRef): ReadonlyArray<Scope
       .map(({ scope }) => scope),
   )
 }
+
+/** The target groups of pods whose endpoints name a pod. */
+const podScopes = (input: ClusterView, pod: ObjectRef): ReadonlyArray<ScopeKey> => {
+  const names = [...(input.snapshot.Ingress.byNamespace.get(pod.namespace)?.keys() ?? [])].sort()
+  return names.flatMap((name) =>
+    targetGroupBackends(input.remembered, { _tag: 'Implicit', namespace: pod.namespace, name })
+      .filter(({ claim }) => claim.targetType === 'ip' && isBehind(input, claim.service, pod))
+      .map(({ scope }) => scope),
+  )
+}
+
+const isBehind = ({ snapshot }: ClusterView, service: ObjectRef, pod: ObjectRef): boolean =>
+  slicesOfService(snapshot, service).slices.some(({ endpoints }) =>
+    endpoints.some(({ podName }) => O.isSome(podName) && podName.value === pod.name),
+  )
