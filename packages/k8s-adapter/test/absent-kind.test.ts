@@ -1,5 +1,5 @@
 // IngressClassParams is defined by whoever installs it: the server may not know it, come to know it, and forget it.
-import { areComplete, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { areComplete, findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { expect, test } from 'vitest'
 import type { KubernetesTransport } from '../src/kubernetes-transport.js'
@@ -33,10 +33,15 @@ const begin = () => {
 const paramsIn = ({ gateway }: ReturnType<typeof inProcessBackend>): ReadonlyArray<string> =>
   listRefs(gateway.snapshot(), 'IngressClassParams').map(({ name }) => name)
 
-test('a kind that the server does not know is complete, and nobody is troubled', async () => {
+/** Whether parameters of this name exist, as far as the snapshot tells. */
+const lookUp = ({ gateway }: ReturnType<typeof inProcessBackend>, name: string): string =>
+  findObject(gateway.snapshot(), 'IngressClassParams', '', name)._tag
+
+test('a kind that the server does not know keeps nothing waiting, proves nothing, and nobody is troubled', async () => {
   const { backend } = begin()
   await backend.pass(100)
   expect(areComplete(backend.gateway.snapshot(), ['IngressClassParams', 'Ingress', 'Node'])).toBe(true)
+  expect(lookUp(backend, 'alb')).toBe('NotYetKnown')
   expect(backend.troubles).toEqual([])
 })
 
@@ -47,9 +52,10 @@ test('a kind that appears is found within a minute, and told', async () => {
   await backend.send('POST', path, params)
   await backend.pass(60_000)
   expect([paramsIn(backend), told]).toEqual([['alb'], ['IngressClassParams alb']])
+  expect(lookUp(backend, 'other')).toBe('Absent')
 })
 
-test('a kind that vanishes takes its objects along', async () => {
+test('a kind that vanishes takes its objects along, and is no word about them', async () => {
   const { backend, told, become } = begin()
   become('Served')
   await backend.send('POST', path, params)
@@ -58,6 +64,7 @@ test('a kind that vanishes takes its objects along', async () => {
   become('Unknown')
   await backend.pass(660_000)
   expect([paramsIn(backend), told]).toEqual([[], ['IngressClassParams alb']])
+  expect(lookUp(backend, 'alb')).toBe('NotYetKnown')
 })
 
 test('after the stop no timer does anything', async () => {

@@ -101,6 +101,9 @@ const tellListener = (listener: WatchListener, effect: Exclude<WatchEffect, Wire
     case 'CompleteList':
       listener.completeList()
       break
+    case 'WithdrawKind':
+      listener.withdraw()
+      break
     case 'TellTrouble':
       listener.onTrouble(effect.error)
       break

@@ -13,6 +13,7 @@ import {
   putObject,
   removeObject,
   replaceKind,
+  withdrawKind,
   type Snapshot,
 } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { ApiObject } from '../api-object.js'
@@ -23,6 +24,8 @@ export interface KindOfObjects {
   readonly keep: (object: ApiObject) => void
   readonly forget: (object: ApiObject) => void
   readonly completeList: IO<void>
+  /** The server does not know the kind. */
+  readonly withdraw: IO<void>
 }
 
 export interface ObjectStore {
@@ -81,6 +84,14 @@ export const objectStore = (onChanged: (refs: ReadonlyArray<ObjectRef>) => void)
           [...present.values()].map(({ decoded }) => decoded),
         )
         onChanged(isFirst ? refsOf(present) : changesBetween(before, present))
+      },
+      withdraw: () => {
+        const before = present
+        present = new Map()
+        listed = undefined
+        known.set(ofKind, present)
+        snapshot = withdrawKind(snapshot, ofKind)
+        onChanged(refsOf(before))
       },
     }
   }

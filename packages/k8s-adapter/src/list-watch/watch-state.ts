@@ -63,6 +63,8 @@ export type WatchEffect =
   | { readonly _tag: 'BeginList' }
   /** All is known: what this list has not shown is gone. */
   | { readonly _tag: 'CompleteList' }
+  /** The server does not know the kind: there is nothing of it, and that proves nothing. */
+  | { readonly _tag: 'WithdrawKind' }
   | { readonly _tag: 'RequestPage'; readonly continueToken: string }
   | { readonly _tag: 'RequestStreamedList' }
   | { readonly _tag: 'RequestWatch'; readonly resourceVersion: string }
@@ -228,7 +230,7 @@ const refuseWatch = (
   }
 }
 
-/** The server does not know this kind: all of it is known, there is nothing of it. */
+/** The server does not know this kind (any more); it is asked again, since others may install it. */
 const withdraw = (state: WatchState): WatchStep =>
   go(
     {
@@ -236,7 +238,7 @@ const withdraw = (state: WatchState): WatchStep =>
       failures: 0,
       streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted',
     },
-    [{ _tag: 'BeginList' }, { _tag: 'CompleteList' }, { _tag: 'Delay', delayMilliseconds: absentMilliseconds }],
+    [{ _tag: 'WithdrawKind' }, { _tag: 'Delay', delayMilliseconds: absentMilliseconds }],
   )
 
 interface Trouble {

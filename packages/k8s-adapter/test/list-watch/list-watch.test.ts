@@ -14,6 +14,7 @@ const begin = (answers: ReadonlyArray<Scripted> = []) => {
     keep: ({ name, resourceVersion }) => heard.push(`keep ${name} ${resourceVersion}`),
     forget: ({ name }) => heard.push(`forget ${name}`),
     completeList: () => heard.push('complete'),
+    withdraw: () => heard.push('withdraw'),
     onTrouble: (error) => heard.push(`trouble ${error._tag}`),
     onGivenUp: (error) => heard.push(`given up ${error._tag}`),
   }

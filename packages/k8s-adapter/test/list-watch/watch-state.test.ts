@@ -120,11 +120,10 @@ test('reads the list again when a watch fails three times in a row', () => {
   ])
 })
 
-test('an optional kind that is not served is complete and empty, and asked for again after a minute', () => {
+test('an optional kind that is not served is withdrawn, and asked for again after a minute', () => {
   const absent = after([started, refused('NotServed')], optional)
   expect(absent.effects).toEqual([
-    { _tag: 'BeginList' },
-    { _tag: 'CompleteList' },
+    { _tag: 'WithdrawKind' },
     { _tag: 'Delay', delayMilliseconds: 60_000 },
   ])
   expect(advanceWatch(optional, absent.state, elapsed).effects).toEqual([

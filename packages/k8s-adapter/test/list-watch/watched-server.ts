@@ -97,6 +97,8 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
         return objects.beginList()
       case 'CompleteList':
         return objects.completeList()
+      case 'WithdrawKind':
+        return objects.withdraw()
       case 'RequestPage': {
         const [from = version, offset = 0] =
           effect.continueToken === '' ? [] : effect.continueToken.split('/').map(Number)
