@@ -8,6 +8,7 @@ import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import { awsClients, type AwsClientSettings } from './aws-clients.js'
 import { callBudget } from './budget/call-budget.js'
+import type { CallThrottle } from './budget/call-throttle.js'
 import { type Aws, callAws, type CallRecord } from './call-aws.js'
 import { executeChanges } from './execute/execute-change.js'
 import { lookUpAll } from './facts/look-up.js'
@@ -20,6 +21,8 @@ export interface AwsCloudGatewaySettings extends AwsClientSettings {
   readonly clock: Clock
   /** Tells this process from others, so that they do not retry in step. */
   readonly processId: string
+  /** What an operator says of this account's quotas; where nothing is said, the published ones hold. */
+  readonly throttles?: ReadonlyArray<CallThrottle>
   /** A call without an answer for so long is given up. */
   readonly timeLimitMilliseconds?: number
   /** Hears of every attempt, for telemetry and counting. */
@@ -35,7 +38,7 @@ export const awsCloudGateway = (settings: AwsCloudGatewaySettings): CloudGateway
   const clients = awsClients(settings)
   const callIn = callAws({
     clock,
-    budget: callBudget({ clock, processId }),
+    budget: callBudget({ clock, processId, throttles: settings.throttles ?? [] }),
     timeLimitMilliseconds: settings.timeLimitMilliseconds ?? defaultTimeLimitMilliseconds,
     onCall: settings.onCall ?? (() => undefined),
   })

@@ -1,13 +1,17 @@
 // Where are adapters put behind the ports?
 // Here and nowhere else. The adapters are the real ones in every mode: a sandbox or a simulation replaces only the clock
 // and the network under them.
+import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
+import { explainKubeConfigError, readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
 import { type Controller, controller, type ControllerSettings } from './controller.js'
@@ -26,7 +30,7 @@ export interface ComposeSettings
 /** What is under the adapters: real in a cluster, simulated in sandbox and simulation. */
 export interface Outside {
   readonly clock: Clock
-  readonly aws: Pick<AwsCloudGatewaySettings, 'requestHandler' | 'credentials' | 'endpoints'>
+  readonly aws: Pick<AwsCloudGatewaySettings, 'requestHandler' | 'credentials' | 'endpoints' | 'throttles'>
   readonly kubernetesTransport: KubernetesTransport
 }
 
@@ -73,3 +77,10 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
     stopWatching,
   }
 }
+
+/** Opens a real cluster: the one of a kubeconfig file, or of the usual places when no file is named. */
+export const openCluster = (kubeconfigFile: string): E.Either<string, ClusterTransport> =>
+  pipe(
+    readKubeConfig(kubeconfigFile === '' ? { _tag: 'UsualPlaces' } : { _tag: 'File', path: kubeconfigFile })(),
+    E.bimap(explainKubeConfigError, clusterTransport),
+  )

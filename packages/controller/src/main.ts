@@ -3,16 +3,21 @@ import { runCommandLine } from './commands/command-line.js'
 
 const hasColours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined
 
-process.exitCode = await runCommandLine({
+const run = runCommandLine({
   args: process.argv.slice(2),
   environment: process.env,
   terminal: {
     write: (text) => process.stdout.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
     colours: hasColours ? 'Coloured' : 'Plain',
-    onInterrupt: (run) => {
-      process.once('SIGINT', run).once('SIGTERM', run)
-      return () => process.off('SIGINT', run).off('SIGTERM', run)
+    onInterrupt: (onInterrupted) => {
+      process.once('SIGINT', onInterrupted).once('SIGTERM', onInterrupted)
+      return () => process.off('SIGINT', onInterrupted).off('SIGTERM', onInterrupted)
     },
   },
-})()
+})
+
+// No top-level await: the one-file bundle is CommonJS.
+void run().then((code) => {
+  process.exitCode = code
+})

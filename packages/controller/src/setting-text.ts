@@ -2,7 +2,8 @@
 // Codecs from one text to a value; their names say what to write instead.
 import * as t from 'io-ts'
 
-const fromText = <Value>(name: string, read: (text: string) => Value | undefined): t.Type<Value, Value, unknown> =>
+/** Makes a codec from a reader of texts; `undefined` is a refusal. */
+export const fromText = <Value>(name: string, read: (text: string) => Value | undefined): t.Type<Value, Value, unknown> =>
   new t.Type<Value, Value, unknown>(
     name,
     (_): _ is Value => false,
@@ -19,7 +20,8 @@ export const digits = (minimum: number, maximum: number): t.Type<number, number,
     /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum ? Number(text) : undefined,
   )
 
-const parts = (text: string): ReadonlyArray<string> =>
+/** What stands between commas, without blanks around it. */
+export const parts = (text: string): ReadonlyArray<string> =>
   text
     .split(',')
     .map((part) => part.trim())
@@ -38,6 +40,45 @@ export const pairs: t.Type<Readonly<Record<string, string>>, Readonly<Record<str
     const entries = parts(text).map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)] as const)
     return entries.every(([key]) => key !== '') && parts(text).every((part) => part.includes('='))
       ? Object.fromEntries(entries)
+      : undefined
+  },
+)
+
+/** Whether something is on: `true`; a flag without a value says so too. */
+export const switchWord: t.Type<'yes' | 'no', 'yes' | 'no', unknown> = fromText('"true" or "false"', (text) => {
+  if (['true', 'yes'].includes(text)) return 'yes'
+  return ['false', 'no'].includes(text) ? 'no' : undefined
+})
+
+const millisecondsOfUnit: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+
+/** A span of time as Go writes it, in milliseconds: `1m30s`. https://pkg.go.dev/time#ParseDuration (2026-11-22) */
+export const duration: t.Type<number, number, unknown> = fromText('a duration such as 500ms, 30s, 1m30s or 10h', (text) =>
+  /^(?:\d{1,9}(?:ms|s|m|h))+$/.test(text)
+    ? [...text.matchAll(/(\d+)(ms|s|m|h)/g)].reduce(
+        (sum, [, count, unit = '']) => sum + Number(count) * (millisecondsOfUnit[unit] ?? 0),
+        0,
+      )
+    : undefined,
+)
+
+/** Where a server listens. */
+export type BindAddress =
+  | { readonly _tag: 'Nowhere' }
+  /** An empty host is every address of the machine. */
+  | { readonly _tag: 'At'; readonly host: string; readonly port: number }
+
+const portMax = 65_535
+
+/** An address with a port, a port alone, or `0` for none: `:8080`, `127.0.0.1:8080`, `[::1]:8080`. */
+export const bindAddress: t.Type<BindAddress, BindAddress, unknown> = fromText(
+  'an address with a port such as :8080 or 127.0.0.1:8080, or 0 for none',
+  (text) => {
+    if (text === '0') return { _tag: 'Nowhere' }
+    const colon = text.lastIndexOf(':')
+    const port = text.slice(colon + 1)
+    return /^\d{1,5}$/.test(port) && Number(port) <= portMax
+      ? { _tag: 'At', host: text.slice(0, Math.max(0, colon)).replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
       : undefined
   },
 )

@@ -6,7 +6,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { OperationName } from '../operation-name.js'
-import { type Bucket, type BudgetedCall, bucketsOf } from './published-buckets.js'
+import { type CallThrottle, throttledBucketsOf } from './call-throttle.js'
+import type { Bucket, BudgetedCall } from './published-buckets.js'
 import { fullLevel, levelAt, millisecondsToToken, slowed, takeToken, type TokenLevel } from './token-level.js'
 
 /** Numbers calls in the order of their coming. */
@@ -25,6 +26,8 @@ interface Queue {
 }
 
 export interface BudgetState {
+  /** What an operator says of this account's quotas. */
+  readonly throttles: ReadonlyArray<CallThrottle>
   readonly nextTicket: Ticket
   /** By name of the bucket; a bucket that is missing is full. */
   readonly levels: ReadonlyMap<string, TokenLevel>
@@ -43,11 +46,17 @@ const laneRanks: Readonly<Record<Lane, number>> = { targets: 0, change: 1, repai
 
 const risingMilliseconds = 30_000
 
-export const emptyBudget: BudgetState = { nextTicket: 1, levels: new Map(), queues: new Map() }
+/** Makes the budget of an account that nobody has called yet. */
+export const emptyBudget = (throttles: ReadonlyArray<CallThrottle>): BudgetState => ({
+  throttles,
+  nextTicket: 1,
+  levels: new Map(),
+  queues: new Map(),
+})
 
 /** Lets a call join the queue under the ticket `state.nextTicket`. */
 export const joinQueue = (state: BudgetState, call: BudgetedCall, now: Instant): BudgetState => {
-  const buckets = bucketsOf(call)
+  const buckets = throttledBucketsOf(state.throttles)(call)
   const key = `${call.lane} ${buckets.map((bucket) => bucket.name).join(' ')}`
   const waiting = state.queues.get(key)?.waiting ?? []
   return {
@@ -59,6 +68,17 @@ export const joinQueue = (state: BudgetState, call: BudgetedCall, now: Instant):
     }),
   }
 }
+
+/** Takes a call that will not be made out of its queue. */
+export const leaveQueue = (state: BudgetState, ticket: Ticket): BudgetState => ({
+  ...state,
+  queues: new Map(
+    [...state.queues].flatMap(([key, queue]) => {
+      const waiting = queue.waiting.filter((call) => call.ticket !== ticket)
+      return waiting.length === 0 ? [] : [[key, { ...queue, waiting }] as const]
+    }),
+  ),
+})
 
 /** Lets go every call that can go now. */
 export const admit = (state: BudgetState, now: Instant): Admission => {
@@ -74,7 +94,7 @@ export const admit = (state: BudgetState, now: Instant): Admission => {
 
 /** Learns that AWS throttled a call: all its buckets slow down. */
 export const slowDown = (state: BudgetState, operation: OperationName, now: Instant): BudgetState => {
-  const buckets = bucketsOf({ operation, lane: 'change' })
+  const buckets = throttledBucketsOf(state.throttles)({ operation, lane: 'change' })
   return {
     ...state,
     levels: withLevels(state, buckets, (bucket) => slowed(bucket, levelOf(state, bucket, now), now)),

@@ -30,12 +30,17 @@ const loadBalancingAccount = bucket('elbv2/account', 40, 10)
 const loadBalancingSweep = bucket('elbv2/sweep', 2, 2)
 const route53Account = bucket('route53/account', 50, 10)
 
-/** Lists the buckets of a call; it needs a token from each. */
-export const bucketsOf = ({ operation, lane }: BudgetedCall): ReadonlyArray<Bucket> => {
+/** The bucket of our own that looking after things draws from besides. */
+export const sweepBuckets = ({ operation, lane }: BudgetedCall): ReadonlyArray<Bucket> =>
+  serviceOf(operation) === 'elbv2' && lane === 'sweep' ? [loadBalancingSweep] : []
+
+/** Lists the published buckets of a call; it needs a token from each. */
+export const bucketsOf = (call: BudgetedCall): ReadonlyArray<Bucket> => {
+  const { operation } = call
   const action = actionOf(operation)
   switch (serviceOf(operation)) {
     case 'elbv2':
-      return [loadBalancingAccount, loadBalancingBucket(operation), ...(lane === 'sweep' ? [loadBalancingSweep] : [])]
+      return [loadBalancingAccount, loadBalancingBucket(operation), ...sweepBuckets(call)]
     case 'ec2':
       return [ec2Bucket(operation)]
     case 'route53':

@@ -24,7 +24,7 @@ const failing = (
 
 const run = async (errors: ReadonlyArray<CloudError>) => {
   const clock = virtualClock(0)
-  const budget = callBudget({ clock, processId: 'test' })
+  const budget = callBudget({ clock, processId: 'test', throttles: [] })
   const { attempt, attempts } = failing(errors)
   const outcome = budget({ operation, lane: 'change' }, attempt)()
   await clock.advance(600_000)()
@@ -54,7 +54,7 @@ describe('the budget of a process', () => {
 
   test('lets a hundred calls go in half a minute, the targets first', async () => {
     const clock = virtualClock(0)
-    const budget = callBudget({ clock, processId: 'test' })
+    const budget = callBudget({ clock, processId: 'test', throttles: [] })
     const gone: Array<string> = []
     const call = (lane: 'targets' | 'change') =>
       budget({ operation, lane }, () => {

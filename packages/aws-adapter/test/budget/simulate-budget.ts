@@ -21,7 +21,7 @@ export interface Departure {
 export const simulateBudget = (arrivals: ReadonlyArray<Arrival>): ReadonlyArray<Departure> => {
   const byTicket = new Map<number, Arrival>()
   const departures: Array<Departure> = []
-  let state: BudgetState = emptyBudget
+  let state: BudgetState = emptyBudget([])
   let again: O.Option<Instant> = O.none
   let next = 0
 

@@ -117,7 +117,7 @@ const tellAll = async (input: SandboxInput): Promise<void> => {
       `${plural(wantedIngresses(session.reports().values()).size, 'Ingress')} serving`,
       plural(countResources(state), 'resource'),
       renderCalls(session.world.account.counts()),
-      `next sweep in ${settings.sweepMinutes} min`,
+      `next sweep in ${settings.syncPeriodMilliseconds / 60_000} min`,
       'Ctrl-C to stop',
     ].join(' · ')}`,
   )

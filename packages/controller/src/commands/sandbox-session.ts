@@ -14,7 +14,8 @@ import type { Report } from '@alb-ingress/core/report/report.js'
 import { backendName } from '@alb-ingress/sandbox/serve/backend-name.js'
 import { type DataPlane, dataPlane } from '@alb-ingress/sandbox/serve/data-plane.js'
 import { compose, type Composed, type ComposeSettings } from '../compose.js'
-import { type Settings, quickWaits, toPlannerSettings } from '../settings.js'
+import { quickWaits, toPlannerSettings } from '../settings.js'
+import type { Settings } from '../settings-codec.js'
 import { processName, type SimulatedOutside } from './simulated-outside.js'
 
 export interface SandboxSession {
@@ -50,7 +51,7 @@ export const sandboxSession = (
       processId: processName,
       region: world.region,
       workers: settings.workers,
-      sweepMilliseconds: settings.sweepMinutes * 60_000,
+      sweepMilliseconds: settings.syncPeriodMilliseconds,
       onPlan: (plan) => listeners.onPlan(plan, namedWorld(planner, composed.controller.remembered())),
       onReport: (report) => {
         reports.set(showScope(report.scope), report)

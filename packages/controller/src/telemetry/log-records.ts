@@ -1,37 +1,62 @@
 // What is logged of a run?
-// One record per AWS write, and one per failure, from a report: what was done, to which scope, why, in which call, and how
-// long the caller waited. Runs that change nothing log nothing. Values only: a logger writes them.
-import { showScope } from '@alb-ingress/core/aws/scope-key.js'
+// One record per AWS write, and one per failure, from a report: which plan, scope, group and Ingress, what was done, why, in
+// which call, and how long the caller waited. Runs that change nothing log nothing. Values only: a logger writes them.
+import { createHash } from 'node:crypto'
+import { showGroupId } from '@alb-ingress/core/aws/group-id.js'
+import { type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
 import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
-import { showReason } from '@alb-ingress/core/plan/reason.js'
+import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import { type Reason, showReason } from '@alb-ingress/core/plan/reason.js'
 import { explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { ChangeOutcome, Report } from '@alb-ingress/core/report/report.js'
 import { explainNotPlanned } from './progress-lines.js'
 
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
 export interface LogRecord {
-  readonly level: 'info' | 'warn'
+  readonly level: LogLevel
   readonly message: string
-  readonly fields: Readonly<Record<string, string | number>>
+  readonly fields: LogFields
 }
+
+export type LogFields = Readonly<Record<string, string | number>>
+
+/** Writes records somewhere, in order. */
+export type WriteRecords = (records: ReadonlyArray<LogRecord>) => void
 
 /** Lists what is to be logged of a report, in plan order. */
 export const logRecords = (report: Report): ReadonlyArray<LogRecord> => {
-  const scope = showScope(report.scope)
-  return report._tag === 'NotPlanned'
-    ? explainNotPlanned(report.why).map((message) => ({ level: 'warn', message, fields: { scope, error: report.why._tag } }))
-    : report.outcomes.flatMap((outcome) => outcomeRecord(scope, outcome))
+  const place = placeOf(report.scope)
+  if (report._tag === 'NotPlanned') {
+    const fields = { ...place, error: report.why._tag }
+    return explainNotPlanned(report.why).map((message) => ({ level: 'warn', message, fields }))
+  }
+  const plan = planName(report.plan)
+  return report.outcomes.flatMap((outcome) => outcomeRecord({ plan, ...place }, outcome))
 }
 
-const outcomeRecord = (scope: string, { planned, outcome }: ChangeOutcome): ReadonlyArray<LogRecord> => {
-  const fields = { scope, call: planned.change._tag, because: showReason(planned.reason) }
+const placeOf = (scope: ScopeKey): LogFields =>
+  'group' in scope ? { scope: showScope(scope), group: showGroupId(scope.group) } : { scope: showScope(scope) }
+
+const nameLength = 6
+
+/** The same plan of the same scope has the same name in every process. */
+const planName = ({ scope, changes }: Plan): string => {
+  const content = JSON.stringify([showScope(scope), changes.map(({ id }) => id)])
+  return `p-${createHash('sha256').update(content).digest('hex').slice(0, nameLength)}`
+}
+
+const outcomeRecord = (place: LogFields, { planned, outcome }: ChangeOutcome): ReadonlyArray<LogRecord> => {
+  const { change, reason } = planned
+  const fields = { ...place, ...ingressOf(reason), call: change._tag, because: showReason(reason) }
   switch (outcome._tag) {
     case 'Done':
-      return [{ level: 'info', message: describeChange(planned.change), fields: { ...fields, ms: outcome.milliseconds } }]
+      return [{ level: 'info', message: describeChange(change), fields: { ...fields, ms: outcome.milliseconds } }]
     case 'Failed':
       return [
         {
           level: 'warn',
-          message: `${describeChange(planned.change)}: ${explainCloudError(outcome.error)}`,
+          message: `${describeChange(change)}: ${explainCloudError(outcome.error)}`,
           fields: { ...fields, error: outcome.error._tag },
         },
       ]
@@ -40,3 +65,8 @@ const outcomeRecord = (scope: string, { planned, outcome }: ChangeOutcome): Read
       return []
   }
 }
+
+const kindBefore = 'Ingress '
+
+const ingressOf = ({ object }: Reason): LogFields =>
+  object.startsWith(kindBefore) ? { ingress: object.slice(kindBefore.length) } : {}

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { readSettings, type Settings } from '@alb-ingress/controller/settings.js'
+import { readSettings } from '@alb-ingress/controller/settings.js'
+import type { Settings } from '@alb-ingress/controller/settings-codec.js'
 import { runCommandLine } from '@alb-ingress/controller/commands/command-line.js'
 import { sandboxAnswers } from '@alb-ingress/controller/commands/sandbox-answers.js'
 import { newSandbox, type SandboxState } from '@alb-ingress/controller/commands/sandbox-file.js'
@@ -25,7 +26,7 @@ const dayMilliseconds = 86_400_000
 const settledWithinMilliseconds = 300_000
 
 const defaultSettings = (): Settings => {
-  const settings = readSettings({}, {})
+  const settings = readSettings('sandbox', {}, {})
   if (E.isLeft(settings)) throw new Error(settings.left.join('\n'))
   return settings.right
 }

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runSandbox } from '@alb-ingress/controller/commands/sandbox.js'
 import type { Terminal } from '@alb-ingress/controller/commands/terminal.js'
-import { type Settings, readSettings } from '@alb-ingress/controller/settings.js'
+import { readSettings } from '@alb-ingress/controller/settings.js'
+import type { Settings } from '@alb-ingress/controller/settings-codec.js'
 import { type VirtualClock, virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ShownTerminal, shownTerminal } from './shown-terminal.js'
@@ -15,7 +16,7 @@ const examples = fileURLToPath(new URL('../../../../examples', import.meta.url))
 const startInstant = Date.UTC(2026, 0, 1)
 
 const settingsWith = (given: Readonly<Record<string, string>>): Settings => {
-  const settings = readSettings(given, {})
+  const settings = readSettings('sandbox', given, {})
   if (E.isLeft(settings)) throw new Error(settings.left.join('\n'))
   return settings.right
 }

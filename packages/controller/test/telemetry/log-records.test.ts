@@ -5,7 +5,8 @@ import { outcomeOf, plannedReport } from '@alb-ingress/core/testing/fixtures/aws
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
 
-const fields = { scope: 'group:shop/web', call: 'DeleteLoadBalancer', because: 'Ingress shop/web asks for it' }
+const place = { scope: 'group:shop/web', group: 'shop/web' }
+const fields = { plan: 'p-fac19c', ...place, ingress: 'shop/web', call: 'DeleteLoadBalancer', because: 'Ingress shop/web asks for it' }
 
 test('a write is told with its time, a failure with what to do, the rest not at all', () => {
   const error = { _tag: 'Throttled', operation: 'elbv2:DeleteLoadBalancer' } as const
@@ -32,7 +33,7 @@ test('a run that changes nothing logs nothing, one that could not plan says why'
     {
       level: 'warn',
       message: 'what planning needs to know did not come to an end; please report it',
-      fields: { scope: 'group:shop/web', error: 'NeverReady' },
+      fields: { ...place, error: 'NeverReady' },
     },
   ])
 })

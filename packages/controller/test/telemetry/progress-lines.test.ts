@@ -69,7 +69,7 @@ describe('a run', () => {
   })
 
   test('logs each write and each failure with its reason', () => {
-    const fields = { scope: 'group:shop/web', call: 'DeleteRule', because: 'Ingress shop/web no longer asks for it' }
+    const fields = { plan: 'p-fac19c', scope: 'group:shop/web', group: 'shop/web', ingress: 'shop/web', call: 'DeleteRule', because: 'Ingress shop/web no longer asks for it' }
     expect(logRecords(reportOf([{ _tag: 'Done', milliseconds: 7 }, { _tag: 'Failed', error: denied }]))).toEqual([
       { level: 'info', message: 'delete rule abc', fields: { ...fields, ms: 7 } },
       {

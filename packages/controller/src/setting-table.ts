@@ -1,0 +1,116 @@
+// Which settings are there, and what do they mean?
+// One row per setting: its flag, its other names, its default, its meaning and the commands that have it. Flags, variables,
+// help and docs/settings.md are made from these rows. Names and defaults follow aws-load-balancer-controller's flags
+// (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/, 2026-11-22) and external-dns's
+// where they have them; names of theirs and of 2017 that differ are other names of the same setting.
+import type { SettingName } from './settings-codec.js'
+
+export type CommandName = 'run' | 'sandbox' | 'plan' | 'corpus'
+
+export interface Setting {
+  readonly name: SettingName
+  /** Without its dashes. */
+  readonly flag: string
+  readonly aliases: ReadonlyArray<string>
+  /** Empty for a flag that is only given or not. */
+  readonly placeholder: string
+  readonly standard: string
+  readonly meaning: string
+  readonly commands: ReadonlyArray<CommandName>
+  /** The commands that cannot do without it. */
+  readonly requiredBy: ReadonlyArray<CommandName>
+}
+
+type Spelling = readonly [flag: string, placeholder: string, standard: string, ...aliases: ReadonlyArray<string>]
+
+const setting = (
+  name: SettingName,
+  [flag, placeholder, standard, ...aliases]: Spelling,
+  commands: ReadonlyArray<CommandName>,
+  meaning: string,
+): Setting => ({ name, flag, aliases, placeholder, standard, meaning, commands, requiredBy: [] })
+
+const all: ReadonlyArray<CommandName> = ['run', 'sandbox', 'plan', 'corpus']
+const simulated: ReadonlyArray<CommandName> = ['sandbox', 'plan']
+const planning: ReadonlyArray<CommandName> = ['run', 'sandbox', 'plan']
+const working: ReadonlyArray<CommandName> = ['run', 'sandbox']
+const real: ReadonlyArray<CommandName> = ['run']
+
+/** Every setting, in the order in which help lists them. */
+export const settingTable: ReadonlyArray<Setting> = [
+  setting('once', ['once', '', 'no'], ['sandbox'], 'converge, send one request per rule, print the answers and end'),
+  setting('awsState', ['aws-state', 'FILE', ''], simulated, 'keep account, uids and node ports in FILE between runs'),
+  setting('log', ['log', 'FILE', ''], ['sandbox'], 'add one JSON line per AWS write to FILE'),
+  setting('output', ['output', 'FORMAT', 'text'], ['plan'], '"text" for people, "json" for programs (docs/plan-output.md)'),
+  {
+    ...setting('clusterName', ['cluster-name', 'NAME', 'demo', 'clusterName'], all, 'the cluster that resources are tagged with'),
+    requiredBy: ['run'],
+  },
+  setting('kubeconfig', ['kubeconfig', 'FILE', ''], real, 'the API server; else KUBECONFIG, ~/.kube/config, or the service account of the pod'),
+  setting('awsRegion', ['aws-region', 'REGION', ''], real, 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
+  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], real, 'else found by --aws-vpc-tags, or the instance metadata'),
+  setting('awsVpcTags', ['aws-vpc-tags', 'TAGS', ''], real, 'tags of the one VPC, when no id is given: Name=main,stage=test'),
+  setting('awsApiEndpoints', ['aws-api-endpoints', 'LIST', ''], real, 'where services are: ec2=https://…,elasticloadbalancing=https://…'),
+  setting(
+    'awsApiThrottle',
+    ['aws-api-throttle', 'LIST', ''],
+    real,
+    'call rates of an account with other quotas: elasticloadbalancing:^Describe=20:80,ec2:.*=50:100',
+  ),
+  setting('dns', ['dns', 'POLICY', 'sync', 'policy'], planning, 'what may be done to records: sync, upsert-only, create-only, off'),
+  setting('dnsOwnerId', ['dns-owner-id', 'ID', '', 'txt-owner-id'], all, 'owner in ownership records; the cluster name unless given'),
+  setting('ingressClass', ['ingress-class', 'NAME', 'alb'], all, 'value of the legacy class annotation that is ours'),
+  setting(
+    'defaultTargetType',
+    ['default-target-type', 'TYPE', 'instance', 'target-type'],
+    all,
+    'instance or ip, where no annotation says',
+  ),
+  setting(
+    'defaultScheme',
+    ['default-load-balancer-scheme', 'SCHEME', 'internal', 'default-scheme'],
+    all,
+    'internal or internet-facing, where no annotation says',
+  ),
+  setting(
+    'defaultSslPolicy',
+    ['default-ssl-policy', 'NAME', 'ELBSecurityPolicy-2016-08'],
+    all,
+    'TLS policy of HTTPS listeners, where no annotation says',
+  ),
+  setting('defaultTags', ['default-tags', 'TAGS', ''], all, 'tags on everything made: team=blue,stage=test'),
+  setting('externalManagedTags', ['external-managed-tags', 'KEYS', ''], all, 'tag keys that somebody else manages: a,b'),
+  setting('delays', ['delays', 'SPEED', 'quick'], ['sandbox'], '"quick" waits, or those of "aws" (minutes)'),
+  setting('throttle', ['throttle', '', 'no'], ['sandbox'], "enforce AWS's request rates in the account"),
+  setting('dnsWaitMilliseconds', ['dns-wait', 'DURATION', '60s'], real, 'from the end of a record to the end of what it led to'),
+  setting('rulesSettledWaitMilliseconds', ['rules-settled-wait', 'DURATION', '15s'], real, 'from the last rule of a target group to its end'),
+  setting('targetHealthyWaitMilliseconds', ['target-healthy-wait', 'DURATION', '2m'], real, 'at most, for the first healthy target of a new group'),
+  setting('pollIntervalMilliseconds', ['poll-interval', 'DURATION', '10s'], real, 'between two looks at something that is waited for'),
+  setting('workers', ['workers', 'NUMBER', '8', 'ingress-max-concurrent-reconciles'], working, 'scopes that are worked on at once'),
+  setting('syncPeriodMilliseconds', ['sync-period', 'DURATION', '1h', 'alb-sync-interval'], working, 'pause between slow re-reads of everything'),
+  setting('withinSeconds', ['within-seconds', 'NUMBER', '120'], ['sandbox'], 'with --once: give up after so long'),
+  setting('metricsBindAddress', ['metrics-bind-addr', 'ADDRESS', ':8080'], real, 'where /metrics answers; 0 for nowhere'),
+  setting(
+    'healthBindAddress',
+    ['health-probe-bind-addr', 'ADDRESS', ':61779', 'healthz-port'],
+    real,
+    'where /healthz and /readyz answer; 0 for nowhere',
+  ),
+  setting('logLevel', ['log-level', 'LEVEL', 'info'], real, 'debug, info, warn or error'),
+  setting('logFormat', ['log-format', 'FORMAT', 'json'], real, '"json" for programs, "text" for people'),
+  setting('defaultBackendService', ['default-backend-service', 'NAME', ''], real, 'accepted and, as in 2017, not used'),
+]
+
+/** The settings of one command. */
+export const settingsOf = (command: CommandName): ReadonlyArray<Setting> =>
+  settingTable.filter(({ commands }) => commands.includes(command))
+
+export const variablePrefix = 'ALB_INGRESS_'
+
+const toVariable = (flag: string): string => `${variablePrefix}${flag.toUpperCase().replaceAll('-', '_')}`
+
+/** The environment variable of a setting: `ALB_INGRESS_DNS_OWNER_ID`. */
+export const variableOf = ({ flag }: Setting): string => toVariable(flag)
+
+/** All variables that a setting may be given by, its own first. */
+export const variablesOf = ({ flag, aliases }: Setting): ReadonlyArray<string> => [flag, ...aliases].map(toVariable)

@@ -1,0 +1,47 @@
+// What is a setting's value, once it is read?
+// One codec for all settings of all commands, from texts to values; which command has which, and what they mean, stands in
+// `setting-table.ts`.
+import * as t from 'io-ts'
+import { oneOf } from '@alb-ingress/core/decoding/one-of.js'
+import { nonEmptyText, text } from '@alb-ingress/core/decoding/text.js'
+import { endpoints, throttles } from './aws-setting-text.js'
+import { bindAddress, commaList, digits, duration, pairs, switchWord } from './setting-text.js'
+
+export const settingsCodec = t.strict({
+  clusterName: nonEmptyText,
+  ingressClass: text,
+  defaultTargetType: oneOf('instance', 'ip'),
+  defaultScheme: oneOf('internal', 'internet-facing'),
+  defaultSslPolicy: nonEmptyText,
+  defaultTags: pairs,
+  externalManagedTags: commaList,
+  dns: oneOf('sync', 'upsert-only', 'create-only', 'off'),
+  dnsOwnerId: text,
+  kubeconfig: text,
+  awsRegion: text,
+  awsVpcId: text,
+  awsVpcTags: pairs,
+  awsApiEndpoints: endpoints,
+  awsApiThrottle: throttles,
+  metricsBindAddress: bindAddress,
+  healthBindAddress: bindAddress,
+  logLevel: oneOf('debug', 'info', 'warn', 'error'),
+  logFormat: oneOf('json', 'text'),
+  dnsWaitMilliseconds: duration,
+  rulesSettledWaitMilliseconds: duration,
+  targetHealthyWaitMilliseconds: duration,
+  pollIntervalMilliseconds: duration,
+  awsState: text,
+  log: text,
+  delays: oneOf('quick', 'aws'),
+  throttle: switchWord,
+  workers: digits(1, 64),
+  syncPeriodMilliseconds: duration,
+  once: switchWord,
+  withinSeconds: digits(1, 3_600),
+  output: oneOf('text', 'json'),
+  defaultBackendService: text,
+})
+
+export type Settings = t.TypeOf<typeof settingsCodec>
+export type SettingName = keyof Settings
