@@ -5,6 +5,7 @@
 
 /** The folders of core in the order of the flow: each may import itself and those before it (ARCHITECTURE.md). */
 const coreStages = [
+  'collections',
   'decoding',
   'kubernetes',
   'aws',

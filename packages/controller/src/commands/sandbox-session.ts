@@ -77,7 +77,7 @@ export const sandboxSession = (
     reports: () => reports,
     isSettled: () =>
       composed.controller.isIdle() &&
-      [...composed.controller.workers.queue().delayed.keys()].every((key) => isForPeople(reports.get(key))),
+      [...composed.controller.workers.queue().delayed.byKey.keys()].every((key) => isForPeople(reports.get(key))),
     stop: async () => {
       await composed.controller.stop()
       composed.stopWatching()

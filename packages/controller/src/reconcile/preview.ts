@@ -11,7 +11,7 @@ import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { hostedZones } from '@alb-ingress/core/memory/known.js'
 import { planScope } from '@alb-ingress/core/memory/plan-scope.js'
 import { rememberServing } from '@alb-ingress/core/memory/remember.js'
-import { targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
+import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
@@ -43,9 +43,7 @@ export const previewPlans = (world: World): TE.TaskEither<NotPlanned, Preview> =
 
 const knownGroups = (world: World): ReadonlyArray<ScopeKey> =>
   sorted(
-    [...world.cluster.snapshot().Ingress.byNamespace].flatMap(([namespace, names]) =>
-      [...names.keys()].map((name) => groupScope({ _tag: 'Implicit', namespace, name })),
-    ),
+    groupsOfCluster(world.cluster.snapshot()).map(groupScope),
     [...world.memory.read().groups.values()].map(({ group }) => groupScope(group)),
   )
 

@@ -17,6 +17,8 @@ import {
   isIdle,
   nextMoment,
   take,
+  type Taken,
+  takeUrgent,
   wake,
   type WorkQueue,
 } from './work-queue.js'
@@ -34,6 +36,7 @@ export interface WorkerSettings {
   readonly clock: Clock
   /** Tells this process from others, for the jitter of retries. */
   readonly processId: string
+  /** How many scopes run at once; registrations may be as many again. */
   readonly workers: number
   readonly run: (scope: ScopeKey) => Task<NextRun>
 }
@@ -47,8 +50,8 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
 
   const step = (): void => {
     queue = wake(queue, settings.clock.now())
-    while (!isStopping && queue.running.size < settings.workers) {
-      const taken = take(queue)
+    while (!isStopping) {
+      const taken = takeFor(settings.workers, queue)
       queue = taken.queue
       if (O.isNone(taken.key)) break
       start(taken.key.value)
@@ -83,6 +86,12 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
         step()
       }),
   }
+}
+
+/** Registrations have as many hands again, so that endpoints flow while every other hand waits for AWS. */
+const takeFor = (workers: number, queue: WorkQueue): Taken => {
+  if (queue.running.size < workers) return take(queue)
+  return queue.running.size < 2 * workers ? takeUrgent(queue) : { queue, key: O.none }
 }
 
 /** A retry comes after a pause that grows with the attempts, with jitter so that processes do not retry together. */

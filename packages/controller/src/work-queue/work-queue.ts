@@ -1,53 +1,56 @@
 // Which scope runs next?
 // A pure state machine over scope texts: each is waiting, delayed or running, and never runs twice at once. Asking for one
-// that runs makes it run once more afterwards. Target registrations go before everything else. Carries keys only: what
-// happened is for nobody to know, what is so is read when the scope runs.
+// that runs makes it run once more afterwards. Target registrations go before everything else, and have hands when all others
+// are busy. Carries keys only: what happened is for nobody to know, what is so is read when the scope runs. A step costs
+// O(log n), and O(n) never: a thousand scopes may wait.
 import * as O from 'fp-ts/lib/Option.js'
-import { withEntry, withoutEntry } from '@alb-ingress/core/memory/map-entries.js'
+import { earliestKey, type Moments, noMoments, withMoment, withoutMoment } from '@alb-ingress/core/collections/moments.js'
+import { persistentMap, withEntry, withoutEntry } from '@alb-ingress/core/collections/persistent-map.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
+import { emptyLine, firstInLine, joinLine, leaveLine, type WaitingLine } from './waiting-line.js'
 
 /** A scope as text, as `showScope` writes it. */
 export type Key = string
 
 export interface WorkQueue {
   /** Registrations of targets, in the order of asking; they go first. */
-  readonly urgent: ReadonlyArray<Key>
+  readonly urgent: WaitingLine
   /** Everything else, in the order of asking. */
-  readonly waiting: ReadonlyArray<Key>
+  readonly waiting: WaitingLine
+  /** At most as many as there are hands. */
   readonly running: ReadonlySet<Key>
   /** Asked for while running. */
   readonly again: ReadonlySet<Key>
   /** To run at a moment; a scope may be delayed while it runs. */
-  readonly delayed: ReadonlyMap<Key, Instant>
+  readonly delayed: Moments
   /** Failed attempts in a row. */
   readonly attempts: ReadonlyMap<Key, number>
 }
 
 export const emptyQueue: WorkQueue = {
-  urgent: [],
-  waiting: [],
+  urgent: emptyLine,
+  waiting: emptyLine,
   running: new Set(),
   again: new Set(),
-  delayed: new Map(),
-  attempts: new Map(),
+  delayed: noMoments,
+  attempts: persistentMap(),
 }
 
 const isUrgent = (key: Key): boolean => key.startsWith('targets:')
 
 /** Asks for a scope to run as soon as it can. */
 export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
-  const delayed = withoutEntry(queue.delayed, key)
+  const delayed = withoutMoment(queue.delayed, key)
   if (queue.running.has(key)) return { ...queue, delayed, again: new Set([...queue.again, key]) }
-  if (queue.urgent.includes(key) || queue.waiting.includes(key)) return queue
   return isUrgent(key)
-    ? { ...queue, delayed, urgent: [...queue.urgent, key] }
-    : { ...queue, delayed, waiting: [...queue.waiting, key] }
+    ? { ...queue, delayed, urgent: joinLine(queue.urgent, key) }
+    : { ...queue, delayed, waiting: joinLine(queue.waiting, key) }
 }
 
 /** Asks for a scope to run at a moment; an earlier moment that was asked for stays. */
 const delay = (queue: WorkQueue, key: Key, until: Instant): WorkQueue => ({
   ...queue,
-  delayed: withEntry(queue.delayed, key, Math.min(until, queue.delayed.get(key) ?? until)),
+  delayed: withMoment(queue.delayed, key, Math.min(until, queue.delayed.byKey.get(key) ?? until)),
 })
 
 export interface Taken {
@@ -57,18 +60,21 @@ export interface Taken {
 
 /** Takes the next scope to run; None when nothing waits. */
 export const take = (queue: WorkQueue): Taken => {
-  const [key] = [...queue.urgent.slice(0, 1), ...queue.waiting.slice(0, 1)]
-  if (key === undefined) return { queue, key: O.none }
-  return {
-    key: O.some(key),
-    queue: {
-      ...queue,
-      urgent: queue.urgent.filter((other) => other !== key),
-      waiting: queue.waiting.filter((other) => other !== key),
-      running: new Set([...queue.running, key]),
-    },
-  }
+  const key = firstInLine(queue.waiting)
+  if (key === undefined || firstInLine(queue.urgent) !== undefined) return takeUrgent(queue)
+  return started({ ...queue, waiting: leaveLine(queue.waiting) }, key)
 }
+
+/** Takes the next registration of targets; None when none waits. */
+export const takeUrgent = (queue: WorkQueue): Taken => {
+  const key = firstInLine(queue.urgent)
+  return key === undefined ? { queue, key: O.none } : started({ ...queue, urgent: leaveLine(queue.urgent) }, key)
+}
+
+const started = (queue: WorkQueue, key: Key): Taken => ({
+  key: O.some(key),
+  queue: { ...queue, running: new Set([...queue.running, key]) },
+})
 
 /** How a run ended, as far as the queue is concerned. */
 export type Ending =
@@ -94,23 +100,30 @@ const attemptsAfter = (queue: WorkQueue, key: Key, ending: Ending): ReadonlyMap<
     ? withEntry(queue.attempts, key, attemptsOf(queue, key) + 1)
     : withoutEntry(queue.attempts, key)
 
-/** Moves the scopes whose moment has come among the waiting. */
-export const wake = (queue: WorkQueue, now: Instant): WorkQueue =>
-  [...queue.delayed]
-    .filter(([, until]) => until <= now)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .reduce((next, [key]) => enqueue(next, key), queue)
+/** Moves the scopes whose moment has come among the waiting, by moment, then by key. */
+export const wake = (queue: WorkQueue, now: Instant): WorkQueue => {
+  let next = queue
+  for (let key = dueKey(next, now); key !== undefined; key = dueKey(next, now)) next = enqueue(next, key)
+  return next
+}
+
+const dueKey = ({ delayed }: WorkQueue, now: Instant): Key | undefined => {
+  const key = earliestKey(delayed)
+  return key !== undefined && (delayed.byKey.get(key) ?? now) <= now ? key : undefined
+}
 
 /** The earliest moment for which a scope is delayed. */
-export const nextMoment = (queue: WorkQueue): O.Option<Instant> =>
-  queue.delayed.size === 0 ? O.none : O.some(Math.min(...queue.delayed.values()))
+export const nextMoment = ({ delayed }: WorkQueue): O.Option<Instant> => {
+  const key = earliestKey(delayed)
+  return key === undefined ? O.none : O.fromNullable(delayed.byKey.get(key))
+}
 
 /** Failed attempts of a scope in a row. */
 export const attemptsOf = (queue: WorkQueue, key: Key): number => queue.attempts.get(key) ?? 0
 
 /** Whether nothing runs or waits; scopes that are delayed do not count. */
 export const isIdle = (queue: WorkQueue): boolean =>
-  queue.urgent.length === 0 && queue.waiting.length === 0 && queue.running.size === 0
+  firstInLine(queue.urgent) === undefined && firstInLine(queue.waiting) === undefined && queue.running.size === 0
 
 const withoutMember = (set: ReadonlySet<Key>, key: Key): ReadonlySet<Key> =>
   set.has(key) ? new Set([...set].filter((member) => member !== key)) : set

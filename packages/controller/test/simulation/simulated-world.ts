@@ -168,6 +168,6 @@ export const converge = async (
   withinMilliseconds = 600_000,
 ): Promise<boolean> =>
   world.clock.runUntil(
-    () => controller.controller.isIdle() && controller.controller.workers.queue().delayed.size === 0,
+    () => controller.controller.isIdle() && controller.controller.workers.queue().delayed.byKey.size === 0,
     { withinMilliseconds },
   )()

@@ -42,6 +42,20 @@ describe('workers', () => {
     expect(workers.isIdle()).toBe(true)
   })
 
+  it('register targets while every hand is busy, as many again', async () => {
+    const { clock, workers, starts } = workersOf(1)
+    workers.enqueue([web])
+    await clock.advance(5)()
+    workers.enqueue([zone, pods, targetsScope(web.group, 'k8s-shop-more')])
+    await clock.advance(100)()
+    expect(starts).toEqual([
+      [0, showScope(web)],
+      [5, showScope(pods)],
+      [10, 'targets:k8s-shop-more:shop/web'],
+      [20, showScope(zone)],
+    ])
+  })
+
   it('run a scope once more when it was asked for while it ran', async () => {
     const { clock, workers, starts } = workersOf(2)
     workers.enqueue([web])
@@ -70,7 +84,7 @@ describe('workers', () => {
     )
     const gaps = starts.slice(1).map(([at], index) => at - (starts[index]?.[0] ?? 0) - 10)
     expect(gaps).toEqual(pauses)
-    expect(workers.queue().attempts).toEqual(new Map())
+    expect(workers.queue().attempts.size).toBe(0)
   })
 
   it('stop when what runs has ended, and take nothing more', async () => {

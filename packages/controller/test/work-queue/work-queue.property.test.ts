@@ -88,8 +88,8 @@ const end = (run: Run, { pick, ending, after }: Extract<Step, { readonly _tag: '
 
 const check = ({ queue, model }: Run): void => {
   expect(new Set(queue.running)).toEqual(model.running)
-  expect(new Set([...queue.urgent, ...queue.waiting, ...queue.again])).toEqual(model.wanted)
-  expect(new Map(queue.delayed)).toEqual(model.delayed)
+  expect(new Set([...queue.urgent.members.keys(), ...queue.waiting.members.keys(), ...queue.again])).toEqual(model.wanted)
+  expect(new Map(queue.delayed.byKey)).toEqual(model.delayed)
   expect(new Map(queue.attempts)).toEqual(model.attempts)
   expect(isIdle(queue)).toBe(model.wanted.size === 0 && model.running.size === 0)
   expect(nextMoment(queue)).toEqual(model.delayed.size === 0 ? O.none : O.some(Math.min(...model.delayed.values())))

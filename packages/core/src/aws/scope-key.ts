@@ -5,6 +5,7 @@ import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { distinctBy } from '../collections/distinct-by.js'
 import { type GroupId, parseGroupId, showGroupId } from './group-id.js'
 
 /** A load balancer and everything that hangs on it. */
@@ -71,4 +72,4 @@ const scopeOrd: Ord<ScopeKey> = contramap(showScope)(stringOrd)
 
 /** Leaves each scope once, by text: the same scopes in any order give the same list. */
 export const distinctScopes = (scopes: ReadonlyArray<ScopeKey>): ReadonlyArray<ScopeKey> =>
-  pipe(scopes, RA.uniq(scopeOrd), RA.sort(scopeOrd))
+  pipe(scopes, distinctBy(showScope), RA.sort(scopeOrd))

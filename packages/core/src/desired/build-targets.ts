@@ -6,7 +6,8 @@
 // Suitable nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/ (exclude-from-external-load-balancers, 2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
-import { type Target, targetOrd } from '../aws/target.js'
+import { showTarget, type Target, targetOrd } from '../aws/target.js'
+import { distinctBy } from '../collections/distinct-by.js'
 import { parseCidrBlock, blockHoldsAddress } from '../decoding/cidr-block.js'
 import { parseIpAddress } from '../decoding/ip-address.js'
 import { askFor, type Facts } from '../facts/facts.js'
@@ -59,7 +60,7 @@ const identity = (input: TargetsInput): Pick<DesiredTargets, 'group' | 'targetGr
 })
 
 const distinct = (targets: ReadonlyArray<Target>): ReadonlyArray<Target> =>
-  pipe(targets, RA.uniq<Target>(targetOrd), RA.sort(targetOrd))
+  pipe(targets, distinctBy<Target>(showTarget), RA.sort(targetOrd))
 
 const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> => {
   if (!areComplete(input.snapshot, ['Service', 'EndpointSlice', 'Node'])) return E.left('CacheIncomplete')

@@ -1,11 +1,11 @@
 // The answers that one run of planning works with.
-// Facts are a plain map from question to answer. `ask` narrows to the answer's shape, or says that it is not known yet.
+// Facts are a map from question to answer that is only looked into. `ask` narrows to the answer's shape, or says that it is not known yet.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Answer } from './answer.js'
 import { type Question, showQuestion } from './question.js'
 
 /** Answers by the text of their questions. */
-export type Facts = ReadonlyMap<string, Answer>
+export type Facts = Pick<ReadonlyMap<string, Answer>, 'get'>
 
 /** Finds the answer to a question; None when it has not been looked up. */
 export const ask = (facts: Facts, question: Question): O.Option<Answer> =>

@@ -2,14 +2,15 @@
 // The decoded objects of every kind, with "is this list complete" per kind; one value that never changes. The adapter
 // makes the next one from each batch of watch events; core only reads.
 // Rules: absence is a fact only in a complete kind: in an incomplete one it is "not yet known". Malformed objects are
-// kept as such. A step copies one namespace of one kind and nothing else; lists come by namespace, then name, so
-// order of arrival never shows.
+// kept as such. A step costs O(log n) whatever a namespace holds; lists come by namespace, then name, so order of arrival
+// never shows.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
-import { contramap } from 'fp-ts/lib/Ord.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { persistentMap, withEntry, withoutEntry } from '../collections/persistent-map.js'
 import type { Decoded, DecodedObject, MalformedObject, ObjectOfKind } from './decoded-object.js'
 import { serviceNameLabel, type EndpointSlice } from './endpoint-slice.js'
 import type { ObjectKind, ObjectRef } from './object-ref.js'
@@ -20,10 +21,15 @@ import type { ObjectKind, ObjectRef } from './object-ref.js'
  */
 export type Completeness = 'Complete' | 'Incomplete' | 'NotServed'
 
+/** Objects by namespace, then name. */
+type Shelves<Value> = ReadonlyMap<string, ReadonlyMap<string, Decoded<Value>>>
+
 /** All objects of one kind; cluster-scoped ones are in the empty namespace. */
 export interface KnownObjects<Value> {
   readonly completeness: Completeness
-  readonly byNamespace: ReadonlyMap<string, ReadonlyMap<string, Decoded<Value>>>
+  readonly byNamespace: Shelves<Value>
+  /** EndpointSlices once more, by the Service that they say they belong to; empty for other kinds. */
+  readonly byService: Shelves<Value>
 }
 
 export type Snapshot = { readonly [Kind in ObjectKind]: KnownObjects<ObjectOfKind[Kind]> }
@@ -48,31 +54,22 @@ export interface KnownSlices {
   readonly completeness: Completeness
 }
 
-const nothingKnown = { completeness: 'Incomplete', byNamespace: new Map() } as const
+const nothingKnown = <Value>(): KnownObjects<Value> => ({
+  completeness: 'Incomplete',
+  byNamespace: persistentMap(),
+  byService: persistentMap(),
+})
 
 /** What is known before anything was read. */
 export const emptySnapshot: Snapshot = {
-  Ingress: nothingKnown,
-  IngressClass: nothingKnown,
-  IngressClassParams: nothingKnown,
-  Service: nothingKnown,
-  EndpointSlice: nothingKnown,
-  Node: nothingKnown,
-  Namespace: nothingKnown,
-  Pod: nothingKnown,
-}
-
-type Entries<Value> = ReadonlyMap<string, Decoded<Value>>
-
-const withNamespace = <Value>(
-  byNamespace: ReadonlyMap<string, Entries<Value>>,
-  namespace: string,
-  entries: Entries<Value>,
-): ReadonlyMap<string, Entries<Value>> => {
-  const next = new Map(byNamespace)
-  if (entries.size === 0) next.delete(namespace)
-  else next.set(namespace, entries)
-  return next
+  Ingress: nothingKnown(),
+  IngressClass: nothingKnown(),
+  IngressClassParams: nothingKnown(),
+  Service: nothingKnown(),
+  EndpointSlice: nothingKnown(),
+  Node: nothingKnown(),
+  Namespace: nothingKnown(),
+  Pod: nothingKnown(),
 }
 
 const withKind = <Kind extends ObjectKind>(
@@ -84,27 +81,36 @@ const withKind = <Kind extends ObjectKind>(
   [kind]: { ...snapshot[kind], ...known },
 })
 
+const placed = <Value>(shelves: Shelves<Value>, shelf: string, name: string, content: Decoded<Value>): Shelves<Value> =>
+  withEntry(shelves, shelf, withEntry(shelves.get(shelf) ?? persistentMap<Decoded<Value>>(), name, content))
+
+const takenAway = <Value>(shelves: Shelves<Value>, shelf: string, name: string): Shelves<Value> => {
+  const rest = withoutEntry(shelves.get(shelf) ?? persistentMap<Decoded<Value>>(), name)
+  return rest.size === 0 ? withoutEntry(shelves, shelf) : withEntry(shelves, shelf, rest)
+}
+
 /** Adds an object, or replaces what was known of it. */
 export const putObject = <Kind extends ObjectKind>(
   snapshot: Snapshot,
   { kind, ref, content }: DecodedObject<Kind>,
 ): Snapshot => {
-  const { byNamespace } = snapshot[kind]
-  const entries = new Map<string, Decoded<ObjectOfKind[Kind]>>(byNamespace.get(ref.namespace))
-  entries.set(ref.name, content)
+  const rest: KnownObjects<ObjectOfKind[Kind]> = snapshot[kind]
+  const byService = withoutService(rest, ref)
+  const service = serviceShelf(ref, content)
   return withKind(snapshot, kind, {
-    byNamespace: withNamespace<ObjectOfKind[Kind]>(byNamespace, ref.namespace, entries),
+    byNamespace: placed(rest.byNamespace, ref.namespace, ref.name, content),
+    byService: O.isSome(service) ? placed(byService, service.value, ref.name, content) : byService,
   })
 }
 
 /** Forgets an object that is gone; the same snapshot if it was not known. */
 export const removeObject = (snapshot: Snapshot, ref: ObjectRef): Snapshot => {
-  const { byNamespace } = snapshot[ref.kind]
-  const known = byNamespace.get(ref.namespace)
-  if (known?.has(ref.name) !== true) return snapshot
-  const entries = new Map<string, Decoded<ObjectOfKind[ObjectKind]>>(known)
-  entries.delete(ref.name)
-  return withKind(snapshot, ref.kind, { byNamespace: withNamespace(byNamespace, ref.namespace, entries) })
+  const known: KnownObjects<ObjectOfKind[ObjectKind]> = snapshot[ref.kind]
+  if (known.byNamespace.get(ref.namespace)?.has(ref.name) !== true) return snapshot
+  return withKind<ObjectKind>(snapshot, ref.kind, {
+    byNamespace: takenAway(known.byNamespace, ref.namespace, ref.name),
+    byService: withoutService(known, ref),
+  })
 }
 
 /** Replaces all that was known of a kind by a list read to its end, and marks the kind complete. */
@@ -112,13 +118,59 @@ export const replaceKind = <Kind extends ObjectKind>(
   snapshot: Snapshot,
   kind: Kind,
   objects: ReadonlyArray<DecodedObject<Kind>>,
-): Snapshot => {
-  const byNamespace = new Map<string, Map<string, Decoded<ObjectOfKind[Kind]>>>()
-  for (const { ref, content } of objects) {
-    const entries = byNamespace.get(ref.namespace) ?? new Map<string, Decoded<ObjectOfKind[Kind]>>()
-    byNamespace.set(ref.namespace, entries.set(ref.name, content))
+): Snapshot =>
+  withKind(snapshot, kind, {
+    completeness: 'Complete',
+    byNamespace: shelved(objects, ({ ref }) => O.some(ref.namespace)),
+    byService: shelved(objects, ({ ref, content }) => serviceShelf(ref, content)),
+  })
+
+const shelved = <Kind extends ObjectKind>(
+  objects: ReadonlyArray<DecodedObject<Kind>>,
+  shelfOf: (object: DecodedObject<Kind>) => O.Option<string>,
+): Shelves<ObjectOfKind[Kind]> => {
+  const shelves = new Map<string, Map<string, Decoded<ObjectOfKind[Kind]>>>()
+  for (const object of objects) {
+    const shelf = shelfOf(object)
+    if (O.isNone(shelf)) continue
+    const entries = shelves.get(shelf.value) ?? new Map<string, Decoded<ObjectOfKind[Kind]>>()
+    shelves.set(shelf.value, entries.set(object.ref.name, object.content))
   }
-  return withKind(snapshot, kind, { completeness: 'Complete', byNamespace })
+  return persistentMap([...shelves].map(([shelf, entries]) => [shelf, persistentMap(entries)] as const))
+}
+
+/** No Service has this name: it stands for every Service of a namespace. */
+const anyService = '*'
+
+const serviceKey = (namespace: string, serviceName: string): string => `${namespace}/${serviceName}`
+
+/** Where a slice stands by its Service: a slice of none nowhere, one whose labels cannot be read with any Service's. */
+const serviceShelf = ({ kind, namespace }: ObjectRef, content: Decoded<ObjectOfKind[ObjectKind]>): O.Option<string> =>
+  kind === 'EndpointSlice'
+    ? pipe(
+        serviceNameOf(content as Decoded<EndpointSlice>),
+        O.map((serviceName) => serviceKey(namespace, serviceName)),
+      )
+    : O.none
+
+const serviceNameOf = (content: Decoded<EndpointSlice>): O.Option<string> =>
+  E.isRight(content)
+    ? content.right.serviceName
+    : pipe(
+        content.left.metadata,
+        O.match(
+          () => O.some(anyService),
+          ({ labels }) => O.fromNullable(labels[serviceNameLabel]),
+        ),
+      )
+
+const withoutService = <Value extends ObjectOfKind[ObjectKind]>(
+  { byNamespace, byService }: KnownObjects<Value>,
+  ref: ObjectRef,
+): Shelves<Value> => {
+  const before = byNamespace.get(ref.namespace)?.get(ref.name)
+  const service = before === undefined ? O.none : serviceShelf(ref, before)
+  return O.isSome(service) ? takenAway(byService, service.value, ref.name) : byService
 }
 
 /** Forgets all objects of a kind that the server does not know (any more). */
@@ -148,21 +200,12 @@ export const findObject = <Kind extends ObjectKind>(
     : { _tag: 'Malformed', object: content.left }
 }
 
-const ordKey = contramap((one: readonly [string, unknown]) => one[0])(stringOrd)
-
-const inOrder = <Value>(entries: ReadonlyMap<string, Value>): ReadonlyArray<Value> =>
-  pipe(
-    [...entries],
-    RA.sort(ordKey),
-    RA.map(([, value]) => value),
-  )
-
 const contentsOf = <Kind extends ObjectKind>(
   snapshot: Snapshot,
   kind: Kind,
 ): ReadonlyArray<Decoded<ObjectOfKind[Kind]>> => {
   const known: KnownObjects<ObjectOfKind[Kind]> = snapshot[kind]
-  return inOrder(known.byNamespace).flatMap((entries) => inOrder(entries))
+  return [...known.byNamespace.values()].flatMap((entries) => [...entries.values()])
 }
 
 /** Lists the decoded objects of a kind by namespace, then name; malformed ones are left out. */
@@ -175,38 +218,21 @@ export const listObjects = <Kind extends ObjectKind>(
 export const listMalformed = (snapshot: Snapshot, kind: ObjectKind): ReadonlyArray<MalformedObject> =>
   RA.lefts(contentsOf<ObjectKind>(snapshot, kind))
 
-const mayBelongTo = (serviceName: string, { metadata }: MalformedObject): boolean =>
-  pipe(
-    metadata,
-    O.match(
-      () => true,
-      ({ labels }) => labels[serviceNameLabel] === serviceName,
-    ),
-  )
-
 /** Gives the EndpointSlices of a Service, by name. */
-export const slicesOfService = (snapshot: Snapshot, service: ObjectRef): KnownSlices => {
-  const { completeness, byNamespace } = snapshot.EndpointSlice
-  const contents = inOrder(byNamespace.get(service.namespace) ?? new Map<string, Decoded<EndpointSlice>>())
+export const slicesOfService = ({ EndpointSlice }: Snapshot, { namespace, name }: ObjectRef): KnownSlices => {
+  const own = [...(EndpointSlice.byService.get(serviceKey(namespace, name))?.values() ?? [])]
+  const anybodys = [...(EndpointSlice.byService.get(serviceKey(namespace, anyService))?.values() ?? [])]
   return {
-    slices: RA.rights(contents).filter(
-      ({ serviceName }) => O.isSome(serviceName) && serviceName.value === service.name,
-    ),
-    malformed: RA.lefts(contents).filter((object) => mayBelongTo(service.name, object)),
-    completeness,
+    slices: RA.rights(own),
+    malformed: pipe(RA.lefts([...own, ...anybodys]), RA.sort(malformedOrd)),
+    completeness: EndpointSlice.completeness,
   }
 }
 
+const malformedOrd: Ord<MalformedObject> = contramap(({ ref }: MalformedObject) => ref.name)(stringOrd)
+
 /** Lists the references of all objects of a kind, malformed ones included, by namespace, then name. */
 export const listRefs = (snapshot: Snapshot, kind: ObjectKind): ReadonlyArray<ObjectRef> =>
-  pipe(
-    [...snapshot[kind].byNamespace.keys()],
-    RA.sort(stringOrd),
-    RA.flatMap((namespace) =>
-      pipe(
-        [...(snapshot[kind].byNamespace.get(namespace)?.keys() ?? [])],
-        RA.sort(stringOrd),
-        RA.map((name) => ({ kind, namespace, name })),
-      ),
-    ),
+  [...snapshot[kind].byNamespace].flatMap(([namespace, entries]) =>
+    [...entries.keys()].map((name) => ({ kind, namespace, name })),
   )

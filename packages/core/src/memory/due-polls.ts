@@ -18,7 +18,7 @@ export interface Polls {
 /** Sorts the readings of a plan's waits into those that are due and those that have just appeared. */
 export const pollsOf = (remembered: Remembered, plan: Plan, now: Instant, pollMilliseconds: number): Polls => {
   const readings = RA.compact(plan.waits.map(({ reading }) => reading))
-  const lastOf = (reading: Reading): Instant | undefined => remembered.polls.get(showReading(reading))
+  const lastOf = (reading: Reading): Instant | undefined => remembered.polls.byKey.get(showReading(reading))
   return {
     due: readings.filter((reading) => {
       const last = lastOf(reading)

@@ -27,8 +27,7 @@ import {
 } from './remembered.js'
 
 /** The answers that memory holds, of any age. */
-export const rememberedFacts = (remembered: Remembered): Facts =>
-  new Map([...remembered.answers].map(([question, { answer }]) => [question, answer] as const))
+export const rememberedFacts = ({ answers }: Remembered): Facts => ({ get: (question) => answers.get(question)?.answer })
 
 /** The questions that have no answer yet, or too old a one. */
 export const openQuestions = (

@@ -3,6 +3,7 @@
 // its version tells readings that began before that they are too old. Only successes come here; a failure or an outcome that
 // nobody knows is a doubt (`remember-doubt.ts`).
 import * as O from 'fp-ts/lib/Option.js'
+import { withEntry } from '../collections/persistent-map.js'
 import type { Observed, ObservedZone } from '../aws/observed.js'
 import type { RecordData } from '../aws/record-set.js'
 import type { GroupScope, ScopeKey, ZoneScope } from '../aws/scope-key.js'
@@ -12,7 +13,6 @@ import type { ResolvedChange } from '../plan/change.js'
 import type { Instant } from '../ports/clock.js'
 import { advance } from './advance/advance.js'
 import { nextGroupTimes } from './group-times.js'
-import { withEntry } from './map-entries.js'
 import {
   groupPicture,
   longAgoMilliseconds,

@@ -2,8 +2,8 @@
 // From memory and the reason of a doubt to memory in which the scope is in doubt. Its last picture stays: it is still the best
 // there is, and rules of safety work from it. The next complete reading ends the doubt.
 import * as O from 'fp-ts/lib/Option.js'
+import { withEntry } from '../collections/persistent-map.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import { mapValues, withEntry } from './map-entries.js'
 import {
   type Doubt,
   type Remembered,
@@ -22,9 +22,9 @@ export const rememberDoubt = (remembered: Remembered, scope: ScopeKey, why: Doub
     case 'TargetsScope':
       return {
         ...remembered,
-        targets: mapValues(remembered.targets, (known, arn) =>
-          isArnOf(arn, scope.targetGroupName) ? { ...known, doubt } : known,
-        ),
+        targets: [...remembered.targets]
+          .filter(([arn]) => isArnOf(arn, scope.targetGroupName))
+          .reduce((targets, [arn, known]) => withEntry(targets, arn, { ...known, doubt }), remembered.targets),
       }
     case 'ZoneScope': {
       const next = { ...rememberedZone(remembered, scope.zoneId), doubt }

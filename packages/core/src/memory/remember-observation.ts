@@ -3,6 +3,7 @@
 // began before it, because AWS may answer from before the write; such a picture is dropped, and the next doubt reads again.
 // A complete picture ends all doubt about its scope.
 import * as O from 'fp-ts/lib/Option.js'
+import { mapValues, withEntry } from '../collections/persistent-map.js'
 import type { LoadBalancerState } from '../aws/load-balancer.js'
 import type { Observed } from '../aws/observed.js'
 import type { Observation, Reading } from '../aws/reading.js'
@@ -10,7 +11,6 @@ import type { DepartedRecord } from '../desired/known.js'
 import type { Instant } from '../ports/clock.js'
 import { mapLoadBalancer } from './advance/map-group.js'
 import { nextGroupTimes } from './group-times.js'
-import { mapValues, withEntry } from './map-entries.js'
 import {
   groupPicture,
   type Remembered,
@@ -98,9 +98,7 @@ const mapGroups = (
   isMeant: (group: RememberedGroup) => boolean,
   next: (group: RememberedGroup) => RememberedGroup,
 ): Remembered =>
-  [...remembered.groups.values()].some(isMeant)
-    ? { ...remembered, groups: mapValues(remembered.groups, (group) => (isMeant(group) ? next(group) : group)) }
-    : remembered
+  [...remembered.groups.values()].filter(isMeant).reduce((known, group) => withGroup(known, next(group)), remembered)
 
 /** A load balancer that is gone without us puts its group in doubt: what else is gone, only a reading can tell. */
 const rememberState = (remembered: Remembered, arn: string, state: LoadBalancerState | 'gone'): Remembered =>

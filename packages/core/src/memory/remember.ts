@@ -2,6 +2,8 @@
 // From memory and one piece of news (what a group claims, which hosts it serves, an answer, a wait that was looked into, that
 // everything was read once) to the next memory. What AWS holds comes in by `remember-observation.ts` and `remember-change.ts`.
 import * as O from 'fp-ts/lib/Option.js'
+import { earliestKey, type Moments, withMoment, withoutMoment } from '../collections/moments.js'
+import { withEntry } from '../collections/persistent-map.js'
 import { type GroupId, showGroupId } from '../aws/group-id.js'
 import { isEmptyGroup } from '../aws/observed.js'
 import { type Reading, showReading } from '../aws/reading.js'
@@ -10,7 +12,6 @@ import type { Answer } from '../facts/answer.js'
 import { type Question, showQuestion } from '../facts/question.js'
 import { findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import type { Instant } from '../ports/clock.js'
-import { withEntry, withoutEntry } from './map-entries.js'
 import {
   type GroupPhase,
   longAgoMilliseconds,
@@ -18,6 +19,7 @@ import {
   type RememberedGroup,
   rememberedGroup,
   withGroup,
+  withoutGroup,
 } from './remembered.js'
 
 /** Notes that everything of ours in AWS has been read once. */
@@ -47,7 +49,7 @@ export const forgetEnded = (remembered: Remembered, snapshot: Snapshot, group: G
   const known = remembered.groups.get(showGroupId(group))
   if (group._tag !== 'Implicit' || known === undefined || !hasNothing(known)) return remembered
   return findObject(snapshot, 'Ingress', group.namespace, group.name)._tag === 'Absent'
-    ? { ...remembered, groups: withoutEntry(remembered.groups, showGroupId(group)) }
+    ? withoutGroup(remembered, group)
     : remembered
 }
 
@@ -55,13 +57,22 @@ const hasNothing = ({ doubt, observed }: RememberedGroup): boolean =>
   O.isNone(doubt) && O.isSome(observed) && isEmptyGroup(observed.value)
 
 /** Notes when waits were last looked into; what was looked into long ago is forgotten. */
-export const rememberPolls = (remembered: Remembered, readings: ReadonlyArray<Reading>, at: Instant): Remembered => {
-  if (readings.length === 0) return remembered
-  const recent = [...remembered.polls].filter(([, polledAt]) => at - polledAt < longAgoMilliseconds)
-  return {
-    ...remembered,
-    polls: new Map([...recent, ...readings.map((reading) => [showReading(reading), at] as const)]),
-  }
+export const rememberPolls = (remembered: Remembered, readings: ReadonlyArray<Reading>, at: Instant): Remembered =>
+  readings.length === 0
+    ? remembered
+    : {
+        ...remembered,
+        polls: readings.reduce(
+          (polls, reading) => withMoment(polls, showReading(reading), at),
+          withoutOld(remembered.polls, at),
+        ),
+      }
+
+const withoutOld = (polls: Moments, at: Instant): Moments => {
+  const key = earliestKey(polls)
+  return key !== undefined && at - (polls.byKey.get(key) ?? at) >= longAgoMilliseconds
+    ? withoutOld(withoutMoment(polls, key), at)
+    : polls
 }
 
 /** Takes an answer into memory, over the one that was there. */

@@ -3,6 +3,8 @@
 // only through the functions of this folder. `version` counts our writes: a picture whose reading began before a write is
 // older than what we know and is dropped.
 import * as O from 'fp-ts/lib/Option.js'
+import { type Moments, noMoments } from '../collections/moments.js'
+import { persistentMap, withEntry, withoutEntry } from '../collections/persistent-map.js'
 import { type GroupId, showGroupId } from '../aws/group-id.js'
 import {
   emptyObservedGroup,
@@ -14,8 +16,10 @@ import {
 import type { Answer } from '../facts/answer.js'
 import type { GroupClaims } from '../desired/claims.js'
 import { type DepartedRecord, type GroupTimes, noTimes } from '../desired/known.js'
+import { lastGoodBackend } from '../desired/last-good.js'
+import { objectKey } from '../kubernetes/object-ref.js'
 import type { Instant } from '../ports/clock.js'
-import { withEntry } from './map-entries.js'
+import { noReferences, type ReferenceIndex, withReferences } from './reference-index.js'
 
 /** Why a remembered scope must be read again before it is planned. */
 export type Doubt =
@@ -82,18 +86,27 @@ export interface Remembered {
   /** By question text. */
   readonly answers: ReadonlyMap<string, RememberedAnswer>
   /** When something that is waited for was last read, by reading. */
-  readonly polls: ReadonlyMap<string, Instant>
+  readonly polls: Moments
+  /** Which Services groups claim, or have target groups for, by group text: the last good state included. */
+  readonly groupServices: ReferenceIndex
+  /** Which Services Ingresses name, as the cluster last told, by `namespace/name`. */
+  readonly ingressServices: ReferenceIndex
+  /** Which Service an EndpointSlice belongs to, as the cluster last told, by `namespace/name`. */
+  readonly sliceServices: ReferenceIndex
 }
 
 /** What a controller remembers when it starts. */
 export const nothingRemembered: Remembered = {
   inventory: 'Pending',
-  groups: new Map(),
-  targets: new Map(),
-  zones: new Map(),
-  networks: new Map(),
-  answers: new Map(),
-  polls: new Map(),
+  groups: persistentMap(),
+  targets: persistentMap(),
+  zones: persistentMap(),
+  networks: persistentMap(),
+  answers: persistentMap(),
+  polls: noMoments,
+  groupServices: noReferences,
+  ingressServices: noReferences,
+  sliceServices: noReferences,
 }
 
 const neverRead = { observed: O.none, readAt: 0, version: 0, doubt: O.some({ _tag: 'NeverRead' as const }) }
@@ -141,7 +154,32 @@ export const groupPicture = ({ observed }: RememberedGroup): ObservedGroup => O.
 export const hasLoadBalancer = (group: RememberedGroup): boolean => groupPicture(group).loadBalancers.length > 0
 
 /** Replaces what is remembered of a group. */
-export const withGroup = (remembered: Remembered, group: RememberedGroup): Remembered => ({
+export const withGroup = (remembered: Remembered, group: RememberedGroup): Remembered => {
+  const key = showGroupId(group.group)
+  const before = remembered.groups.get(key)
+  const isSame = before?.claims === group.claims && before.observed === group.observed
+  return {
+    ...remembered,
+    groups: withEntry(remembered.groups, key, group),
+    groupServices: isSame
+      ? remembered.groupServices
+      : withReferences(remembered.groupServices, key, servicesOfGroup(group)),
+  }
+}
+
+/** Forgets a group. */
+export const withoutGroup = (remembered: Remembered, group: GroupId): Remembered => ({
   ...remembered,
-  groups: withEntry(remembered.groups, showGroupId(group.group), group),
+  groups: withoutEntry(remembered.groups, showGroupId(group)),
+  groupServices: withReferences(remembered.groupServices, showGroupId(group), []),
 })
+
+/** A target group that nobody claims is known by its tag. */
+const servicesOfGroup = (known: RememberedGroup): ReadonlyArray<string> => {
+  const claimed = O.isSome(known.claims) ? known.claims.value.backends : []
+  const present = groupPicture(known).targetGroups.flatMap((targetGroup) => {
+    const backend = lastGoodBackend(known.group, targetGroup)
+    return O.isSome(backend) ? [backend.value] : []
+  })
+  return [...new Set([...claimed, ...present].map(({ service }) => objectKey(service)))].sort()
+}

@@ -8,7 +8,7 @@ import { observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { observedTargets } from '@alb-ingress/core/testing/fixtures/aws/targets.js'
 import { observedZone } from '@alb-ingress/core/testing/fixtures/aws/zone.js'
-import { readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { plainMemory, readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const why: Doubt = { _tag: 'Contradicted', detail: 'no answer came' }
 const doubt = O.some(why)
@@ -43,5 +43,5 @@ test.each<readonly [ScopeKey, Partial<Remembered>]>([
   [zoneScope('Z1'), { zones: new Map([['Z1', { ...zone, doubt }]]) }],
   [networkScope('vpc-1'), { networks: new Map([['vpc-1', { ...network, doubt }]]) }],
 ])('%j is in doubt, and nothing else', (scope, changed) => {
-  expect(rememberDoubt(world, scope, why)).toEqual({ ...world, ...changed })
+  expect(plainMemory(rememberDoubt(world, scope, why))).toEqual(plainMemory({ ...world, ...changed }))
 })

@@ -34,7 +34,7 @@ describe('the claims of a group', () => {
       rememberedGroup({ claims: O.some(fresh), observed: O.some(emptyObservedGroup), readAt: 0, servingHosts: [] }),
     ],
   ])('%s', (_, remembered, known) => {
-    expect(remembered.groups).toEqual(new Map([['shop/web', known]]))
+    expect([...remembered.groups]).toEqual([['shop/web', known]])
   })
 })
 
@@ -76,7 +76,7 @@ test('looks into waits are noted, and forgotten after a day', () => {
     { _tag: 'ReadDnsChange', changeId: 'C2' },
   ]
   const first = rememberPolls(nothingRemembered, [one], 10)
-  const pollsAt = (at: number): ReadonlyArray<number> => [...rememberPolls(first, [other], at).polls.values()]
+  const pollsAt = (at: number): ReadonlyArray<number> => [...rememberPolls(first, [other], at).polls.byKey.values()]
   expect(rememberPolls(first, [], 20)).toBe(first)
   expect([pollsAt(20), pollsAt(10 + longAgoMilliseconds)]).toEqual([[10, 20], [10 + longAgoMilliseconds]])
 })

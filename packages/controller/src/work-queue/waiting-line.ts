@@ -1,0 +1,40 @@
+// Who stands where in a line?
+// Keys in the order of asking, each once; joining and leaving cost O(log n) and leave the given line as it was.
+import { firstEntry, type PersistentMap, persistentMap, withEntry, withoutEntry } from '@alb-ingress/core/collections/persistent-map.js'
+
+export interface WaitingLine {
+  readonly nextTurn: number
+  /** Keys by turn. */
+  readonly inOrder: PersistentMap<string>
+  readonly members: ReadonlyMap<string, true>
+}
+
+export const emptyLine: WaitingLine = { nextTurn: 0, inOrder: persistentMap(), members: persistentMap() }
+
+/** Puts a key at the end; one that stands in the line already stays where it is. */
+export const joinLine = (line: WaitingLine, key: string): WaitingLine =>
+  line.members.has(key)
+    ? line
+    : {
+        nextTurn: line.nextTurn + 1,
+        inOrder: withEntry(line.inOrder, turnText(line.nextTurn), key),
+        members: withEntry(line.members, key, true),
+      }
+
+/** Gives the first key; undefined for an empty line. */
+export const firstInLine = ({ inOrder }: WaitingLine): string | undefined => firstEntry(inOrder)?.[1]
+
+/** Takes the first key away. */
+export const leaveLine = (line: WaitingLine): WaitingLine => {
+  const first = firstEntry(line.inOrder)
+  return first === undefined
+    ? line
+    : {
+        ...line,
+        inOrder: withoutEntry(line.inOrder, first[0]),
+        members: withoutEntry(line.members, first[1]),
+      }
+}
+
+/** Turns are compared as texts: sixteen digits hold every whole number that is exact. */
+const turnText = (turn: number): string => String(turn).padStart(16, '0')
