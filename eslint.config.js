@@ -106,7 +106,7 @@ export default defineConfig(
   { ignores: ['**/dist/**', '**/node_modules/**', '.tools/**', '.cache/**', 'coverage/**', 'bench/**', 'charts/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['packages/**/*.ts', 'tools/**/*.ts', '*.config.ts'],
+    files: ['packages/**/*.ts', 'e2e/**/*.ts', 'tools/**/*.ts', '*.config.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: process.cwd() } },
     rules: {
@@ -178,13 +178,25 @@ export default defineConfig(
     },
   },
   {
+    // The other side of an end-to-end test is real processes in real time.
+    files: ['e2e/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      'no-restricted-globals': 'off',
+      'no-restricted-properties': 'off',
+      'no-restricted-imports': 'off',
+      'no-restricted-syntax': ['error', ...aliasRules, ...shapeRules],
+    },
+  },
+  {
     // Tools run before the compiler is there: plain modules, checked by `tsc` through their comments.
     files: ['**/*.{js,mjs,cjs}'],
     extends: [tseslint.configs.recommended],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    files: ['*.config.{js,ts}'],
+    files: ['*.config.{js,ts}', 'e2e/*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -17,7 +17,7 @@ const readRules = async () => ({
   resolution: await extractWebpackResolveConfig(join(tools, 'cruise-resolution.cjs')),
 })
 
-const sources = filesBelow('packages', process.cwd()).filter((file) => file.endsWith('.ts'))
+const sources = ['packages', 'e2e'].flatMap((folder) => filesBelow(folder, process.cwd())).filter((file) => file.endsWith('.ts'))
 const { options, resolution } = await readRules()
 const { output } = await cruise(sources, options, /** @type {import("dependency-cruiser").IResolveOptions} */ (/** @type {unknown} */ (resolution)))
 if (typeof output === 'string') throw new Error('dependency-cruiser answered with text where its result was asked for')

@@ -6,14 +6,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageManager } from './install-package-manager.mjs'
 import { explainFailedDownload, patience, say } from './say.mjs'
-import { hashContents, nodeBinary, packageNames, readStamp, root, writeStamp } from './workspace.mjs'
+import { hashContents, memberFolders, nodeBinary, readStamp, root, writeStamp } from './workspace.mjs'
 
 const stampPath = 'node_modules/.installed-from'
 
 const stampOfDependencies = () =>
-  hashContents(['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packageNames().map((name) => `packages/${name}/package.json`)])
+  hashContents(['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...memberFolders().map((folder) => `${folder}/package.json`)])
 
-const isInstalled = () => existsSync(nodeBinary) && packageNames().every((name) => existsSync(join(root, 'packages', name, 'node_modules')))
+const isInstalled = () => existsSync(nodeBinary) && memberFolders().every((folder) => existsSync(join(root, folder, 'node_modules')))
 
 /** @param {readonly string[]} args */
 const runPackageManager = (args) => {

@@ -19,6 +19,9 @@ export const compiler = join(root, 'node_modules/ts7/bin/tsc')
 export const packageNames = () =>
   readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
 
+/** The folders that are members of the workspace, relative to the root. */
+export const memberFolders = () => [...packageNames().map((name) => `packages/${name}`), 'e2e']
+
 /**
  * Lists the files below a folder of the workspace, relative to the root, sorted; none if there is no such folder.
  * @param {string} folder

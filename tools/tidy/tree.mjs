@@ -11,7 +11,7 @@ import { filesBelow } from '../workspace.mjs'
  */
 
 /**
- * Lists the files of packages and tools, and reads any file on demand, once.
+ * Lists the files of packages, end-to-end tests and tools, and reads any file on demand, once.
  * @param {string} base
  * @returns {Tree}
  */
@@ -24,20 +24,20 @@ export const readTree = (base) => {
     texts.set(file, text)
     return text
   }
-  return { files: [...filesBelow('packages', base), ...filesBelow('tools', base)], has, read }
+  return { files: ['packages', 'e2e', 'tools'].flatMap((folder) => filesBelow(folder, base)), has, read }
 }
 
 /** @param {string} file */
 export const isSource = (file) => /^packages\/[^/]+\/src\/.*\.ts$/.test(file)
 
 /** @param {string} file */
-export const isTest = (file) => /^(?:packages\/[^/]+|tools)\/test\/.*\.test\.ts$/.test(file)
+export const isTest = (file) => /^(?:packages\/[^/]+|e2e|tools)\/test\/.*\.test\.ts$/.test(file)
 
 /**
  * A test, or what lies beside tests for them.
  * @param {string} file
  */
-export const isInTests = (file) => /^(?:packages\/[^/]+|tools)\/test\/.*\.ts$/.test(file)
+export const isInTests = (file) => /^(?:packages\/[^/]+|e2e|tools)\/test\/.*\.ts$/.test(file)
 
 /** @param {string} file */
 export const isCode = (file) => /\.(?:ts|mjs|cjs)$/.test(file)

@@ -1,0 +1,15 @@
+// Which programs was this suite given?
+// `npm run test:e2e` prepares them (tools/e2e) and vitest's configuration hands their places over in the environment.
+// A missing one is an error with the command that helps; nothing is skipped.
+
+const read = (name: string): string => {
+  const value = process.env[name]
+  if (value === undefined || value === '') throw new Error(`${name} is not set: start these tests by npm run test:e2e`)
+  return value
+}
+
+/** Tells the folder that holds kube-apiserver, kube-controller-manager and etcd. */
+export const clusterProgramsFolder = (): string => read('E2E_CLUSTER_PROGRAMS')
+
+/** Tells the Python that has moto and boto3. */
+export const pythonProgram = (): string => read('E2E_PYTHON')
