@@ -25,6 +25,7 @@ const commands = {
   bundle: { compiles: true, cwd: root, run: () => ['tools/bundle.mjs'] },
   build: { compiles: true, cwd: root, run: () => [] },
   docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },
+  manifests: { compiles: false, cwd: root, run: (args) => ['tools/generate-manifests.mjs', ...args] },
   test: { compiles: false, cwd: root, run: (args) => ['tools/run-tests.mjs', ...args] },
   'test:e2e': { compiles: true, cwd: root, run: (args) => ['tools/run-e2e-tests.mjs', ...args] },
   check: { compiles: false, cwd: root, run: () => ['tools/run-checks.mjs'] },
