@@ -1,0 +1,29 @@
+// What does the instance that we run on know of itself?
+// Answers of the instance metadata service by path, only with a session token (IMDSv2). Few and short attempts: where there is
+// no such service, nothing answers at all.
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-25)
+import { MetadataService } from '@aws-sdk/ec2-metadata-service'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+/** Reads a path such as `placement/region`; fails in words. */
+export type InstanceMetadata = (path: string) => TE.TaskEither<string, string>
+
+const timeLimitMilliseconds = 1_000
+
+/** Makes the reader; nothing is read before it is asked. */
+export const instanceMetadata = (): InstanceMetadata => {
+  const service = new MetadataService({
+    httpOptions: { timeout: timeLimitMilliseconds },
+    ec2MetadataV1Disabled: true,
+    retries: 1,
+    backoff: 0.2,
+  })
+  return (path) =>
+    TE.tryCatch(
+      () => service.request(`latest/meta-data/${path}`, {}),
+      (cause) => (cause instanceof Error ? cause.message : String(cause)),
+    )
+}
+
+/** A machine without such a service. */
+export const noInstanceMetadata: InstanceMetadata = () => TE.left('AWS_EC2_METADATA_DISABLED is set')
