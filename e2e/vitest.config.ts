@@ -14,6 +14,7 @@ export default defineConfig({
     ],
   },
   test: {
+    globalSetup: '../tools/e2e/end-with-parent.mjs',
     include: ['test/**/*.e2e.test.ts'],
     pool: 'forks',
     maxWorkers: 1,

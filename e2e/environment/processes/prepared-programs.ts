@@ -13,3 +13,6 @@ export const clusterProgramsFolder = (): string => read('E2E_CLUSTER_PROGRAMS')
 
 /** Tells the Python that has moto and boto3. */
 export const pythonProgram = (): string => read('E2E_PYTHON')
+
+/** Tells the helm that renders and installs the chart. */
+export const helmProgram = (): string => read('E2E_HELM')
