@@ -3,10 +3,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { documentAnnotations } from '../packages/core/dist/annotations/document-annotations.js'
+import { documentEvents } from '../packages/core/dist/report/document-events.js'
 import { explainStalePage, findStalePages } from './stale-pages.mjs'
 import { root } from './workspace.mjs'
 
-const pages = [{ file: 'docs/annotations.md', text: documentAnnotations() }]
+const pages = [
+  { file: 'docs/annotations.md', text: documentAnnotations() },
+  { file: 'docs/events.md', text: documentEvents() },
+]
 
 const read = (/** @type {string} */ file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined)
 

@@ -26,9 +26,9 @@ export interface Applied {
   readonly calls: number
 }
 
-/** Carries out all that can be done of a plan now. */
+/** Carries out all that can be done of a plan now; `hearDone` hears of each success when memory holds it. */
 export const applyPlan =
-  (world: World) =>
+  (world: World, hearDone: (planned: PlannedChange) => void) =>
   (plan: Plan): T.Task<Applied> =>
   () =>
     new Promise((resolve) => {
@@ -37,7 +37,10 @@ export const applyPlan =
       let running = 0
       let calls = 0
 
-      const settle: Settle = (planned, outcome) => outcomes.set(planned.id, outcome)
+      const settle: Settle = (planned, outcome) => {
+        outcomes.set(planned.id, outcome)
+        if (outcome._tag === 'Done') hearDone(planned)
+      }
       const startReady = (): void => {
         const done = new Set([...outcomes].filter(([, outcome]) => outcome._tag === 'Done').map(([id]) => id))
         const ready = readyChanges(plan, done, started)

@@ -8,6 +8,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { ObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
@@ -18,7 +19,7 @@ import { type Remembered, rememberedGroup } from '@alb-ingress/core/memory/remem
 import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
-import { announcements, publications } from '@alb-ingress/core/report/publications.js'
+import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
 import { type NextRun, nextRun } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
 import { applyPlan } from './apply-plan.js'
@@ -29,8 +30,8 @@ import { scopeInput, type World } from './world.js'
  * Runs one scope once.
  *
  * Flow: what is missing is read; the plan is made in the turn in which nothing is missing; waits that are due are looked
- * into; the finalizer goes on before the first change; all that is ready is done; what is left is planned again from
- * memory; status and events are written; other scopes are woken by the news.
+ * into; the finalizer goes on before the first change; all that is ready is done, and an address told as soon as AWS has
+ * named it; what is left is planned again from memory; status and events are written; other scopes are woken by the news.
  * Guarantees: an unchanged scope makes no call. A plan with a violation is not carried out. Nothing is repeated inside.
  * Assumes that no other run of this scope is under way (`work-queue.ts`).
  */
@@ -105,15 +106,29 @@ const announce = (world: World, planned: ScopePlan): TE.TaskEither<NotPlanned, S
       }
 }
 
-const applyAndReport = (world: World, scope: ScopeKey, planned: ScopePlan): T.Task<Report> =>
-  pipe(
-    applyPlan(world)(planned.plan),
-    T.map(({ outcomes, calls }): Report => {
-      const remaining = planFrom(world, scopeInput(world), scope).plan
-      noteServing(world, scope, planned.desired, remaining)
-      return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
-    }),
-  )
+const applyAndReport =
+  (world: World, scope: ScopeKey, planned: ScopePlan): T.Task<Report> =>
+  async () => {
+    let addressPublished: Promise<unknown> = Promise.resolve()
+    const { outcomes, calls } = await applyPlan(world, ({ change }) => {
+      if (change._tag === 'CreateLoadBalancer') addressPublished = publishAddress(world, scope, planned.desired)()
+    })(planned.plan)()
+    await addressPublished
+    const remaining = planFrom(world, scopeInput(world), scope).plan
+    noteServing(world, scope, planned.desired, remaining)
+    return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
+  }
+
+/** Nobody waits for listeners and rules to learn the address; what fails here is written after the run. */
+const publishAddress = (world: World, scope: ScopeKey, desired: O.Option<DesiredGroup>): T.Task<unknown> => {
+  const observed = rememberedObserved(world, scope)
+  return O.isSome(desired) && O.isSome(observed)
+    ? world.cluster.publish(earlyPublications(desired.value, observed.value))
+    : T.of(undefined)
+}
+
+const rememberedObserved = (world: World, scope: ScopeKey): O.Option<ObservedGroup> =>
+  scope._tag === 'GroupScope' ? rememberedGroup(world.memory.read(), scope.group).observed : O.none
 
 /** Hosts are published when nothing that answers them is left to be made. */
 const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGroup>, remaining: Plan): void => {
@@ -125,8 +140,7 @@ const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGro
 }
 
 const publish = (world: World, scope: ScopeKey, report: Report): T.Task<unknown> => {
-  const observed = scope._tag === 'GroupScope' ? rememberedGroup(world.memory.read(), scope.group).observed : O.none
-  const items = publications(report, observed)
+  const items = publications(report, rememberedObserved(world, scope))
   return items.length === 0 ? T.of(undefined) : world.cluster.publish(items)
 }
 

@@ -1,25 +1,30 @@
-// What is written back to the cluster after a run?
-// The address as soon as it is known, an event for what changed and for what is wrong, on the object concerned and on no
-// other; and the finalizer is taken off when nothing of a group is left. Finalizers are put on before the first change.
+// What is written back to the cluster?
+// The finalizer before the first change, the address as soon as AWS has named it, and after a run an event for what changed
+// and for what is wrong, on the object concerned and on no other; the finalizer is taken off when nothing of a group is left.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { emptyObservedGroup, isEmptyGroup, type ObservedGroup } from '../aws/observed.js'
+import type { ScopeKey } from '../aws/scope-key.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import { implicitGroupFinalizer } from '../group/group-member.js'
-import type { BuildError } from '../ingress/build-error.js'
 import { explainBuildError } from '../ingress/explain-build-error.js'
 import { explainWarning, type Warning } from '../ingress/warning.js'
 import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
-import { servingLoadBalancer } from '../plan/group/match-resources.js'
-import { explainCloudError } from '../ports/cloud-error.js'
-import type { PlannedChange } from '../plan/plan.js'
+import { explainViolation } from '../plan/check-plan.js'
 import { describeBlocked } from '../plan/describe-blocked.js'
-import { describeChange } from '../plan/describe-change.js'
 import { describeWait } from '../plan/describe-wait.js'
+import { servingLoadBalancer } from '../plan/group/match-resources.js'
+import { explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
+import { type ClusterError, explainClusterError } from '../ports/cluster-error.js'
+import { event, failureEvents, namedObjects, newsEvents } from './outcome-events.js'
+import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './port-error.js'
 import type { Publication, PublishedAddress } from './publication.js'
-import type { ChangeOutcome, Report } from './report.js'
+import type { NotPlanned, Report } from './report.js'
 
 type PlannedReport = Extract<Report, { readonly _tag: 'Planned' }>
+type GroupWanted = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
+type GroupKept = Extract<DesiredGroup, { readonly _tag: 'GroupKept' }>
+type GroupGone = Extract<DesiredGroup, { readonly _tag: 'GroupGone' }>
 
 /** What must be written before the first change of a group: its finalizer. */
 export const announcements = (desired: DesiredGroup): ReadonlyArray<Publication> =>
@@ -27,14 +32,18 @@ export const announcements = (desired: DesiredGroup): ReadonlyArray<Publication>
     ? [{ _tag: 'AddFinalizer', ingress: desired.owner, finalizer: implicitGroupFinalizer }]
     : []
 
+/** What can be written while a plan is still being carried out: the address, with the ports that the Ingress asks for. */
+export const earlyPublications = (desired: DesiredGroup, observed: ObservedGroup): ReadonlyArray<Publication> =>
+  desired._tag === 'GroupWanted' ? addresses(desired.owner, observed, { ports: wantedPorts(desired), troubles: [] }) : []
+
 /** What must be written after a run, given what is now remembered of the group. */
 export const publications = (report: Report, observed: O.Option<ObservedGroup>): ReadonlyArray<Publication> =>
   report._tag === 'NotPlanned'
-    ? []
+    ? notPlannedEvents(report.scope, report.why)
     : pipe(
         report.desired,
         O.match(
-          () => report.plan.warnings.flatMap(warningEvent),
+          () => [...failureEvents(O.none, report.outcomes), ...report.plan.warnings.flatMap(warningEvents)],
           (desired) => groupPublications(report, desired, O.getOrElse(() => emptyObservedGroup)(observed)),
         ),
       )
@@ -46,60 +55,80 @@ const groupPublications = (
 ): ReadonlyArray<Publication> => {
   switch (desired._tag) {
     case 'GroupWanted':
-      return [
-        ...addresses(desired.owner, observed),
-        ...report.outcomes.flatMap((outcome) => outcomeEvent(desired.owner, outcome)),
-        ...blockedEvents(desired.owner, report),
-        ...report.plan.warnings.flatMap(warningEvent),
-      ]
+      return wantedPublications(report, desired, observed)
     case 'GroupKept':
-      return desired.errors.flatMap((error) => errorEvents(desired, error))
+      return keptPublications(desired, observed)
     case 'GroupGone':
-      return isEmptyGroup(observed) && report.remaining.changes.length === 0
-        ? [{ _tag: 'RemoveFinalizer', ingress: desired.owner, finalizer: implicitGroupFinalizer }]
-        : [
-            ...report.outcomes.flatMap((outcome) => outcomeEvent(desired.owner, outcome)),
-            ...blockedEvents(desired.owner, report),
-            ...report.remaining.waits.map((wait) =>
-              event(desired.owner, 'Normal', wait.awaited._tag, `the next delete waits until ${describeWait(wait.awaited)}`),
-            ),
-          ]
+      return gonePublications(report, desired, observed)
   }
 }
 
-const addresses = (owner: ObjectRef, observed: ObservedGroup): ReadonlyArray<Publication> =>
+const wantedPublications = (
+  report: PlannedReport,
+  desired: GroupWanted,
+  observed: ObservedGroup,
+): ReadonlyArray<Publication> => [
+  ...addresses(desired.owner, observed, { ports: wantedPorts(desired), troubles: troublesOfRun(report, observed) }),
+  ...outcomeEvents(desired.owner, report),
+  ...report.plan.warnings.flatMap(warningEvents),
+]
+
+/** What it has keeps serving, on the ports that it has. Of an Ingress that is not ours there is nothing to say. */
+const keptPublications = ({ group, errors }: GroupKept, observed: ObservedGroup): ReadonlyArray<Publication> => {
+  if (group._tag !== 'Implicit' || errors.length === 0) return []
+  const owner = ingressRef(group.namespace, group.name)
+  const ports = observed.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port))
+  return [
+    ...addresses(owner, observed, { ports, troubles: troublesOfErrors(errors) }),
+    ...errors.map((error) => event(owner, 'Warning', error._tag, explainBuildError(error))),
+  ]
+}
+
+const gonePublications = (
+  report: PlannedReport,
+  { owner }: GroupGone,
+  observed: ObservedGroup,
+): ReadonlyArray<Publication> =>
+  isEmptyGroup(observed) && report.remaining.changes.length === 0
+    ? [{ _tag: 'RemoveFinalizer', ingress: owner, finalizer: implicitGroupFinalizer }]
+    : [
+        ...outcomeEvents(owner, report),
+        ...report.remaining.waits.map((wait) =>
+          event(owner, 'Normal', 'DeletionWaits', `the next delete waits until ${describeWait(wait.awaited)}`),
+        ),
+      ]
+
+interface PortsOfAddress {
+  readonly ports: ReadonlyArray<number>
+  readonly troubles: ReadonlyArray<PortTrouble>
+}
+
+const wantedPorts = ({ listeners }: GroupWanted): ReadonlyArray<number> => listeners.map(({ port }) => port)
+
+const addresses = (
+  owner: ObjectRef,
+  observed: ObservedGroup,
+  { ports, troubles }: PortsOfAddress,
+): ReadonlyArray<Publication> =>
   pipe(
     servingLoadBalancer(observed),
     O.match(
       () => [],
-      ({ loadBalancer, listeners }): ReadonlyArray<Publication> => {
+      ({ loadBalancer }): ReadonlyArray<Publication> => {
         const address: PublishedAddress = {
           hostname: loadBalancer.dnsName.toLowerCase(),
-          ports: listeners.map((listener) => ({ port: listener.port, error: '' })),
+          ports: ports.map((port) => ({ port, error: portError(troubles, port) })),
         }
         return [{ _tag: 'SetStatus', ingress: owner, addresses: [address] }]
       },
     ),
   )
 
-const event = (
-  regarding: ObjectRef,
-  severity: 'Normal' | 'Warning',
-  reason: string,
-  message: string,
-): Publication => ({ _tag: 'RecordEvent', regarding, severity, reason, message })
-
-const outcomeEvent = (owner: ObjectRef, { planned, outcome }: ChangeOutcome): ReadonlyArray<Publication> => {
-  switch (outcome._tag) {
-    case 'Done':
-      return isNews(planned) ? [event(owner, 'Normal', planned.change._tag, describeChange(planned.change))] : []
-    case 'Failed':
-      return [event(owner, 'Warning', outcome.error._tag, `${describeChange(planned.change)}: ${explainCloudError(outcome.error)}`)]
-    case 'OutOfReach':
-    case 'Stale':
-      return []
-  }
-}
+const outcomeEvents = (owner: ObjectRef, report: PlannedReport): ReadonlyArray<Publication> => [
+  ...newsEvents(owner, report.outcomes),
+  ...failureEvents(O.some(owner), report.outcomes),
+  ...blockedEvents(owner, report),
+]
 
 const blockedEvents = (owner: ObjectRef, { plan }: PlannedReport): ReadonlyArray<Publication> =>
   plan.blocked.map(({ blocked, guidance }) => {
@@ -107,21 +136,32 @@ const blockedEvents = (owner: ObjectRef, { plan }: PlannedReport): ReadonlyArray
     return event(owner, 'Warning', 'ChangeBlocked', `${describeBlocked(blocked)}: ${advice}`)
   })
 
-/** What users notice: load balancers and rules; the rest is in the log. */
-const isNews = (planned: PlannedChange): boolean =>
-  ['CreateLoadBalancer', 'DeleteLoadBalancer', 'CreateRule', 'ModifyRule', 'DeleteRule'].includes(planned.change._tag)
+const warningEvents = (warning: Warning): ReadonlyArray<Publication> =>
+  namedObjects(warning.object)
+    .filter(({ kind }) => kind === 'Ingress')
+    .map((object) => event(object, 'Warning', warning._tag, explainWarning(warning)))
 
-const errorEvents = (
-  desired: Extract<DesiredGroup, { readonly _tag: 'GroupKept' }>,
-  error: BuildError,
-): ReadonlyArray<Publication> =>
-  desired.group._tag === 'Implicit'
-    ? [event(ingressRef(desired.group.namespace, desired.group.name), 'Warning', error._tag, explainBuildError(error))]
-    : []
-
-const warningEvent = (warning: Warning): ReadonlyArray<Publication> => {
-  const named = /^Ingress ([^/]+)\/(.+)$/.exec(warning.object)
-  return named === null
-    ? []
-    : [event(ingressRef(named[1] ?? '', named[2] ?? ''), 'Warning', warning._tag, explainWarning(warning))]
+/** What only time can end is not worth telling; what keeps a group from being planned at all is told on its Ingress. */
+const notPlannedEvents = (scope: ScopeKey, why: NotPlanned): ReadonlyArray<Publication> => {
+  if (scope._tag !== 'GroupScope' || scope.group._tag !== 'Implicit') return []
+  const owner = ingressRef(scope.group.namespace, scope.group.name)
+  switch (why._tag) {
+    case 'NotRead':
+      return why.errors
+        .filter((error) => turnOfCloudError(error) !== 'time')
+        .map((error) => event(owner, 'Warning', error._tag, explainCloudError(error)))
+    case 'NotAnnounced':
+      return why.errors
+        .filter(isForUs)
+        .map((error) => event(owner, 'Warning', 'FinalizerNotWritten', explainClusterError(error)))
+    case 'UnsafePlan':
+      return why.violations.slice(0, 1).map((violation) => refused(owner, explainViolation(violation)))
+    case 'NeverReady':
+      return [refused(owner, 'its questions do not come to an end')]
+  }
 }
+
+const refused = (owner: ObjectRef, fault: string): Publication =>
+  event(owner, 'Warning', 'PlanRefused', `nothing was changed, because of a fault of the controller (${fault}); please report it`)
+
+const isForUs = ({ _tag }: ClusterError): boolean => _tag === 'Forbidden' || _tag === 'Unexpected'

@@ -47,9 +47,23 @@ const detailsOf = (resource: ResourceKind, name: string): JsonRecord => ({
 /** Refuses a request that makes no sense as it is. */
 export const badRequest = (message: string): ApiStatus => failure(400, 'BadRequest', message)
 
-/** Refuses what the present state of the cluster does not allow. */
-export const forbidden = (resource: ResourceKind, name: string, why: string): ApiStatus =>
-  failure(403, 'Forbidden', `${qualifiedPlural(resource)} "${name}" is forbidden: ${why}`, detailsOf(resource, name))
+/** Refuses a new object in a namespace that goes; the cause tells that apart from a lack of rights. */
+export const namespaceTerminating = (resource: ResourceKind, name: string, namespace: string): ApiStatus =>
+  failure(
+    403,
+    'Forbidden',
+    `${qualifiedPlural(resource)} "${name}" is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`,
+    {
+      ...detailsOf(resource, name),
+      causes: [
+        {
+          reason: 'NamespaceTerminating',
+          message: `namespace ${namespace} is being terminated`,
+          field: 'metadata.namespace',
+        },
+      ],
+    },
+  )
 
 /** Says that an object does not exist. */
 export const notFound = (resource: ResourceKind, name: string): ApiStatus =>

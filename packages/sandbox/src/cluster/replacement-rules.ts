@@ -16,6 +16,7 @@ import {
   type ObjectPlace,
 } from './kubernetes-object.js'
 import type { ResourceKind } from './resource-kind.js'
+import { validateEventChange } from './validate-event.js'
 
 /** The object itself, or its status only. */
 export type WrittenPart = 'Object' | 'Status'
@@ -86,6 +87,7 @@ export const requireImmutable = (
     ...(resource.kind === 'IngressClass' && controller !== recordAt(before, 'spec')['controller']
       ? [invalidValue('spec.controller', controller ?? '', 'field is immutable')]
       : []),
+    ...(resource.kind === 'Event' && resource.group !== '' ? validateEventChange(before, object) : []),
   ]
   return problems.length > 0 ? E.left(invalid(resource, nameOf(object), problems)) : E.right(object)
 }

@@ -29,8 +29,16 @@ export const validateIngress = (ingress: JsonRecord): Problems => {
     ...(typeof className === 'string'
       ? complaintsAbout('spec.ingressClassName', className, subdomainComplaints(className))
       : []),
+    ...records(recordAt(recordAt(ingress, 'status'), 'loadBalancer'), 'ingress').flatMap((address, index) =>
+      addressProblems(textAt(address, 'hostname'), `status.loadBalancer.ingress[${index}].hostname`),
+    ),
   ]
 }
+
+const addressProblems = (hostname: string, field: string): Problems => [
+  ...(hostname === '' ? [] : complaintsAbout(field, hostname, subdomainComplaints(hostname))),
+  ...(isIP(hostname) === 0 ? [] : [invalidValue(field, hostname, 'must be a DNS name, not an IP address')]),
+]
 
 /** Lists what is wrong with a new Ingress only: naming two classes. */
 export const validateNewIngress = (ingress: JsonRecord): Problems => {

@@ -7,6 +7,7 @@ import { complaintsAbout, invalidValue, notSupported, required } from './field-p
 import { isRecord, listAt, recordAt, textAt, type JsonRecord } from './json.js'
 import { finalizersOf } from './kubernetes-object.js'
 import type { ResourceKind } from './resource-kind.js'
+import { validateEvent } from './validate-event.js'
 import { validateIngress, validateNewIngress } from './validate-ingress.js'
 import {
   label1035Complaints,
@@ -88,6 +89,8 @@ const validateKind = (resource: ResourceKind, object: JsonRecord): Problems => {
       return validateIngressClass(recordAt(object, 'spec'))
     case 'EndpointSlice':
       return validateEndpointSlice(object)
+    case 'Event':
+      return resource.group === '' ? [] : validateEvent(object)
     default:
       return []
   }

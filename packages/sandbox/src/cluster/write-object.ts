@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { toRfc3339 } from '../time/rfc3339.js'
-import { alreadyExists, forbidden, invalid, notFound, staleVersion, type ApiStatus } from './api-status.js'
+import { alreadyExists, invalid, namespaceTerminating, notFound, staleVersion, type ApiStatus } from './api-status.js'
 import { incarnationOf, objectAt, placeOf, withObject, type ClusterState } from './cluster-state.js'
 import { decodeBody, type FieldValidation } from './decode-body.js'
 import { defaultObject } from './default-object.js'
@@ -144,14 +144,7 @@ const refusedPlace = (
   if (resource.scope === 'Namespaced' && namespaceKind !== undefined) {
     const holder = objectAt(state, { resource: namespaceKind, namespace: '', name: namespace })
     if (holder === undefined) return E.left(notFound(namespaceKind, namespace))
-    if (isBeingDeleted(holder))
-      return E.left(
-        forbidden(
-          resource,
-          name,
-          `unable to create new content in namespace ${namespace} because it is being terminated`,
-        ),
-      )
+    if (isBeingDeleted(holder)) return E.left(namespaceTerminating(resource, name, namespace))
   }
   return objectAt(state, { resource, namespace, name }) === undefined
     ? E.right(object)
