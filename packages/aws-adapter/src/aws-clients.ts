@@ -1,6 +1,7 @@
 // Which SDK clients talk to AWS, and how are they set up?
-// From region, endpoints, credentials and an optional request handler to one client per service. The SDK never
-// retries (`maxAttempts: 1`): pacing, retries and time-outs are `budget/`'s. With a request handler of the caller's,
+// From region, endpoints, credentials, a fence and an optional request handler to one client per service. The SDK never
+// retries (`maxAttempts: 1`): pacing, retries and time-outs are `budget/`'s. The fence is asked when a request is whole,
+// signed, and next goes to the handler, and once more by our sockets. With a request handler of the caller's,
 // nothing is read from the environment or from shared configuration files, so that a call makes only promises and can
 // be repeated exactly.
 import { ACMClient } from '@aws-sdk/client-acm'
@@ -8,6 +9,9 @@ import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2'
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { Route53Client } from '@aws-sdk/client-route-53'
+import type { CallFence } from './fence/call-fence.js'
+import { type FencedSockets, fencedSockets } from './fence/fenced-sockets.js'
+import { notPermitted } from './fence/not-permitted.js'
 import type { ServiceName } from './operation-name.js'
 
 /** What every SDK client sends its requests through. */
@@ -46,15 +50,35 @@ export const sameEndpoint = (url: string): AwsEndpoints => ({
 })
 
 /** Makes the clients; no call is made. */
-export const awsClients = (settings: AwsClientSettings): AwsClients => ({
-  elbv2: new ElasticLoadBalancingV2Client(clientConfig(settings, 'elbv2')),
-  ec2: new EC2Client(clientConfig(settings, 'ec2')),
-  route53: new Route53Client(clientConfig(settings, 'route53')),
-  acm: new ACMClient(clientConfig(settings, 'acm')),
-  tagging: new ResourceGroupsTaggingAPIClient(clientConfig(settings, 'tagging')),
-})
+export const awsClients = (settings: AwsClientSettings, fence: CallFence): AwsClients => {
+  const sockets = fencedSockets(fence)
+  const config = (service: ServiceName): CommonConfig => clientConfig(settings, sockets, service)
+  const clients = {
+    elbv2: new ElasticLoadBalancingV2Client(config('elbv2')),
+    ec2: new EC2Client(config('ec2')),
+    route53: new Route53Client(config('route53')),
+    acm: new ACMClient(config('acm')),
+    tagging: new ResourceGroupsTaggingAPIClient(config('tagging')),
+  }
+  Object.values(clients).forEach((client) => {
+    holdBack(client as unknown as AnyClient, fence)
+  })
+  return clients
+}
 
-const clientConfig = (settings: AwsClientSettings, service: ServiceName): CommonConfig => {
+/** All clients have such a stack; they differ in the types of what goes through it. */
+type AnyClient = Pick<EC2Client, 'middlewareStack'>
+
+/** The last step before the handler: credentials may have taken their time to come. */
+const holdBack = ({ middlewareStack }: AnyClient, fence: CallFence): void => {
+  middlewareStack.add((next) => (args) => (fence.isOpen() ? next(args) : Promise.reject(notPermitted())), {
+    name: 'fence',
+    step: 'deserialize',
+    priority: 'low',
+  })
+}
+
+const clientConfig = (settings: AwsClientSettings, sockets: FencedSockets, service: ServiceName): CommonConfig => {
   const { region, credentials, requestHandler } = settings
   const endpoint = settings.endpoints?.[service]
   return {
@@ -64,7 +88,7 @@ const clientConfig = (settings: AwsClientSettings, service: ServiceName): Common
     ...(credentials === undefined ? {} : { credentials }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(requestHandler === undefined
-      ? {}
+      ? { requestHandler: { ...sockets } }
       : injectedConfig(requestHandler, endpoint ?? regionalEndpoint(service, region))),
   }
 }

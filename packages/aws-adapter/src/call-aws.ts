@@ -1,9 +1,9 @@
 // How is AWS called?
 // The one place where a promise of the SDK becomes a TaskEither: each call is named, admitted by the budget, sent
-// once per attempt with a time limit, and told to an observer. Also the one way to read all pages of something. It
-// does not decide which calls to make, and remembers nothing of what AWS answered.
+// once per attempt, within a time limit that the fence sets anew for each, and told to an observer. Also the one way to
+// read all pages of something. It does not decide which calls to make, and remembers nothing of what AWS answered.
 import * as E from 'fp-ts/lib/Either.js'
-import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
@@ -11,6 +11,7 @@ import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { AwsClients } from './aws-clients.js'
 import type { CallBudget } from './budget/call-budget.js'
+import type { CallFence, CallPass } from './fence/call-fence.js'
 import { actionOf, type CallKind, kindOf, type OperationName, type ServiceName, serviceOf } from './operation-name.js'
 import { toCloudError } from './to-cloud-error.js'
 
@@ -49,8 +50,8 @@ export interface CallRecord {
 export interface CallSettings {
   readonly clock: Clock
   readonly budget: CallBudget
-  /** A call without an answer for so long is given up; what became of it is unknown. */
-  readonly timeLimitMilliseconds: number
+  /** A call without an answer when its time is over is given up; what became of it is unknown. */
+  readonly fence: CallFence
   readonly onCall: (record: CallRecord) => void
 }
 
@@ -59,45 +60,82 @@ export const callAws =
   (settings: CallSettings) =>
   (lane: Lane): AwsCall =>
   (operation, send) =>
-    settings.budget({ operation, lane }, attempt(settings, lane, operation, send))
-
-const attempt =
-  <Output>(
-    settings: CallSettings,
-    lane: Lane,
-    operation: OperationName,
-    send: (options: SendOptions) => Promise<Output>,
-  ): TE.TaskEither<CloudError, Output> =>
-  async () => {
-    const startedAt = settings.clock.now()
-    const outcome = await pipe(
-      TE.tryCatch(() => sendWithin(settings, send), toCloudError(operation)),
-      (task) => task(),
-    )
-    settings.onCall({
-      service: serviceOf(operation),
-      operation: actionOf(operation),
-      lane,
-      kind: kindOf(operation),
-      outcome: E.isLeft(outcome) ? outcome.left._tag : 'Done',
-      milliseconds: settings.clock.now() - startedAt,
-    })
-    return outcome
+  () => {
+    const pass = settings.fence.enter()
+    return settings.budget({ operation, lane }, attempt(settings, pass, { lane, operation, send }), pass.ended)()
   }
 
+interface Attempt<Output> {
+  readonly lane: Lane
+  readonly operation: OperationName
+  readonly send: (options: SendOptions) => Promise<Output>
+}
+
+const attempt =
+  <Output>(settings: CallSettings, pass: CallPass, call: Attempt<Output>): TE.TaskEither<CloudError, Output> =>
+  () => {
+    const timeLimit = pass.timeLimitMilliseconds()
+    return O.isNone(timeLimit)
+      ? Promise.resolve(E.left(notPermitted(call.operation)))
+      : attemptWithin(settings, pass, { ...call, timeLimitMilliseconds: timeLimit.value })
+  }
+
+const notPermitted = (operation: OperationName): CloudError => ({
+  _tag: 'NotSent',
+  operation,
+  detail: 'this process does not lead, or not for long enough',
+})
+
+interface TimedAttempt<Output> extends Attempt<Output> {
+  readonly timeLimitMilliseconds: number
+}
+
+const attemptWithin = async <Output>(
+  settings: CallSettings,
+  pass: CallPass,
+  call: TimedAttempt<Output>,
+): Promise<E.Either<CloudError, Output>> => {
+  const { clock, fence, onCall } = settings
+  const { lane, operation } = call
+  const startedAt = clock.now()
+  const outcome = await pipe(
+    TE.tryCatch(() => sendWithin(clock, pass, call), toCloudError(operation)),
+    (task) => task(),
+  )
+  if (E.isLeft(outcome) && outcome.left._tag === 'OutcomeUnknown') fence.noteUnanswered(startedAt)()
+  onCall({
+    service: serviceOf(operation),
+    operation: actionOf(operation),
+    lane,
+    kind: kindOf(operation),
+    outcome: E.isLeft(outcome) ? outcome.left._tag : 'Done',
+    milliseconds: clock.now() - startedAt,
+  })
+  return outcome
+}
+
 const sendWithin = <Output>(
-  { clock, timeLimitMilliseconds }: CallSettings,
-  send: (options: SendOptions) => Promise<Output>,
+  clock: Clock,
+  { ended }: CallPass,
+  { send, timeLimitMilliseconds }: TimedAttempt<Output>,
 ): Promise<Output> => {
   const abort = new AbortController()
-  let cancel: IO<void> = () => undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    cancel = clock.schedule(timeLimitMilliseconds, () => {
+  const settled = new AbortController()
+  const givenUp = new Promise<never>((_, reject) => {
+    const giveUp = (why: string) => (): void => {
       abort.abort()
-      reject(Object.assign(new Error(`no answer within ${String(timeLimitMilliseconds)} ms`), { name: 'AbortError' }))
-    })()
+      reject(Object.assign(new Error(why), { name: 'AbortError' }))
+    }
+    const cancel = clock.schedule(
+      timeLimitMilliseconds,
+      giveUp(`no answer within ${String(timeLimitMilliseconds)} ms`),
+    )()
+    settled.signal.addEventListener('abort', cancel)
+    ended.addEventListener('abort', giveUp('this process no longer leads'), { signal: settled.signal })
   })
-  return Promise.race([send({ abortSignal: abort.signal }), tooLate]).finally(cancel)
+  return Promise.race([send({ abortSignal: abort.signal }), givenUp]).finally(() => {
+    settled.abort()
+  })
 }
 
 /** Reads page after page until there is no next one. */

@@ -5,6 +5,7 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html,
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (2026-11-22)
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { notPermittedCode } from './fence/not-permitted.js'
 import { kindOf, type OperationName } from './operation-name.js'
 
 /** Sorts what a call was rejected with. */
@@ -66,6 +67,7 @@ const neverSentCodes: ReadonlySet<string> = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'CredentialsProviderError',
   'TokenProviderError',
+  notPermittedCode,
 ])
 
 /** A connection that never stood cannot have carried anything. */

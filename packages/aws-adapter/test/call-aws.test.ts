@@ -3,19 +3,27 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { type CallRecord, callAws, readPages } from '../src/call-aws.js'
+import { callFence } from '../src/fence/call-fence.js'
 
 const caller = () => {
   const clock = virtualClock(0)
   const records: Array<CallRecord> = []
+  const fence = callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' })
   const call = callAws({
     clock,
     budget: (_, attempt) => attempt,
-    timeLimitMilliseconds: 10_000,
+    fence,
     onCall: (record) => {
       records.push(record)
     },
   })('repair')
-  return { clock, records, call }
+  return { clock, fence, records, call }
+}
+
+const notSent = {
+  _tag: 'NotSent',
+  operation: 'elbv2:CreateRule',
+  detail: 'this process does not lead, or not for long enough',
 }
 
 describe('calling AWS', () => {
@@ -67,6 +75,58 @@ describe('calling AWS', () => {
       E.left({ _tag: 'OutcomeUnknown', operation: 'elbv2:CreateRule', detail: 'no answer within 10000 ms' }),
     )
     expect(records.map(({ milliseconds }) => milliseconds)).toEqual([10_000])
+  })
+
+  test('sends nothing when the call could not end before the permit does', async () => {
+    const { fence, records, call } = caller()
+    fence.grantUntil(999)()
+    expect(await call('elbv2:CreateRule', () => Promise.resolve('answer'))()).toEqual(E.left(notSent))
+    expect(records).toEqual([])
+  })
+
+  test('gives a call no more time than the permit leaves', async () => {
+    const { clock, fence, call } = caller()
+    fence.grantUntil(3_000)()
+    const outcome = call('elbv2:CreateRule', () => new Promise<never>(() => undefined))()
+    await clock.advance(3_000)()
+    expect(await outcome).toEqual(
+      E.left({ _tag: 'OutcomeUnknown', operation: 'elbv2:CreateRule', detail: 'no answer within 3000 ms' }),
+    )
+    expect(fence.quietFrom()).toBe(10_000)
+  })
+
+  test('aborts what is under way when the permit is withdrawn', async () => {
+    const { fence, call } = caller()
+    let signal: AbortSignal | undefined
+    const outcome = call('elbv2:CreateRule', ({ abortSignal }) => {
+      signal = abortSignal
+      return new Promise<never>(() => undefined)
+    })()
+    fence.withdraw()
+    expect(await outcome).toEqual(
+      E.left({ _tag: 'OutcomeUnknown', operation: 'elbv2:CreateRule', detail: 'this process no longer leads' }),
+    )
+    expect(signal?.aborted).toBe(true)
+  })
+
+  test('makes no call of one term in the next: each attempt belongs to the permit under which it was asked for', async () => {
+    const clock = virtualClock(0)
+    const fence = callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' })
+    let go: () => void = () => undefined
+    const turn = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const call = callAws({
+      clock,
+      budget: (_, attempt) => () => turn.then(attempt),
+      fence,
+      onCall: () => undefined,
+    })('change')
+    const outcome = call('elbv2:CreateRule', () => Promise.resolve('answer'))()
+    fence.withdraw()
+    fence.grantUntil(60_000)()
+    go()
+    expect(await outcome).toEqual(E.left(notSent))
   })
 
   test('leaves no timer behind', async () => {

@@ -4,6 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { awsClients } from '../src/aws-clients.js'
 import { type Aws, callAws } from '../src/call-aws.js'
+import { callFence } from '../src/fence/call-fence.js'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -25,10 +26,12 @@ type AnyClient = ReturnType<typeof awsClients>['elbv2']
 
 /** Makes clients that refuse everything until they are told what to answer. */
 export const mockAws = (): MockAws => {
-  const clients = awsClients({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
-  })
+  const clock = virtualClock(1_795_000_000_000)
+  const fence = callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' })
+  const clients = awsClients(
+    { region: 'us-east-1', credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' } },
+    fence,
+  )
   const answers = new Map<string, (input: Input) => object>()
   const sent: Array<readonly [string, Input]> = []
 
@@ -46,11 +49,10 @@ export const mockAws = (): MockAws => {
   Object.values(clients).forEach((client) => {
     mockClient(client as unknown as AnyClient).send.callsFake(send as never)
   })
-  const clock = virtualClock(1_795_000_000_000)
   const call = callAws({
     clock,
     budget: (_, attempt) => attempt,
-    timeLimitMilliseconds: 10_000,
+    fence,
     onCall: () => undefined,
   })('change')
   return {

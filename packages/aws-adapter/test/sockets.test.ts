@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { awsClients, sameEndpoint } from '../src/aws-clients.js'
 import { callAws } from '../src/call-aws.js'
+import { callFence } from '../src/fence/call-fence.js'
 
 let server: Server | undefined
 
@@ -25,15 +26,20 @@ const listen = (handle: Parameters<typeof createServer>[1]): Promise<string> =>
   })
 
 const callAt = async (url: string): Promise<unknown> => {
-  const clients = awsClients({
-    region: 'us-east-1',
-    endpoints: sameEndpoint(url),
-    credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
-  })
+  const clock = virtualClock(0)
+  const fence = callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' })
+  const clients = awsClients(
+    {
+      region: 'us-east-1',
+      endpoints: sameEndpoint(url),
+      credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+    },
+    fence,
+  )
   const call = callAws({
-    clock: virtualClock(0),
+    clock,
     budget: (_, attempt) => attempt,
-    timeLimitMilliseconds: 10_000,
+    fence,
     onCall: () => undefined,
   })('change')
   const outcome = await call('ec2:CreateTags', (options) => clients.ec2.send(new DescribeVpcsCommand({}), options))()

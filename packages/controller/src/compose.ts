@@ -3,7 +3,9 @@
 // and the network under them.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { callFence, type CallFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
@@ -15,6 +17,7 @@ import { explainKubeConfigError, readKubeConfig } from '@alb-ingress/k8s-adapter
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
 import { type Controller, controller, type ControllerSettings } from './controller.js'
+import { leadsAlone, type LeadershipSettings } from './leadership/leadership-settings.js'
 
 export interface GatewaySettings {
   readonly planner: PlannerSettings
@@ -22,10 +25,13 @@ export interface GatewaySettings {
   readonly region: string
   readonly onCall: NonNullable<AwsCloudGatewaySettings['onCall']>
   readonly onClusterTrouble: (error: ClusterError) => void
+  /** Which processes share the work; without it this one leads alone and for ever. */
+  readonly leadership?: LeadershipSettings
 }
 
-export interface ComposeSettings
-  extends GatewaySettings, Omit<ControllerSettings, 'settings' | 'clock' | 'cloud' | 'cluster'> {}
+type MadeHere = 'settings' | 'clock' | 'cloud' | 'cluster' | 'permit' | 'callMillisecondsMax' | 'onTerm' | 'onForeignLeader'
+
+export interface ComposeSettings extends GatewaySettings, Omit<ControllerSettings, MadeHere> {}
 
 /** What is under the adapters: real in a cluster, simulated in sandbox and simulation. */
 export interface Outside {
@@ -48,14 +54,23 @@ export interface Composed {
   readonly stopWatching: IO<void>
 }
 
-/** Puts the real adapters behind both ports. */
-export const composeGateways = (settings: GatewaySettings, outside: Outside): Gateways => {
+/** A call to AWS without an answer is given up after this time. */
+const callMilliseconds = 10_000
+
+/** Beside other processes calls are shorter, so that the wait after a leader's crash is (docs/decisions/0008). */
+const electedCallMilliseconds = 4_000
+
+/** Puts the real adapters behind both ports; without a fence calls may be made at any time. */
+export const composeGateways = (settings: GatewaySettings, outside: Outside, fence?: CallFence): Gateways => {
+  const { leaderElection, foreignLease } = settings.leadership ?? leadsAlone
   const cluster = kubernetesClusterGateway({
     transport: outside.kubernetesTransport,
     clock: outside.clock,
     processId: settings.processId,
     controllerName: 'alb-ingress.io/controller',
     onTrouble: settings.onClusterTrouble,
+    leaderElection,
+    foreignLease,
   })
   const cloud = awsCloudGateway({
     ...outside.aws,
@@ -65,15 +80,29 @@ export const composeGateways = (settings: GatewaySettings, outside: Outside): Ga
     clock: outside.clock,
     processId: settings.processId,
     onCall: settings.onCall,
+    ...(fence === undefined ? {} : { fence }),
   })
   return { cloud, cluster, stopWatching: cluster.stop }
 }
 
-/** Builds a controller on real adapters. */
+/** Builds a controller on real adapters; it calls AWS only while it leads. */
 export const compose = (settings: ComposeSettings, outside: Outside): Composed => {
-  const { cloud, cluster, stopWatching } = composeGateways(settings, outside)
+  const { clock } = outside
+  const leadership = settings.leadership ?? leadsAlone
+  const callMillisecondsMax = O.isNone(leadership.leaderElection) ? callMilliseconds : electedCallMilliseconds
+  const permit = callFence({ clock, callMillisecondsMax, atFirst: 'Shut' })
+  const { cloud, cluster, stopWatching } = composeGateways(settings, outside, permit)
   return {
-    controller: controller({ ...settings, settings: settings.planner, clock: outside.clock, cloud, cluster }),
+    controller: controller({
+      ...settings,
+      ...leadership,
+      settings: settings.planner,
+      clock,
+      cloud,
+      cluster,
+      permit,
+      callMillisecondsMax,
+    }),
     stopWatching,
   }
 }

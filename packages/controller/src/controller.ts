@@ -1,96 +1,104 @@
 // How does a controller live?
-// Watch the cluster; when its lists are complete, take the inventory of AWS once; then run what every change touches, and
-// read everything again slowly. Everything it does goes through the world it is given, so that it runs the same in
-// simulation, in the sandbox and in a cluster.
+// It watches the cluster for ever, so that it knows everything when its turn comes; while it leads it is on shift, and only
+// then does it call AWS or write to the cluster. Everything it does goes through the world it is given, so that it runs the
+// same in simulation, in the sandbox and in a cluster.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as RR from 'fp-ts/lib/ReadonlyRecord.js'
 import type { Task } from 'fp-ts/lib/Task.js'
-import type { ObjectKind, ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
-import { affectedScopes } from '@alb-ingress/core/memory/affected-scopes.js'
-import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
-import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { listRefs, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { nothingRemembered, type Remembered } from '@alb-ingress/core/memory/remembered.js'
+import type { CallPermit } from '@alb-ingress/core/ports/call-permit.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { Report } from '@alb-ingress/core/report/report.js'
-import { joinLookUps } from './memory/join-look-ups.js'
-import { refreshOf } from './memory/refresh.js'
-import { reconcile } from './reconcile/reconcile.js'
-import { memoryCell, scopeInput, type World } from './reconcile/world.js'
-import { runWorkers, type Workers } from './work-queue/run-workers.js'
+import { leadershipOf } from './leadership/leadership.js'
+import type { LeadershipSettings } from './leadership/leadership-settings.js'
+import { beginShift, type Shift, type ShiftSettings } from './shift.js'
+import type { Workers } from './work-queue/run-workers.js'
+import { emptyQueue } from './work-queue/work-queue.js'
 
 /** What a controller is made of; the `on…` functions hear of it and decide nothing. */
-export interface ControllerSettings extends Pick<World, 'settings' | 'clock' | 'cloud' | 'cluster'> {
-  /** Tells this process from others, for the jitter of retries. */
-  readonly processId: string
-  /** How many scopes run at once. */
-  readonly workers: number
-  readonly sweepMilliseconds: number
-  readonly onPlan: World['onPlan']
-  readonly onReport: (report: Report) => void
-  /** The inventory could not be read whole; it is tried again. */
-  readonly onInventoryFailed: (errors: ReadonlyArray<CloudError>) => void
-  /** The cluster can no longer be watched. */
+export interface ControllerSettings extends ShiftSettings, Pick<LeadershipSettings, 'onTerm' | 'onForeignLeader'> {
+  readonly permit: CallPermit
+  /** No call to AWS lasts longer. */
+  readonly callMillisecondsMax: number
+  /** The cluster can no longer be watched, or the election goes on no more. */
   readonly onWatchEnded: (error: ClusterError) => void
 }
 
 export interface Controller {
   readonly start: IO<void>
-  /** Nothing runs, nothing waits to run, and the inventory is complete; delayed runs do not count. */
+  /** It leads, nothing runs, nothing waits to run, and the inventory is complete; delayed runs do not count. */
   readonly isIdle: IO<boolean>
-  readonly workers: Workers
+  /** Their queue is empty while it does not lead. */
+  readonly workers: Pick<Workers, 'queue'>
   readonly remembered: IO<Remembered>
-  /** Takes nothing more; resolves when the changes in flight have ended. */
+  /**
+   * Takes nothing more, lets the changes in flight end or gives them up after a few seconds, waits until none of them can
+   * still arrive, and then gives the lease up. Resolves within ten seconds.
+   */
   readonly stop: Task<void>
 }
 
-/** An inventory counts as whole only beside complete lists of these: it reads the groups that the cluster asks for. */
-const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node']
+/** Everything that the cluster has told so far. */
+const allRefs = (snapshot: Snapshot): ReadonlyArray<ObjectRef> => 
+  RR.keys(snapshot).flatMap((kind) => listRefs(snapshot, kind))
+
+/** For so long a stop lets changes in flight end by themselves. */
+const patienceMilliseconds = 3_000
 
 /** Makes a controller that has not started yet. */
 export const controller = (settings: ControllerSettings): Controller => {
-  const { clock, cloud, cluster, processId, onPlan, onReport } = settings
-  const memory = memoryCell()
-  let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
-  const world: World = {
-    settings: settings.settings,
-    clock,
-    cloud: joinLookUps(cloud),
-    cluster,
-    memory,
-    enqueue: (scopes) => workers.enqueue(scopes),
-    onPlan,
-    onReport,
-  }
-  const workers = runWorkers({ clock, processId, workers: settings.workers, run: reconcile(world) })
-  const refresh = refreshOf({
-    world,
-    processId,
-    sweepMilliseconds: settings.sweepMilliseconds,
-    onFailed: settings.onInventoryFailed,
-  })
+  const { clock, cluster, permit } = settings
+  let shift: O.Option<Shift> = O.none
 
-  const takeChanges = (objects: ReadonlyArray<ObjectRef>): void => {
-    if (stage === 'Stopped') return
-    if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) {
-      stage = 'Running'
-      refresh.start()
-    }
-    if (memory.read().inventory === 'Complete') workers.enqueue(affectedScopes(scopeInput(world), objects))
+  const onShiftBegins = (): void => {
+    const begun: Shift = beginShift(settings, () => O.toUndefined(shift) === begun && leadership.mayWrite())
+    shift = O.some(begun)
+    begun.takeChanges(allRefs(cluster.snapshot()))
   }
+  const onShiftEnds = (): void => {
+    const ended = shift
+    shift = O.none
+    if (O.isSome(ended)) void ended.value.stop()
+  }
+  const leadership = leadershipOf({ ...settings, onShiftBegins, onShiftEnds, onEnded: settings.onWatchEnded })
+
+  const ofShift = <Result>(read: (present: Shift) => Result, without: Result): Result =>
+    pipe(
+      shift,
+      O.match(() => without, read),
+    )
 
   return {
     start: () => {
-      void cluster.watch(takeChanges)().then((ended) => {
-        if (E.isLeft(ended)) settings.onWatchEnded(ended.left)
-      })
+      void cluster
+        .watch((objects) => ofShift((present) => present.takeChanges(objects), undefined))()
+        .then((ended) => {
+          if (E.isLeft(ended)) settings.onWatchEnded(ended.left)
+        })
+      leadership.start()
     },
-    isIdle: () => memory.read().inventory === 'Complete' && workers.isIdle(),
-    workers,
-    remembered: memory.read,
-    stop: () => {
-      stage = 'Stopped'
-      refresh.stop()
-      return workers.stop()
+    isIdle: () => ofShift((present) => present.isIdle(), false),
+    workers: { queue: () => ofShift((present) => present.workers.queue(), emptyQueue) },
+    remembered: () => ofShift((present) => present.remembered(), nothingRemembered),
+    stop: async () => {
+      leadership.stop()
+      const cancelPatience = clock.schedule(patienceMilliseconds, permit.withdraw)()
+      await ofShift((present) => present.stop(), Promise.resolve())
+      cancelPatience()
+      await waitUntil(clock, permit.quietFrom())
+      await cluster.resign()
     },
   }
 }
+
+const waitUntil = (clock: Clock, instant: number): Promise<void> =>
+  instant <= clock.now()
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        clock.schedule(instant - clock.now(), resolve)()
+      })

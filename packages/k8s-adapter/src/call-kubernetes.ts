@@ -10,16 +10,18 @@ import type { KubernetesRequest, KubernetesTransport } from './kubernetes-transp
 import { kubernetesAnswer, toUnavailable, type KubernetesAnswer } from './to-cluster-error.js'
 
 /** An API server ends a request of its own accord after 60 s; ours count as failed after this time. */
-const answerMilliseconds = 15_000
+const usualAnswerMilliseconds = 15_000
 
 export interface Network {
   readonly transport: KubernetesTransport
   readonly clock: Clock
+  /** A request without an answer is given up after this time, or after the usual one. */
+  readonly answerMilliseconds?: number
 }
 
 /** Sends one request; the name is how people see it: `patch Ingress shop/web`. */
 export const callKubernetes =
-  ({ transport, clock }: Network) =>
+  ({ transport, clock, answerMilliseconds = usualAnswerMilliseconds }: Network) =>
   (name: string, request: KubernetesRequest): TE.TaskEither<ClusterError, KubernetesAnswer> =>
   () =>
     new Promise((resolve) => {

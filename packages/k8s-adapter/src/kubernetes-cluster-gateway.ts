@@ -1,7 +1,7 @@
 // How does the cluster gateway stand on the Kubernetes API?
-// Puts the port together: one list and watch per kind feeding one store, and writing back. Everything it is given
-// comes from outside: transport, clock, and the names under which it reports. It decides nothing about scopes or
-// plans.
+// Puts the port together: one list and watch per kind feeding one store, writing back, and the election. Everything it
+// is given comes from outside: transport, clock, and the names under which it reports. It decides nothing about scopes
+// or plans.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,6 +12,7 @@ import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import type { ApiObject } from './api-object.js'
 import type { Network } from './call-kubernetes.js'
 import { changeBatches, type ChangeBatches } from './change-batches.js'
+import { campaignOf, type CampaignSettings } from './leader-election/campaign.js'
 import { startListWatch } from './list-watch/list-watch.js'
 import { objectStore, type KindOfObjects, type ObjectStore } from './list-watch/object-store.js'
 import type { Reporter } from './publish/event-object.js'
@@ -19,13 +20,14 @@ import { publishAll } from './publish/publish.js'
 import { writtenIngress, writtenIngresses, type WrittenIngresses } from './publish/written-ingress.js'
 import { watchedResources, type WatchedResource } from './resource.js'
 
-export interface ClusterGatewaySettings extends Network, Reporter {
+export interface ClusterGatewaySettings
+  extends Network, Reporter, Pick<CampaignSettings, 'leaderElection' | 'foreignLease'> {
   /** A list or a watch failed and is tried again: for people, not for logic. */
   readonly onTrouble: (error: ClusterError) => void
 }
 
 export interface KubernetesClusterGateway extends ClusterGateway {
-  /** Ends all lists and watches at once and leaves no timer; nothing is told afterwards. Writes under way go on. */
+  /** Ends all lists and watches and the election at once, without giving the lease up, and leaves no timer; nothing is told afterwards. Writes under way go on. */
   readonly stop: IO<void>
 }
 
@@ -34,6 +36,7 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
   const written = writtenIngresses()
   const stops: Array<IO<void>> = []
   let changes: ChangeBatches = silentChanges
+  const campaign = campaignOf(settings)
   const store = objectStore((refs) => changes.add(refs))
 
   const watch =
@@ -54,7 +57,10 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
     watch,
     snapshot: store.snapshot,
     publish: publishAll({ ...settings, written, uidOf: store.uidOf, recorded: new Map() }),
-    stop: () => stops.splice(0).forEach((stop) => stop()),
+    campaign: campaign.campaign,
+    resign: campaign.resign,
+    watchForeignLeader: campaign.watchForeignLeader,
+    stop: () => [...stops.splice(0), campaign.stop].forEach((stop) => stop()),
   }
 }
 

@@ -26,6 +26,8 @@ export const ingresses = watched('networking.k8s.io/v1', 'Ingress', 'ingresses')
 
 export const events: Resource = { apiVersion: 'events.k8s.io/v1', plural: 'events' }
 
+export const leases: Resource = { apiVersion: 'coordination.k8s.io/v1', plural: 'leases' }
+
 /** The kinds that are listed and watched. */
 export const watchedResources: ReadonlyArray<WatchedResource> = [
   ingresses,

@@ -7,6 +7,7 @@ import { noFaults, type FaultPlan } from '@alb-ingress/sandbox/time/fault-plan.j
 import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { callKubernetes } from '../src/call-kubernetes.js'
 import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
@@ -36,6 +37,8 @@ export const inProcessBackend = (
     clock,
     processId: 'test-1',
     controllerName: 'ingress.k8s.aws/alb',
+    leaderElection: O.none,
+    foreignLease: O.none,
     onTrouble: (error) => troubles.push(error.request),
   })
   const run = inVirtualTime(clock)

@@ -12,6 +12,7 @@ import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transp
 import type { KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
 import { clusterTransport } from '../src/cluster-transport.js'
 import { readKubeConfig } from '../src/kube-config.js'
 import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
@@ -30,6 +31,8 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
     clock,
     processId: 'test-1',
     controllerName: 'ingress.k8s.aws/alb',
+    leaderElection: O.none,
+    foreignLease: O.none,
     onTrouble: () => undefined,
   })
   const run = async <Result>(task: () => Promise<Result>): Promise<Result> => {

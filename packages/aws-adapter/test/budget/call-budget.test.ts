@@ -7,6 +7,8 @@ import { callBudget } from '../../src/budget/call-budget.js'
 
 const operation = 'elbv2:CreateRule'
 
+const never = new AbortController().signal
+
 /** Fails with each error in turn, then succeeds; counts its attempts. */
 const failing = (
   errors: ReadonlyArray<CloudError>,
@@ -26,7 +28,7 @@ const run = async (errors: ReadonlyArray<CloudError>) => {
   const clock = virtualClock(0)
   const budget = callBudget({ clock, processId: 'test', throttles: [] })
   const { attempt, attempts } = failing(errors)
-  const outcome = budget({ operation, lane: 'change' }, attempt)()
+  const outcome = budget({ operation, lane: 'change' }, attempt, never)()
   await clock.advance(600_000)()
   return { outcome: await outcome, attempts: attempts() }
 }
@@ -57,10 +59,14 @@ describe('the budget of a process', () => {
     const budget = callBudget({ clock, processId: 'test', throttles: [] })
     const gone: Array<string> = []
     const call = (lane: 'targets' | 'change') =>
-      budget({ operation, lane }, () => {
-        gone.push(`${lane} ${String(clock.now())}`)
-        return Promise.resolve(E.right(undefined))
-      })()
+      budget(
+        { operation, lane },
+        () => {
+          gone.push(`${lane} ${String(clock.now())}`)
+          return Promise.resolve(E.right(undefined))
+        },
+        never,
+      )()
     const calls = [
       ...Array.from({ length: 80 }, () => call('change')),
       ...Array.from({ length: 20 }, () => call('targets')),
@@ -71,4 +77,37 @@ describe('the budget of a process', () => {
     expect(gone.slice(20, 40).every((entry) => entry.startsWith('targets '))).toBe(true)
     expect(gone.at(-1)).toBe('change 26667')
   })
+
+  test('waits no more for a call whose time is over, and keeps its turn free for others', async () => {
+    const clock = virtualClock(0)
+    const budget = callBudget({ clock, processId: 'test', throttles: [] })
+    const { signal, abort } = abortable()
+    const attempts: Array<string> = []
+    const call = (name: string, ended: AbortSignal) =>
+      budget(
+        { operation, lane: 'change' },
+        () => {
+          attempts.push(`${name} ${String(clock.now())}`)
+          return Promise.resolve(ended.aborted ? E.left(notSent) : E.right(name))
+        },
+        ended,
+      )()
+    const first = Array.from({ length: 40 }, () => call('early', never))
+    const late = Array.from({ length: 200 }, () => call('late', signal))
+    await clock.settle()
+    abort()
+    expect(await Promise.all(late)).toEqual(late.map(() => E.left(notSent)))
+    attempts.length = 0
+    const next = call('next', never)
+    await clock.advance(60_000)()
+    await Promise.all([...first, next])
+    expect(attempts.at(-1)).toBe('next 7000')
+  })
 })
+
+const notSent: CloudError = { _tag: 'NotSent', operation, detail: 'this process does not lead' }
+
+const abortable = () => {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
+}

@@ -1,0 +1,89 @@
+// What does a process do while it may write?
+// From the beginning of a term to its end: the inventory of AWS first, once the cluster's lists are complete; then what
+// every change touches; and everything again slowly. A shift begins with nothing remembered, as a new process does: what
+// another leader did meanwhile is read before anything is planned, let alone deleted. When it is over, whatever it still has
+// under way can neither call AWS nor write to the cluster, even if a later shift may.
+import type { IO } from 'fp-ts/lib/IO.js'
+import type { Task } from 'fp-ts/lib/Task.js'
+import type { ObjectKind, ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { affectedScopes, rememberObjects } from '@alb-ingress/core/memory/affected-scopes.js'
+import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { Report } from '@alb-ingress/core/report/report.js'
+import { callingWhile, publishingWhile } from './leadership/only-while.js'
+import { joinLookUps } from './memory/join-look-ups.js'
+import { refreshOf } from './memory/refresh.js'
+import { reconcile } from './reconcile/reconcile.js'
+import { memoryCell, scopeInput, type World } from './reconcile/world.js'
+import { runWorkers, type Workers } from './work-queue/run-workers.js'
+
+export interface ShiftSettings extends Pick<World, 'settings' | 'clock' | 'cloud' | 'cluster' | 'onPlan'> {
+  /** Tells this process from others, for the jitter of retries. */
+  readonly processId: string
+  /** How many scopes run at once. */
+  readonly workers: number
+  readonly sweepMilliseconds: number
+  readonly onReport: (report: Report) => void
+  /** The inventory could not be read whole; it is tried again. */
+  readonly onInventoryFailed: (errors: ReadonlyArray<CloudError>) => void
+}
+
+export interface Shift {
+  /** Takes what has changed in the cluster; the first time that its lists are complete the inventory begins. */
+  readonly takeChanges: (objects: ReadonlyArray<ObjectRef>) => void
+  readonly isIdle: IO<boolean>
+  readonly workers: Workers
+  readonly remembered: IO<Remembered>
+  /** Takes nothing more; resolves when the changes in flight have ended. */
+  readonly stop: Task<void>
+}
+
+/** An inventory counts as whole only beside complete lists of these: it reads the groups that the cluster asks for. */
+const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node']
+
+/** Makes a shift that has done nothing yet; `mayWrite` holds until the shift is over. */
+export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shift => {
+  const { clock, processId, onPlan, onReport } = settings
+  const memory = memoryCell()
+  let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
+  const cluster = publishingWhile(settings.cluster, mayWrite)
+  const world: World = {
+    settings: settings.settings,
+    clock,
+    cloud: joinLookUps(callingWhile(settings.cloud, mayWrite)),
+    cluster,
+    memory,
+    enqueue: (scopes) => workers.enqueue(scopes),
+    onPlan,
+    onReport,
+  }
+  const workers = runWorkers({ clock, processId, workers: settings.workers, run: reconcile(world) })
+  const refresh = refreshOf({
+    world,
+    processId,
+    sweepMilliseconds: settings.sweepMilliseconds,
+    onFailed: settings.onInventoryFailed,
+  })
+
+  return {
+    takeChanges: (objects) => {
+      if (stage === 'Stopped') return
+      if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) {
+        stage = 'Running'
+        refresh.start()
+      }
+      const scopes = memory.read().inventory === 'Complete' ? affectedScopes(scopeInput(world), objects) : []
+      memory.update((remembered) => rememberObjects(remembered, cluster.snapshot(), objects))
+      workers.enqueue(scopes)
+    },
+    isIdle: () => memory.read().inventory === 'Complete' && workers.isIdle(),
+    workers,
+    remembered: memory.read,
+    stop: () => {
+      stage = 'Stopped'
+      refresh.stop()
+      return workers.stop()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+// How does this process take part in the election, or do without one?
+// The three functions of the port about leading. Without an election there is one term, told at once; without a foreign lease
+// nobody else is at work. A campaign is entered once.
+import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import { endlessTerm, type LeaseName } from '@alb-ingress/core/ports/leadership.js'
+import type { Network } from '../call-kubernetes.js'
+import { electionTiming } from './election-timing.js'
+import { type Elector, startElector } from './elector.js'
+import { watchForeignLease } from './foreign-lease.js'
+
+export interface LeaderElection {
+  readonly lease: LeaseName
+  /** Of this process among all that ever were. */
+  readonly identity: string
+}
+
+export interface CampaignSettings extends Network {
+  readonly processId: string
+  /** None: this process leads for ever. */
+  readonly leaderElection: O.Option<LeaderElection>
+  /** None: no other controller is looked for. */
+  readonly foreignLease: O.Option<LeaseName>
+  readonly onTrouble: (error: ClusterError) => void
+}
+
+export interface Campaign extends Pick<ClusterGateway, 'campaign' | 'resign' | 'watchForeignLeader'> {
+  /** Ends both at once and writes nothing. */
+  readonly stop: IO<void>
+}
+
+/** Makes a campaign that has not begun. */
+export const campaignOf = (settings: CampaignSettings): Campaign => {
+  let elector: O.Option<Elector> = O.none
+  const stops: Array<IO<void>> = []
+  return {
+    campaign: (onTerm) => () =>
+      new Promise((resolve) => {
+        if (O.isNone(settings.leaderElection)) {
+          onTerm(O.some(endlessTerm(settings.processId, settings.clock.now())))
+          return
+        }
+        const { lease, identity } = settings.leaderElection.value
+        const onGivenUp = (error: ClusterError): void => resolve(E.left(error))
+        const rules = { ...electionTiming, identity }
+        const entered = startElector(settings, { lease, rules, onTerm, onTrouble: settings.onTrouble, onGivenUp })
+        elector = O.some(entered)
+        stops.push(entered.stop)
+      }),
+    resign: () => (O.isSome(elector) ? elector.value.resign() : Promise.resolve()),
+    watchForeignLeader: (onChanged) => () =>
+      new Promise(() => {
+        if (O.isNone(settings.foreignLease)) onChanged({ _tag: 'Nobody' })
+        else {
+          const lease = settings.foreignLease.value
+          stops.push(watchForeignLease(settings, { lease, onChanged, onTrouble: settings.onTrouble }))
+        }
+      }),
+    stop: () => stops.splice(0).forEach((stop) => stop()),
+  }
+}
