@@ -47,9 +47,10 @@ describe('the container', () => {
     )
   })
 
-  it('shares one Lease among its replicas, in its own namespace', () => {
+  it('shares one Lease among its replicas, in its own namespace, and looks at that of another controller', () => {
     expect(flags).toContain(`--leader-election-id=${ownLeaseName}`)
     expect(flags).toContain('--leader-election-namespace=kube-system')
+    expect(flags).toContain(`--yield-to-lease=${foreignLease.namespace}/${foreignLease.name}`)
   })
 
   it('has the ports that it is told to listen on', () => {

@@ -27,10 +27,12 @@ interface Manifest {
 
 const manifests: ReadonlyArray<Manifest> = kustomization.resources.map((file) => parse(read(file)) as Manifest)
 
-interface PodTemplateSpec {
+interface PodSpec {
   readonly automountServiceAccountToken: boolean
   readonly securityContext: object
   readonly containers: ReadonlyArray<{
+    readonly name: string
+    readonly image: string
     readonly args: ReadonlyArray<string>
     readonly env: ReadonlyArray<{ readonly name: string; readonly value: string }>
     readonly securityContext: object
@@ -38,7 +40,14 @@ interface PodTemplateSpec {
   }>
 }
 
-export const podSpec: PodTemplateSpec = parse(read('deployment.yaml')).spec.template.spec
+interface Deployment extends Manifest {
+  readonly apiVersion: string
+  readonly spec: { readonly template: { readonly spec: PodSpec } }
+}
+
+export const deployment: Deployment = parse(read('deployment.yaml'))
+
+export const podSpec: PodSpec = deployment.spec.template.spec
 
 export interface Grant {
   /** Empty for the whole cluster. */
