@@ -16,6 +16,7 @@ const calm: FaultRates = {
   cutBefore: 0,
   cutAfter: 0,
   delayed: 0,
+  arrivesLate: 0,
   watchCut: 0,
   watchExpired: 0,
   watchStalled: 0,

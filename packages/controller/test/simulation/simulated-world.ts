@@ -18,6 +18,8 @@ import { type VirtualClock, virtualClock, type VirtualProcess } from '@alb-ingre
 import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { type Composed, compose } from '../../src/compose.js'
+import type { LeadershipSettings } from '../../src/leadership/leadership-settings.js'
+import { type CuttableTransport, cuttableTransport } from './cuttable-transport.js'
 
 export const startInstant = Date.UTC(2026, 0, 1)
 
@@ -45,6 +47,8 @@ export interface SimulatedController extends Composed {
   readonly reports: ReadonlyArray<Report>
   /** Why something failed, in order. */
   readonly troubles: ReadonlyArray<string>
+  /** Its way to the API server. */
+  readonly connection: CuttableTransport
 }
 
 /** Makes a world without a controller. */
@@ -92,18 +96,34 @@ const vpcOf = (world: SimulatedWorld): string => Object.keys(world.account.state
 
 export interface SimulatedControllerSettings {
   readonly name: string
+  /** Under what name its calls stand in the account's log from now on; its own by default. */
+  readonly caller?: () => string
   readonly faults?: FaultPlan
   readonly planner?: PlannerSettings
   /** Of its clock; the world's by default. */
   readonly offsetMilliseconds?: number
+  readonly speed?: number
   readonly sweepMilliseconds?: number
+  /** Without it the process leads alone and for ever. */
+  readonly leadership?: LeadershipSettings
   /** After each AWS call that the account has dealt with, and each one to the API server. */
   readonly onCall?: () => void
 }
 
 /** Starts a controller process in a world. */
 export const startController = (world: SimulatedWorld, settings: SimulatedControllerSettings): SimulatedController => {
-  const process = world.clock.process({ offsetMilliseconds: settings.offsetMilliseconds ?? 0 })
+  const process = world.clock.process({
+    offsetMilliseconds: settings.offsetMilliseconds ?? 0,
+    speed: settings.speed ?? 1,
+  })
+  const connection = cuttableTransport(
+    kubernetesTransport(heard(world.server, 'become', settings.onCall ?? (() => undefined)), {
+      clock: process.clock,
+      faults: settings.faults ?? noFaults,
+      latencyMilliseconds: 5,
+    }),
+    process.clock,
+  )
   const { faults = noFaults, onCall = () => undefined } = settings
   const reports: Array<Report> = []
   const troubles: Array<string> = []
@@ -120,6 +140,7 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
       onWatchEnded: (error) => troubles.push(`watch: ${JSON.stringify(error)}`),
       onClusterTrouble: (error) => troubles.push(`cluster: ${JSON.stringify(error)}`),
       onCall: () => undefined,
+      ...(settings.leadership === undefined ? {} : { leadership: settings.leadership }),
     },
     {
       clock: process.clock,
@@ -130,15 +151,17 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
           network: world.clock,
           process: process.clock,
           latencyMilliseconds: 20,
-          caller: settings.name,
+          get caller() {
+            return settings.caller?.() ?? settings.name
+          },
           faults,
         }),
       },
-      kubernetesTransport: kubernetesTransport(heard(world.server, 'become', onCall), { clock: process.clock, faults, latencyMilliseconds: 5 }),
+      kubernetesTransport: connection,
     },
   )
   composed.controller.start()
-  return { ...composed, process, reports, troubles }
+  return { ...composed, process, reports, troubles, connection }
 }
 
 /** Runs an effect after each call of one function. */

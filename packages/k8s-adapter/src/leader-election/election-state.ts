@@ -96,11 +96,11 @@ export const advanceElection = (rules: ElectionRules, state: ElectionState, inpu
     case 'Started':
       return state.activity._tag === 'Idle' ? look(state) : go(state, [])
     case 'Looked':
-      return looked({ ...state, failures: 0 }, rules, input)
+      return looked(state, rules, input)
     case 'Written':
       return written({ ...state, failures: 0 }, rules, input)
     case 'Contradicted':
-      return look({ ...state, failures: 0 })
+      return look(state)
     case 'Failed':
       return failed(state, rules, input.error)
     case 'Refused':
@@ -136,13 +136,14 @@ const followerLooked = (
 ): ElectionStep => {
   if (seen._tag === 'Lease' && seen.lease.holder === '') return write(state, 'Take', seen, 'Released')
   if (holderOf(seen) === rules.identity) return write(state, 'Take', seen, 'Regained')
+  const follower: ElectionState = { ...state, failures: 0 }
   const isUnchanged = O.isSome(watched) && isSameRenewal(watched.value.seen, seen)
   if (!isUnchanged) {
-    const next = follow(state, { seen, standing: 'Valid' })
+    const next = follow(follower, { seen, standing: 'Valid' })
     return after(go(next, [{ _tag: 'AwaitRunOut', delayMilliseconds: durationOf(seen, rules) }]), rest(rules.lookMilliseconds))
   }
-  const next = follow(state, { ...watched.value, seen })
-  return watched.value.standing === 'RunOut' ? takeRunOut(next, seen) : rest(rules.lookMilliseconds)(next)
+  const next = follow(follower, { ...watched.value, seen })
+  return watched.value.standing === 'RunOut' ? takeRunOut({ ...next, failures: state.failures }, seen) : rest(rules.lookMilliseconds)(next)
 }
 
 /** Whoever holds it may have written it by other numbers than ours. */

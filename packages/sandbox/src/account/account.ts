@@ -87,6 +87,7 @@ const toReception = (call: AwsCall, fault: CallFault, result: CallResult): Recep
   switch (fault._tag) {
     case 'NoFault':
     case 'Delayed':
+    case 'ArrivesLate':
       return { _tag: 'Answered', result }
     case 'Throttled':
       return { _tag: 'Answered', result: E.left(throttled(call.service)) }

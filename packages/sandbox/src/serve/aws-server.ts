@@ -3,6 +3,7 @@
 // are by the credential scope of the signature. Point AWS_ENDPOINT_URL at it; any region and any credentials will do.
 // Signatures are not verified, which is why it listens nowhere else.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
@@ -77,12 +78,18 @@ const serve = (settings: AwsServerSettings, sequence: number, request: WireReque
     O.getOrElse(() => 'unsigned'),
   )
   const exchange = prepareExchange({ account, faults, caller, sequence, now: clock.now() }, request)
-  const answer = exchange.perform()
-  if (exchange.delayMilliseconds === 0) send(response, answer)
-  else
-    clock.schedule(exchange.delayMilliseconds, () => {
+  after(clock, exchange.thereMilliseconds, () => {
+    const answer = exchange.perform()
+    after(clock, exchange.backMilliseconds, () => {
       send(response, answer)
-    })()
+    })
+  })
+}
+
+/** Without a delay at once. */
+const after = (clock: Clock, delayMilliseconds: number, run: IO<void>): void => {
+  if (delayMilliseconds === 0) run()
+  else clock.schedule(delayMilliseconds, run)()
 }
 
 const toAwsServer = (server: Server): AwsServer => {

@@ -13,7 +13,10 @@ export type CallFault =
   | { readonly _tag: 'FailedAfter' }
   | { readonly _tag: 'CutBefore' }
   | { readonly _tag: 'CutAfter' }
+  /** The answer comes late. */
   | { readonly _tag: 'Delayed'; readonly delayMilliseconds: number }
+  /** The request arrives late, whether or not anybody still waits for its answer. */
+  | { readonly _tag: 'ArrivesLate'; readonly delayMilliseconds: number }
 
 /** What befalls one watch, some time after it has begun. `Stalled` stays open and silent. */
 export type WatchFault =
@@ -30,6 +33,7 @@ export interface FaultRates {
   readonly cutBefore: number
   readonly cutAfter: number
   readonly delayed: number
+  readonly arrivesLate: number
   readonly watchCut: number
   readonly watchExpired: number
   readonly watchStalled: number
@@ -69,6 +73,7 @@ export const seededFaults = (settings: FaultSettings): FaultPlan => ({
 const chooseCallFault = (settings: FaultSettings, call: FaultableCall): CallFault => {
   const { rates, delayMillisecondsMax } = settings
   const { value, next } = drawFraction(seededRandom(`${settings.seed}/call/${call.name}/${call.sequence}`))
+  const delayMilliseconds = 1 + drawInteger(next, delayMillisecondsMax).value
   return pick<CallFault>(
     value,
     [
@@ -77,7 +82,8 @@ const chooseCallFault = (settings: FaultSettings, call: FaultableCall): CallFaul
       [rates.failedAfter, { _tag: 'FailedAfter' }],
       [rates.cutBefore, { _tag: 'CutBefore' }],
       [rates.cutAfter, { _tag: 'CutAfter' }],
-      [rates.delayed, { _tag: 'Delayed', delayMilliseconds: 1 + drawInteger(next, delayMillisecondsMax).value }],
+      [rates.delayed, { _tag: 'Delayed', delayMilliseconds }],
+      [rates.arrivesLate, { _tag: 'ArrivesLate', delayMilliseconds }],
     ],
     { _tag: 'NoFault' },
   )

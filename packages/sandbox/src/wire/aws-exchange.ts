@@ -21,8 +21,10 @@ import {
 export type WireAnswer = { readonly _tag: 'Response'; readonly response: WireResponse } | { readonly _tag: 'Cut' }
 
 export interface Exchange {
-  /** What the fault plan adds to the time of travel. */
-  readonly delayMilliseconds: number
+  /** What the fault plan adds to the time that the request travels. */
+  readonly thereMilliseconds: number
+  /** What it adds to the time of the answer. */
+  readonly backMilliseconds: number
   /** Does the call, when the request has arrived. To be run once. */
   readonly perform: IO<WireAnswer>
 }
@@ -65,7 +67,7 @@ export const prepareExchange = (settings: ExchangeSettings, request: WireRequest
   if (E.isLeft(decoded)) {
     const { service, error } = decoded.left
     const response = encodeError(service, error, requestId)
-    return { delayMilliseconds: 0, perform: () => ({ _tag: 'Response', response }) }
+    return { thereMilliseconds: 0, backMilliseconds: 0, perform: () => ({ _tag: 'Response', response }) }
   }
   const { service, operation } = decoded.right
   const fault = settings.faults.ofCall({
@@ -74,7 +76,8 @@ export const prepareExchange = (settings: ExchangeSettings, request: WireRequest
     now: settings.now,
   })
   return {
-    delayMilliseconds: fault._tag === 'Delayed' ? fault.delayMilliseconds : 0,
+    thereMilliseconds: fault._tag === 'ArrivesLate' ? fault.delayMilliseconds : 0,
+    backMilliseconds: fault._tag === 'Delayed' ? fault.delayMilliseconds : 0,
     perform: () => performCall(settings, decoded.right, fault, requestId),
   }
 }

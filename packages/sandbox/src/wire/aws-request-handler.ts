@@ -97,8 +97,8 @@ const toSdkResponse = (answer: WireAnswer): Promise<{ readonly response: HttpRes
 
 const travel = (settings: TransportSettings, exchange: Exchange): Promise<{ readonly response: HttpResponse }> => {
   const there = Math.floor(settings.latencyMilliseconds / 2)
-  const back = settings.latencyMilliseconds - there + exchange.delayMilliseconds
-  return wait(settings.network, there)
+  const back = settings.latencyMilliseconds - there + exchange.backMilliseconds
+  return wait(settings.network, there + exchange.thereMilliseconds)
     .then(exchange.perform)
     .then((answer) => wait(settings.process, back).then(() => toSdkResponse(answer)))
 }

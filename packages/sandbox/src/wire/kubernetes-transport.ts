@@ -82,11 +82,13 @@ const carry = (
         executeUnheard()
         return line.end(connectionCut)
       case 'Delayed':
+      case 'ArrivesLate':
       case 'NoFault':
         return execute()
     }
   }
-  const delayMilliseconds = fault._tag === 'Delayed' ? fault.delayMilliseconds : 0
+  const isDelayed = fault._tag === 'Delayed' || fault._tag === 'ArrivesLate'
+  const delayMilliseconds = isDelayed ? fault.delayMilliseconds : 0
   line.cancelWith(clock.schedule(latencyMilliseconds + delayMilliseconds, arrive)())
   return line.cancel
 }

@@ -93,6 +93,7 @@ test('list and watch together always end with what the server holds', () =>
           cutBefore: 0.1,
           cutAfter: 0,
           delayed: 0.2,
+          arrivesLate: 0,
           watchCut: 0.3,
           watchExpired: 0.2,
           watchStalled: 0,

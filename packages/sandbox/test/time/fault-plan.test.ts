@@ -10,6 +10,7 @@ const settings: FaultSettings = {
     cutBefore: 0.1,
     cutAfter: 0.1,
     delayed: 0.1,
+    arrivesLate: 0.1,
     watchCut: 0.2,
     watchExpired: 0.2,
     watchStalled: 0.2,
@@ -30,7 +31,7 @@ test('the same seed decides the same, call by call', () => {
 
 test('every fault occurs about as often as its rate says', () => {
   const counts = count(calls.map((call) => seededFaults(settings).ofCall(call)._tag))
-  const faults = ['Throttled', 'FailedBefore', 'FailedAfter', 'CutBefore', 'CutAfter', 'Delayed']
+  const faults = ['Throttled', 'FailedBefore', 'FailedAfter', 'CutBefore', 'CutAfter', 'Delayed', 'ArrivesLate']
   faults.forEach((fault) => {
     expect(counts[fault]).toBeGreaterThan(60)
     expect(counts[fault]).toBeLessThan(140)

@@ -68,3 +68,12 @@ test('each process reads time with its own offset, and only that', async () => {
   await clock.advance(50)()
   expect(seen).toEqual([750, 1050])
 })
+
+test('a process whose clock runs fast counts more time and waits less of it', async () => {
+  const clock = virtualClock(1000)
+  const process = clock.process({ offsetMilliseconds: 0, speed: 1.25 })
+  const seen: Array<number> = []
+  process.clock.schedule(100, () => seen.push(process.clock.now(), clock.now()))()
+  await clock.advance(100)()
+  expect(seen).toEqual([1100, 1080])
+})

@@ -168,6 +168,23 @@ describe('the SDK clients on the in-process wire', () => {
     expect(answeredAt).toBe(sessionStart + 100)
   })
 
+  it('arrive late when the fault plan says so, even if nobody waits any more', async () => {
+    const { elbv2, clock, account } = awsSession({
+      latencyMilliseconds: 40,
+      faults: always({ _tag: 'ArrivesLate', delayMilliseconds: 500 }),
+    })
+    const controller = new AbortController()
+    const input = new CreateLoadBalancerCommand({ Name: 'web', Subnets: subnets })
+    const call = named(elbv2.send(input, { abortSignal: controller.signal }))
+    await clock.advance(519)()
+    controller.abort()
+    expect([await call, account.calls()]).toMatchObject([{ name: 'AbortError' }, []])
+    await clock.advance(1)()
+    expect(account.calls().map(({ at, operation }) => [at, operation])).toEqual([
+      [sessionStart + 520, 'CreateLoadBalancer'],
+    ])
+  })
+
   it('give up when they are told to abort', async () => {
     const { elbv2, clock } = awsSession({ latencyMilliseconds: 40 })
     const controller = new AbortController()
