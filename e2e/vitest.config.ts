@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: '../tools/e2e/end-with-parent.mjs',
+    setupFiles: 'environment/controller/show-logs.ts',
     include: ['test/**/*.e2e.test.ts'],
     pool: 'forks',
     maxWorkers: 1,

@@ -16,3 +16,6 @@ export const pythonProgram = (): string => read('E2E_PYTHON')
 
 /** Tells the helm that renders and installs the chart. */
 export const helmProgram = (): string => read('E2E_HELM')
+
+/** Tells the bundle of the controller, one file for Node. */
+export const controllerProgram = (): string => read('E2E_CONTROLLER')

@@ -27,6 +27,8 @@ export interface ExitStatus {
 export interface RunningProgram {
   readonly name: string
   readonly pid: number
+  /** The file that it writes to. */
+  readonly log: string
   /** Resolves when it has ended, by itself or not. */
   readonly exited: Promise<ExitStatus>
   /** Nothing while it runs. */
@@ -70,6 +72,7 @@ export const startProgram = async (settings: ProgramSettings): Promise<RunningPr
   return {
     name: settings.name,
     pid: child.pid ?? 0,
+    log,
     exited,
     exitStatus: () => status,
     send: (signal) => void child.kill(signal),
