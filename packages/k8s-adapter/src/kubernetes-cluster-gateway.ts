@@ -15,6 +15,7 @@ import { changeBatches, type ChangeBatches } from './change-batches.js'
 import { campaignOf, type CampaignSettings } from './leader-election/campaign.js'
 import { startListWatch } from './list-watch/list-watch.js'
 import { objectStore, type KindOfObjects, type ObjectStore } from './list-watch/object-store.js'
+import { podWatch } from './pods/pod-watch.js'
 import type { Reporter } from './publish/event-object.js'
 import { publishAll } from './publish/publish.js'
 import { writtenIngress, writtenIngresses, type WrittenIngresses } from './publish/written-ingress.js'
@@ -53,10 +54,14 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
         }
       })
 
+  const pods = podWatch({ ...settings, store: store.kind('Pod'), tell: (refs) => changes.add(refs) })
+  stops.push(pods.stop)
+
   return {
     watch,
     snapshot: store.snapshot,
-    publish: publishAll({ ...settings, written, uidOf: store.uidOf, recorded: new Map() }),
+    lookAtPods: (wanted) => () => pods.look(wanted),
+    publish: publishAll({ ...settings, written, uidOf: store.uidOf, recorded: new Map(), writtenConditions: new Map() }),
     campaign: campaign.campaign,
     resign: campaign.resign,
     watchForeignLeader: campaign.watchForeignLeader,

@@ -7,6 +7,8 @@ export interface Resource {
   /** `v1`, or group and version. */
   readonly apiVersion: string
   readonly plural: string
+  /** Of a collection; left out for all namespaces. */
+  readonly namespace?: string
 }
 
 export interface WatchedResource extends Resource {
@@ -26,6 +28,11 @@ export const ingresses = watched('networking.k8s.io/v1', 'Ingress', 'ingresses')
 
 export const events: Resource = { apiVersion: 'events.k8s.io/v1', plural: 'events' }
 
+export const pods: Resource = { apiVersion: 'v1', plural: 'pods' }
+
+/** The pods of one namespace; no others are ever listed. */
+export const podsIn = (namespace: string): WatchedResource => ({ ...watched('v1', 'Pod', 'pods'), namespace })
+
 export const leases: Resource = { apiVersion: 'coordination.k8s.io/v1', plural: 'leases' }
 
 /** The kinds that are listed and watched. */
@@ -42,8 +49,9 @@ export const watchedResources: ReadonlyArray<WatchedResource> = [
 const root = ({ apiVersion }: Resource): string =>
   apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
 
-/** The path of all objects of a kind, in every namespace. */
-export const collectionPath = (ofKind: Resource): string => `${root(ofKind)}/${ofKind.plural}`
+/** The path of all objects of a kind, in the namespace that is meant or in every one. */
+export const collectionPath = (ofKind: Resource): string =>
+  ofKind.namespace === undefined ? `${root(ofKind)}/${ofKind.plural}` : namespacedPath(ofKind, ofKind.namespace)
 
 /** The path of a kind's objects in one namespace. */
 export const namespacedPath = (ofKind: Resource, namespace: string): string =>

@@ -19,7 +19,9 @@ import { type Remembered, rememberedGroup } from '@alb-ingress/core/memory/remem
 import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import { podsToSee } from '@alb-ingress/core/plan/targets/pod-waits.js'
 import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
+import { gatePublications, releasedGates } from '@alb-ingress/core/report/gate-publications.js'
 import { type NextRun, nextRun } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
 import { applyPlan } from './apply-plan.js'
@@ -45,6 +47,7 @@ export const reconcile =
           preparePlan(world, scope),
           TE.flatMap((planned) => announce(world, planned)),
           TE.tapIO((planned) => () => world.onPlan(planned.plan)),
+          TE.tapIO((planned) => world.cluster.lookAtPods(podsToSee(planned.plan.waits))),
           TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
           TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
           T.tap((report) => publish(world, scope, report)),
@@ -72,15 +75,19 @@ const planWhenKnown = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned,
 const lookIntoWaits = (world: World, scope: ScopeKey, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
   const { clock, memory, settings } = world
   const polls = pollsOf(memory.read(), planned.plan, clock.now(), settings.waits.pollMilliseconds)
-  memory.update((remembered) => rememberPolls(remembered, [...polls.fresh, ...polls.due], clock.now()))
-  return polls.due.length === 0
+  const due = isLookLater(scope, planned.plan) ? [] : polls.due
+  memory.update((remembered) => rememberPolls(remembered, [...polls.fresh, ...due], clock.now()))
+  return due.length === 0
     ? TE.right(planned)
     : pipe(
-        observeAll(world, 'repair', polls.due),
+        observeAll(world, scope._tag === 'TargetsScope' ? 'targets' : 'repair', due),
         TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
         TE.flatMap(() => planWhenKnown(world, scope)),
       )
 }
+
+/** Registrations wait for no look at health. */
+const isLookLater = (scope: ScopeKey, { changes }: Plan): boolean => scope._tag === 'TargetsScope' && changes.length > 0
 
 /** Plans from what is known in this turn, and keeps the claims that planning made. */
 const planFrom = (world: World, input: ScopeInput, scope: ScopeKey): ScopePlan => {
@@ -140,7 +147,11 @@ const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGro
 }
 
 const publish = (world: World, scope: ScopeKey, report: Report): T.Task<unknown> => {
-  const items = publications(report, rememberedObserved(world, scope))
+  const items = [
+    ...publications(report, rememberedObserved(world, scope)),
+    ...releasedGates(report, world.cluster.snapshot()),
+    ...(scope._tag === 'TargetsScope' ? gatePublications(scopeInput(world), scope) : []),
+  ]
   return items.length === 0 ? T.of(undefined) : world.cluster.publish(items)
 }
 

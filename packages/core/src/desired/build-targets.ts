@@ -1,6 +1,7 @@
 // Which targets should one target group have?
 // From Service, EndpointSlices and Nodes to all of its targets, or to the reason why the cluster cannot tell.
-// `instance`: every suitable node on the Service's node port; `ip`: every ready endpoint of the Service's port. What is
+// `instance`: every suitable node on the Service's node port; `ip`: every ready endpoint of the Service's port, and those that
+// only wait for this target group. What is
 // missing or unreadable is a doubt, never an empty list: an empty list is believed only from a Service whose slices are
 // there, complete, and say so.
 // Suitable nodes: https://kubernetes.io/docs/reference/labels-annotations-taints/ (exclude-from-external-load-balancers, 2026-11-22)
@@ -11,7 +12,7 @@ import { distinctBy } from '../collections/distinct-by.js'
 import { parseCidrBlock, blockHoldsAddress } from '../decoding/cidr-block.js'
 import { parseIpAddress } from '../decoding/ip-address.js'
 import { askFor, type Facts } from '../facts/facts.js'
-import type { Endpoint, EndpointSlice } from '../kubernetes/endpoint-slice.js'
+import type { EndpointSlice } from '../kubernetes/endpoint-slice.js'
 import type { Node } from '../kubernetes/node.js'
 import type { ServicePort } from '../kubernetes/service.js'
 import {
@@ -23,7 +24,8 @@ import {
   type Snapshot,
 } from '../kubernetes/snapshot.js'
 import { type BackendClaim, isClaimedPort } from './claims.js'
-import type { DesiredTargets, TargetsDoubt } from './desired-targets.js'
+import type { DesiredTargets, GatedPod, TargetsDoubt, UnjudgedTarget, WantedTargets } from './desired-targets.js'
+import { type EndpointStanding, judgeEndpoint } from './judge-endpoint.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -41,14 +43,20 @@ export const buildTargets = (input: TargetsInput): DesiredTargets =>
   pipe(
     servicePort(input),
     E.flatMap((port) =>
-      input.claim.targetType === 'instance' ? instanceTargets(input, port) : ipTargets(input, port),
+      input.claim.targetType === 'instance'
+        ? pipe(
+            instanceTargets(input, port),
+            E.map((targets): IpTargets => ({ targets, unjudged: [], gated: [] })),
+          )
+        : ipTargets(input, port),
     ),
     E.match(
       (why): DesiredTargets => ({ _tag: 'TargetsKept', ...identity(input), why }),
-      (targets: ReadonlyArray<Target>): DesiredTargets => ({
+      (wanted): DesiredTargets => ({
         _tag: 'TargetsWanted',
         ...identity(input),
-        targets: distinct(targets),
+        ...wanted,
+        targets: distinct(wanted.targets),
       }),
     ),
   )
@@ -98,27 +106,47 @@ const isSuitable = (claim: BackendClaim, node: Node): boolean =>
   !node.taints.some((taint) => leavingTaints.includes(taint.key)) &&
   Object.entries(claim.nodeSelector).every(([label, value]) => node.metadata.labels[label] === value)
 
-const ipTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, ReadonlyArray<Target>> => {
+/** What the endpoints of a Service come to in one target group. */
+type IpTargets = Pick<WantedTargets, 'targets' | 'unjudged' | 'gated'>
+
+const ipTargets = (input: TargetsInput, port: ServicePort): E.Either<TargetsDoubt, IpTargets> => {
   const known = slicesOfService(input.snapshot, input.claim.service)
   if (known.malformed.length > 0) return E.left('MalformedObject')
   if (known.slices.length === 0) return E.left('NoEndpointSlice')
   const family = input.claim.ipAddressType === 'ipv6' ? 'IPv6' : 'IPv4'
   const slices = known.slices.filter((slice) => slice.addressType === family)
-  return E.right(slices.flatMap((slice) => sliceTargets(input, port, slice)))
+  const judged = slices.flatMap((slice) => judgeSlice(input, port, slice))
+  return E.right({
+    targets: judged.flatMap(({ standing, targets }) => (standing._tag === 'Registrable' ? targets : [])),
+    unjudged: distinctBy(({ target }: UnjudgedTarget) => showTarget(target))(
+      judged.flatMap(({ standing, targets }) =>
+        standing._tag === 'Unjudged' ? targets.map((target) => ({ target, pod: standing.pod })) : [],
+      ),
+    ),
+    gated: distinctBy(({ pod }: GatedPod) => pod.metadata.uid)(
+      judged.flatMap(({ standing, targets }) =>
+        standing._tag === 'Registrable' && O.isSome(standing.gated) ? [{ pod: standing.gated.value, targets }] : [],
+      ),
+    ),
+  })
 }
 
-const sliceTargets = (input: TargetsInput, port: ServicePort, slice: EndpointSlice): ReadonlyArray<Target> => {
+interface JudgedEndpoint {
+  readonly standing: Exclude<EndpointStanding, { readonly _tag: 'NotRegistrable' }>
+  readonly targets: ReadonlyArray<Target>
+}
+
+const judgeSlice = (input: TargetsInput, port: ServicePort, slice: EndpointSlice): ReadonlyArray<JudgedEndpoint> => {
   const portName = O.getOrElse(() => '')(port.name)
   const numbers = RA.compact(slice.ports.filter(({ name }) => name === portName).map((candidate) => candidate.port))
-  return slice.endpoints
-    .filter(isRegistrable)
-    .flatMap(({ addresses }) => addresses)
-    .flatMap((id) => numbers.map((number) => ({ id, port: number, availabilityZone: zoneOf(input, id) })))
+  return slice.endpoints.flatMap((endpoint) => {
+    const standing = judgeEndpoint(input.snapshot, input.claim, endpoint)
+    const targets = endpoint.addresses.flatMap((id) =>
+      numbers.map((number) => ({ id, port: number, availabilityZone: zoneOf(input, id) })),
+    )
+    return standing._tag === 'NotRegistrable' ? [] : [{ standing, targets }]
+  })
 }
-
-/** Only pods are registered: other endpoints (of a Service without a selector) are nobody's to drain. */
-const isRegistrable = ({ podName, isReady, isTerminating }: Endpoint): boolean =>
-  O.isSome(podName) && isReady && !isTerminating
 
 /**
  * An address outside every block of the VPC must say so.

@@ -4,6 +4,10 @@
 import type { GroupId } from '../aws/group-id.js'
 import type { Target } from '../aws/target.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { Pod, PodToSee } from '../kubernetes/pod.js'
+
+/** What should be registered, where the cluster can tell. */
+export type WantedTargets = Extract<DesiredTargets, { readonly _tag: 'TargetsWanted' }>
 
 /** What should be registered, or that this cannot be told. */
 export type DesiredTargets =
@@ -14,6 +18,10 @@ export type DesiredTargets =
       readonly service: ObjectRef
       /** By id and port. */
       readonly targets: ReadonlyArray<Target>
+      /** What may stay registered, but is not registered anew, until its pod has been looked at. */
+      readonly unjudged: ReadonlyArray<UnjudgedTarget>
+      /** Pods among the targets that count as ready only when they are healthy here. */
+      readonly gated: ReadonlyArray<GatedPod>
     }
   /** What the cluster says cannot be relied on: registered targets stay. */
   | {
@@ -24,7 +32,18 @@ export type DesiredTargets =
       readonly why: TargetsDoubt
     }
 
-/** Why the cluster cannot tell. */
+/** A target whose endpoint is not ready, perhaps only because its pod waits for a target group. */
+export interface UnjudgedTarget {
+  readonly target: Target
+  readonly pod: PodToSee
+}
+
+/** A pod with its targets in one target group. */
+export interface GatedPod {
+  readonly pod: Pod
+  readonly targets: ReadonlyArray<Target>
+}
+
 /** Why the cluster cannot tell; named as the event that says so. */
 export type TargetsDoubt =
   | 'CacheIncomplete'

@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly isTerminating: boolean
   /** Name of the pod behind it, in the namespace of the slice; none for endpoints that are no pods. */
   readonly podName: O.Option<string>
+  /** Tells the pod from others of its name, before and after; none where the source of endpoints does not say. */
+  readonly podUid: O.Option<string>
   readonly nodeName: O.Option<string>
   readonly zone: O.Option<string>
 }
@@ -56,7 +58,7 @@ const wireEndpoint = t.strict(
   {
     addresses: listOf(nonEmptyText),
     conditions: optional(wireConditions),
-    targetRef: optional(t.strict({ kind: optional(text), name: optional(text) }, 'reference to a pod')),
+    targetRef: optional(t.strict({ kind: optional(text), name: optional(text), uid: optional(text) }, 'reference to a pod')),
     nodeName: optional(text),
     zone: optional(text),
   },
@@ -90,6 +92,10 @@ const toEndpoint = (wire: t.TypeOf<typeof wireEndpoint>): Endpoint => {
     ready,
     O.getOrElse(() => true),
   )
+  const pod = pipe(
+    wire.targetRef,
+    O.filter(({ kind }) => O.isSome(kind) && kind.value === 'Pod'),
+  )
   return {
     addresses: wire.addresses,
     isReady,
@@ -102,9 +108,12 @@ const toEndpoint = (wire: t.TypeOf<typeof wireEndpoint>): Endpoint => {
       O.getOrElse(() => false),
     ),
     podName: pipe(
-      wire.targetRef,
-      O.filter(({ kind }) => O.isSome(kind) && kind.value === 'Pod'),
+      pod,
       O.flatMap(({ name }) => name),
+    ),
+    podUid: pipe(
+      pod,
+      O.flatMap(({ uid }) => uid),
     ),
     nodeName: wire.nodeName,
     zone: wire.zone,

@@ -30,6 +30,8 @@ export const renderObjectRef = (ref: ObjectRef): string =>
 
 export const ingressRef = (namespace: string, name: string): ObjectRef => ({ kind: 'Ingress', namespace, name })
 
+export const podRef = (namespace: string, name: string): ObjectRef => ({ kind: 'Pod', namespace, name })
+
 export const serviceRef = (namespace: string, name: string): ObjectRef => ({ kind: 'Service', namespace, name })
 
 const sortText = (ref: ObjectRef): string => `${ref.kind}/${objectKey(ref)}`

@@ -5,6 +5,7 @@
 // conditions are aws-load-balancer-controller's
 // (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/, 2026-11-22).
 // Gates of others, labels and annotations are not kept.
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -15,6 +16,7 @@ import { optional } from '../decoding/optional.js'
 import { nonEmptyText, text } from '../decoding/text.js'
 import type { Instant } from '../ports/clock.js'
 import { toObjectMetadata, wireMetadata, type ObjectMetadata } from './object-metadata.js'
+import type { ObjectRef } from './object-ref.js'
 
 /** What is written of one gate. */
 export interface GateCondition {
@@ -34,6 +36,13 @@ export interface Pod {
   readonly containersReadySince: O.Option<Instant>
   /** Of its gates only. */
   readonly conditions: ReadonlyArray<GateCondition>
+}
+
+/** A pod that must be looked at, because only it says whether it waits for a target group. */
+export interface PodToSee {
+  readonly ref: ObjectRef
+  /** Empty when it is not known: then any pod of the name is meant. */
+  readonly uid: string
 }
 
 const gatePrefix = 'target-health.elbv2.k8s.aws/'
@@ -57,6 +66,16 @@ const wireCondition = t.strict(
 )
 
 const wireSpec = t.strict({ readinessGates: listOf(t.strict({ conditionType: nonEmptyText }, 'readiness gate')) }, 'Pod spec')
+
+/** Tells whether a pod has gates of ours, whatever else is written on it. */
+export const declaresGate = (json: unknown): boolean =>
+  pipe(
+    t.type({ spec: wireSpec }).decode(json),
+    E.match(
+      () => false,
+      ({ spec }) => spec.readinessGates.some(({ conditionType }) => O.isSome(gatedBy(conditionType))),
+    ),
+  )
 
 export const wirePod = t.strict(
   {

@@ -4,6 +4,7 @@
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { type Reading, showReading } from '../aws/reading.js'
 import type { Plan } from '../plan/plan.js'
+import type { Awaited } from '../plan/wait.js'
 import type { Instant } from '../ports/clock.js'
 import type { Remembered } from './remembered.js'
 
@@ -17,13 +18,27 @@ export interface Polls {
 
 /** Sorts the readings of a plan's waits into those that are due and those that have just appeared. */
 export const pollsOf = (remembered: Remembered, plan: Plan, now: Instant, pollMilliseconds: number): Polls => {
-  const readings = RA.compact(plan.waits.map(({ reading }) => reading))
+  const readings = plan.waits.flatMap(({ awaited, reading }) =>
+    RA.fromOption(reading).map((polled) => ({ reading: polled, ...intervalOf(awaited, pollMilliseconds) })),
+  )
   const lastOf = (reading: Reading): Instant | undefined => remembered.polls.byKey.get(showReading(reading))
   return {
-    due: readings.filter((reading) => {
-      const last = lastOf(reading)
-      return last !== undefined && now - last >= pollMilliseconds
-    }),
-    fresh: readings.filter((reading) => lastOf(reading) === undefined),
+    due: readings
+      .filter(({ reading, since, everyMilliseconds }) => {
+        const last = lastOf(reading)
+        return last !== undefined && now - Math.max(last, since) >= everyMilliseconds
+      })
+      .map(({ reading }) => reading),
+    fresh: readings.map(({ reading }) => reading).filter((reading) => lastOf(reading) === undefined),
   }
 }
+
+interface PollInterval {
+  /** A look before this moment does not count. */
+  readonly since: Instant
+  readonly everyMilliseconds: number
+}
+
+/** Some waits say themselves how often they are worth a look. */
+const intervalOf = (awaited: Awaited, pollMilliseconds: number): PollInterval =>
+  awaited._tag === 'GatedPodsHealthy' ? awaited : { since: 0, everyMilliseconds: pollMilliseconds }

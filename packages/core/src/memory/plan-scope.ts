@@ -15,6 +15,7 @@ import { buildTargets } from '../desired/build-targets.js'
 import { buildZone } from '../desired/build-zone.js'
 import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
+import type { DesiredTargets } from '../desired/desired-targets.js'
 import type { KnownGroup, Narrowing } from '../desired/known.js'
 import { ownershipResource } from '../desired/ownership-record.js'
 import type { Ingress } from '../kubernetes/ingress.js'
@@ -44,7 +45,7 @@ import {
   rememberedTargets,
   rememberedZone,
 } from './remembered.js'
-import { findBackend, groupsOfCluster, hostClaimsOf } from './scopes.js'
+import { findBackend, groupsOfCluster, hostClaimsOf, type TargetGroupBackend } from './scopes.js'
 
 export interface ScopeInput {
   readonly settings: PlannerSettings
@@ -158,26 +159,26 @@ const guarded = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduc
 const emptyPlan = (scope: ScopeKey): Plan => ({ scope, changes: [], waits: [], blocked: [], warnings: [] })
 
 const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Plan => {
-  const { settings, snapshot, remembered, now } = input
+  const { settings, remembered, now } = input
   const backend = findBackend(remembered, scope)
   if (O.isNone(backend)) return emptyPlan(scope)
   const targetGroupArn = pipe(
     backend.value.observed,
     O.map(({ arn }) => arn),
   )
-  const desired = buildTargets({
-    group: scope.group,
-    vpcId: settings.vpcId,
-    claim: backend.value.claim,
-    snapshot,
-    facts: rememberedFacts(remembered),
-  })
   const observed = pipe(
     targetGroupArn,
     O.flatMap((arn) => rememberedTargets(remembered, arn).observed),
   )
-  return planTargets(desired, { settings, now, targetGroupArn, observed })
+  return planTargets(desiredTargets(input, scope, backend.value), { settings, now, targetGroupArn, observed })
 }
+
+/** What should be registered in one target group, from what is known now. */
+export const desiredTargets = (
+  { settings, snapshot, remembered }: ScopeInput,
+  { group }: TargetsScope,
+  { claim }: TargetGroupBackend,
+): DesiredTargets => buildTargets({ group, vpcId: settings.vpcId, claim, snapshot, facts: rememberedFacts(remembered) })
 
 /** Whether shared scopes may take away: every group of the cluster has compiled, from complete lists. */
 const narrowingOf = (input: ScopeInput): Narrowing =>

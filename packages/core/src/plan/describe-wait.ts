@@ -1,6 +1,7 @@
 // What is being waited for?
 // From a wait to words that complete "waits until …"; the usual durations are those that the waits themselves state.
 import { showGroupId } from '../aws/group-id.js'
+import { renderObjectRef } from '../kubernetes/object-ref.js'
 import type { Awaited } from './wait.js'
 
 /** Writes what must become true. */
@@ -26,6 +27,10 @@ export const describeWait = (awaited: Awaited): string => {
       return `the shared security group of ${awaited.vpcId} exists`
     case 'TargetGroupExists':
       return `target group ${awaited.targetGroupName} exists`
+    case 'PodsSeen':
+      return `${awaited.pods.map(({ ref }) => renderObjectRef(ref)).join(', ')} has been looked at for readiness gates`
+    case 'GatedPodsHealthy':
+      return `${awaited.pods.map(renderObjectRef).join(', ')} is healthy in ${awaited.targetGroupName}, for its readiness gate`
     case 'EveryGroupCompiled':
       return 'every Ingress has been read'
   }

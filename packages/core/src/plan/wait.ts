@@ -5,6 +5,8 @@ import type { Option } from 'fp-ts/lib/Option.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { Reading } from '../aws/reading.js'
 import type { ScopeKey } from '../aws/scope-key.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { PodToSee } from '../kubernetes/pod.js'
 import type { Instant } from '../ports/clock.js'
 
 /** Unique inside a plan: `wait:load-balancer-active`. Shares its space with change ids in `needs`. */
@@ -28,6 +30,17 @@ export type Awaited =
   /** The shared backend security group, made by the network scope. */
   | { readonly _tag: 'BackendGroupExists'; readonly vpcId: string }
   | { readonly _tag: 'TargetGroupExists'; readonly targetGroupName: string }
+  /** Pods whose endpoints are not ready are looked at once, for gates; news of them wakes the scope. */
+  | { readonly _tag: 'PodsSeen'; readonly pods: ReadonlyArray<PodToSee> }
+  /** Pods that count as ready only when they are healthy targets; looked into ever more rarely while none is new. */
+  | {
+      readonly _tag: 'GatedPodsHealthy'
+      readonly targetGroupName: string
+      readonly pods: ReadonlyArray<ObjectRef>
+      /** When the last of them began to wait. */
+      readonly since: Instant
+      readonly everyMilliseconds: number
+    }
   /** Targets of a deleted group still hold connections or the target group is still referred to. */
   | { readonly _tag: 'EveryGroupCompiled' }
 

@@ -8,6 +8,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { PodToSee } from '../kubernetes/pod.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import type { Publication } from '../report/publication.js'
 import type { ClusterError } from './cluster-error.js'
@@ -21,6 +22,12 @@ export interface ClusterGateway {
   readonly watch: (onChanged: (objects: ReadonlyNonEmptyArray<ObjectRef>) => void) => TE.TaskEither<ClusterError, never>
   /** Everything seen so far, decoded, with completeness per kind. No call; the value never changes afterwards. */
   readonly snapshot: IO<Snapshot>
+  /**
+   * Looks at pods, each once, so that the snapshot holds them; then they are told. Pods with readiness gates of ours are kept up to
+   * date from then on, with all others like them in their namespace; no other pod is read. What fails is told too, to be
+   * asked for again.
+   */
+  readonly lookAtPods: (pods: ReadonlyArray<PodToSee>) => IO<void>
   /**
    * Writes publications, those of one object one after another. One outcome per item, in order. Repeatable: what is
    * already so is not written.

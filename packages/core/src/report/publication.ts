@@ -9,6 +9,17 @@ export type Publication =
   | { readonly _tag: 'RemoveFinalizer'; readonly ingress: ObjectRef; readonly finalizer: string }
   /** Replaces `status.loadBalancer.ingress`; an empty list clears it. */
   | { readonly _tag: 'SetStatus'; readonly ingress: ObjectRef; readonly addresses: ReadonlyArray<PublishedAddress> }
+  /** Sets one condition of a pod; of a pod that is gone, or another of its name, nothing. */
+  | {
+      readonly _tag: 'SetPodCondition'
+      readonly pod: ObjectRef
+      readonly uid: string
+      /** The version of the pod in which something else was found. */
+      readonly seenVersion: string
+      readonly condition: PublishedCondition
+      /** Whether the status changes, so that the time of the condition does. */
+      readonly transition: 'Now' | 'Kept'
+    }
   | {
       readonly _tag: 'RecordEvent'
       readonly regarding: ObjectRef
@@ -17,6 +28,15 @@ export type Publication =
       readonly reason: string
       readonly message: string
     }
+
+/** A condition of a pod. */
+export interface PublishedCondition {
+  readonly type: string
+  /** `True`, `False` or `Unknown`. */
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+}
 
 /** An address of a load balancer, as `kubectl get ingress` shows it. */
 export interface PublishedAddress {

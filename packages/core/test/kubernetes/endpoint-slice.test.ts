@@ -25,14 +25,14 @@ const slice = (
     endpoints,
   })
 
-const bare = { podName: O.none, nodeName: O.none, zone: O.none }
+const bare = { podName: O.none, podUid: O.none, nodeName: O.none, zone: O.none }
 
 describe('toEndpointSlice', () => {
   it('keeps addresses, conditions, pod, node, zone and ports', () => {
     const wireEndpoint = {
       addresses: ['10.0.0.47'],
       conditions: { ready: true, serving: true, terminating: false },
-      targetRef: { kind: 'Pod', name: 'web-0' },
+      targetRef: { kind: 'Pod', name: 'web-0', uid: 'uid-web-0' },
       nodeName: 'node-0',
       zone: 'us-east-1a',
     }

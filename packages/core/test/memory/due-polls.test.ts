@@ -6,6 +6,7 @@ import { type Polls, pollsOf } from '@alb-ingress/core/memory/due-polls.js'
 import { rememberPolls } from '@alb-ingress/core/memory/remember.js'
 import { nothingRemembered } from '@alb-ingress/core/memory/remembered.js'
 import { emptyPlan, wait } from '@alb-ingress/core/testing/fixtures/aws/report.js'
+import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 
 const state: Reading = { _tag: 'ReadLoadBalancerState', loadBalancerArn: 'arn:loadbalancer/app/k8s-shop-web/1' }
 const sync: Reading = { _tag: 'ReadDnsChange', changeId: 'C1' }
@@ -32,4 +33,16 @@ test('once looked into, a wait is left alone for another interval', () => {
   const next = rememberPolls(remembered, [state, sync], 25_000)
   expect(pollsOf(next, plan, 39_999, 15_000)).toEqual({ due: [], fresh: [] })
   expect(pollsOf(next, plan, 40_000, 15_000)).toEqual({ due: [state, sync], fresh: [] })
+})
+
+test('pods that wait for health are looked into as often as their wait says, reckoned from when the last began to wait', () => {
+  const reading: Reading = { _tag: 'ReadTargets', group, targetGroupName: 'k8s-shop-web-1', targetGroupArn: 'arn:tg' }
+  const gated = (since: number) =>
+    wait({
+      awaited: { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [], since, everyMilliseconds: 2_000 },
+      reading: O.some(reading),
+    })
+  const noted = rememberPolls(nothingRemembered, [reading], 10_000)
+  const dueAt = (now: number, since: number) => pollsOf(noted, emptyPlan({ waits: [gated(since)] }), now, 15_000).due
+  expect([dueAt(11_999, 0), dueAt(12_000, 0), dueAt(12_000, 10_001), dueAt(12_001, 10_001)]).toEqual([[], [reading], [], [reading]])
 })

@@ -1,6 +1,7 @@
 // What is waited for: each text completes "waits until …".
 import { expect, test } from 'vitest'
 import { describeWait } from '@alb-ingress/core/plan/describe-wait.js'
+import { podRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { Awaited } from '@alb-ingress/core/plan/wait.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 
@@ -15,6 +16,11 @@ test.each<readonly [Awaited, string]>([
   [{ _tag: 'RecordsGone', group }, 'no record leads to Ingress shop/web any more'],
   [{ _tag: 'BackendGroupExists', vpcId: 'vpc-1' }, 'the shared security group of vpc-1 exists'],
   [{ _tag: 'TargetGroupExists', targetGroupName: 'k8s-shop-web-1' }, 'target group k8s-shop-web-1 exists'],
+  [{ _tag: 'PodsSeen', pods: [{ ref: podRef('shop', 'web-0'), uid: '' }] }, 'Pod shop/web-0 has been looked at for readiness gates'],
+  [
+    { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [podRef('shop', 'web-0')], since: 0, everyMilliseconds: 1 },
+    'Pod shop/web-0 is healthy in k8s-shop-web-1, for its readiness gate',
+  ],
   [{ _tag: 'EveryGroupCompiled' }, 'every Ingress has been read'],
 ])('%j', (awaited, text) => {
   expect(describeWait(awaited)).toBe(text)

@@ -11,9 +11,10 @@ import type { Publication } from '@alb-ingress/core/report/publication.js'
 import { recordEvent, type EventRecorder } from './event.js'
 import { addFinalizer, removeFinalizer } from './finalizer.js'
 import { setStatus } from './ingress-status.js'
+import { type ConditionWriter, setPodCondition } from './pod-condition.js'
 import { writeIngress, type IngressWriter } from './write-ingress.js'
 
-export type Publisher = IngressWriter & EventRecorder
+export type Publisher = IngressWriter & EventRecorder & ConditionWriter
 
 type Outcome = E.Either<ClusterError, void>
 
@@ -43,6 +44,8 @@ const publishOne = (publisher: Publisher, item: Publication): TE.TaskEither<Clus
       return writeIngress(publisher)(removeFinalizer(item.ingress, item.finalizer))
     case 'SetStatus':
       return writeIngress(publisher)(setStatus(item.ingress, item.addresses))
+    case 'SetPodCondition':
+      return setPodCondition(publisher)(item)
     case 'RecordEvent':
       return recordEvent(publisher)(item)
   }
@@ -62,4 +65,13 @@ const byObject = (items: ReadonlyArray<Publication>): Array<ReadonlyArray<Indexe
   return [...queues.values()]
 }
 
-const subjectOf = (item: Publication): ObjectRef => (item._tag === 'RecordEvent' ? item.regarding : item.ingress)
+const subjectOf = (item: Publication): ObjectRef => {
+  switch (item._tag) {
+    case 'RecordEvent':
+      return item.regarding
+    case 'SetPodCondition':
+      return item.pod
+    default:
+      return item.ingress
+  }
+}

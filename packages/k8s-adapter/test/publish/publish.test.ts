@@ -31,6 +31,7 @@ const slowly = () => {
     processId: 'p',
     uidOf: () => '',
     recorded: new Map(),
+    writtenConditions: new Map(),
   })
   return { clock, sent, written, publish }
 }

@@ -1,6 +1,7 @@
 // Which registrations of one target group must change?
 // Register first, deregister afterwards, so that the target group never stands empty in between. A draining target counts
-// as gone. Where the cluster's word cannot be relied on, nothing is deregistered at all.
+// as gone. Where the cluster's word cannot be relied on, nothing is deregistered at all; what is unjudged stays until its
+// pod has been looked at.
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
@@ -8,37 +9,36 @@ import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { given, type Reference } from '../../aws/resource-id.js'
 import { targetsScope } from '../../aws/scope-key.js'
 import { type ObservedTarget, type Target, showTarget } from '../../aws/target.js'
-import type { DesiredTargets } from '../../desired/desired-targets.js'
+import type { DesiredTargets, WantedTargets } from '../../desired/desired-targets.js'
 import type { KnownTargets } from '../../desired/known.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
-import { finishPlan } from '../finish-plan.js'
+import { type DraftPlan, finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
-
-type WantedTargets = Extract<DesiredTargets, { readonly _tag: 'TargetsWanted' }>
+import { podWaits } from './pod-waits.js'
 
 /** Plans the registrations of one target group. */
 export const planTargets = (desired: DesiredTargets, known: KnownTargets): Plan => {
-  const draft =
-    desired._tag === 'TargetsKept'
-      ? { changes: [], waits: [] }
-      : O.match(
-          () => planUnborn(desired),
-          (arn: string) => ({ changes: planBorn(desired, known, given(arn)), waits: [] }),
-        )(known.targetGroupArn)
+  const draft = desired._tag === 'TargetsKept' ? { changes: [], waits: [] } : planWanted(desired, known)
+  const finished = finishPlan(draft)
   return {
     scope: targetsScope(desired.group, desired.targetGroupName),
-    ...finishPlan(draft),
+    changes: finished.changes,
+    waits: [...finished.waits, ...(desired._tag === 'TargetsKept' ? [] : podWaits(desired, known))],
     blocked: [],
     warnings: [],
   }
 }
 
+const planWanted = (desired: WantedTargets, known: KnownTargets): DraftPlan =>
+  O.match(
+    () => planUnborn(desired),
+    (arn: string) => ({ changes: planBorn(desired, known, given(arn)), waits: [] }),
+  )(known.targetGroupArn)
+
 /** The target group is made by its group; registrations follow. */
-const planUnborn = (
-  desired: WantedTargets,
-): { readonly changes: ReadonlyArray<PlannedChange>; readonly waits: ReadonlyArray<Wait> } => {
+const planUnborn = (desired: WantedTargets): DraftPlan => {
   const wait: Wait = {
     id: `wait:target-group-exists:${desired.targetGroupName}`,
     awaited: { _tag: 'TargetGroupExists', targetGroupName: desired.targetGroupName },
@@ -60,12 +60,12 @@ const planBorn = (
     (picture: { readonly targets: ReadonlyArray<ObservedTarget> }) => RA.sort(byIdentity)(picture.targets).filter(isRegistered),
   )(known.observed)
   const present = new Set(observed.map(showTarget))
-  const wanted = new Set(desired.targets.map(showTarget))
+  const kept = new Set([...desired.targets, ...desired.unjudged.map(({ target }) => target)].map(showTarget))
   const registers = desired.targets
     .filter((target) => !present.has(showTarget(target)))
     .map((target) => register(desired, targetGroup, target, []))
   const deregisters = observed
-    .filter((target) => !wanted.has(showTarget(target)))
+    .filter((target) => !kept.has(showTarget(target)))
     .map((target) => deregister(desired, targetGroup, target, registers.map((planned) => planned.id)))
   return [...registers, ...deregisters]
 }
