@@ -4,10 +4,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { type RenewedCredentials, renewedCredentials } from '@alb-ingress/aws-adapter/aws-credentials.js'
 import { callFence, type CallFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
+import { explainPlaceError, findPlace, type Place, type PlaceWish } from '@alb-ingress/aws-adapter/place/find-place.js'
+import { instanceMetadata, noInstanceMetadata } from '@alb-ingress/aws-adapter/place/instance-metadata.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
@@ -50,6 +55,8 @@ export interface Gateways {
 
 export interface Composed {
   readonly controller: Controller
+  /** Everything that the cluster has told so far. */
+  readonly snapshot: IO<Snapshot>
   /** Ends all watches at once. */
   readonly stopWatching: IO<void>
 }
@@ -103,13 +110,33 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
       permit,
       callMillisecondsMax,
     }),
+    snapshot: cluster.snapshot,
     stopWatching,
   }
 }
 
+/** Finds region and VPC, or says in a sentence how to give them. */
+export const findAwsPlace = (wish: PlaceWish, metadata: 'Ask' | 'Off', aws: Outside['aws']): TE.TaskEither<string, Place> =>
+  pipe(
+    findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws),
+    TE.mapLeft(explainPlaceError),
+  )
+
+/** One chain of credentials from the usual places, for all clients. */
+export const usualCredentials = (clock: Clock): RenewedCredentials => renewedCredentials(clock)
+
+export interface OpenedCluster {
+  readonly transport: ClusterTransport
+  /** Of the pod that we run in, or of the kubeconfig's context; empty when it names none. */
+  readonly namespace: string
+}
+
 /** Opens a real cluster: the one of a kubeconfig file, or of the usual places when no file is named. */
-export const openCluster = (kubeconfigFile: string): E.Either<string, ClusterTransport> =>
+export const openCluster = (kubeconfigFile: string): E.Either<string, OpenedCluster> =>
   pipe(
     readKubeConfig(kubeconfigFile === '' ? { _tag: 'UsualPlaces' } : { _tag: 'File', path: kubeconfigFile })(),
-    E.bimap(explainKubeConfigError, clusterTransport),
+    E.bimap(explainKubeConfigError, (kubeConfig) => ({
+      transport: clusterTransport(kubeConfig),
+      namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace ?? '',
+    })),
   )

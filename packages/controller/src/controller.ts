@@ -34,8 +34,10 @@ export interface Controller {
   /** It leads, nothing runs, nothing waits to run, and the inventory is complete; delayed runs do not count. */
   readonly isIdle: IO<boolean>
   /** Their queue is empty while it does not lead. */
-  readonly workers: Pick<Workers, 'queue'>
+  readonly workers: Pick<Workers, 'queue' | 'waitingSince'>
   readonly remembered: IO<Remembered>
+  /** Whether it may write at this moment. */
+  readonly leads: IO<boolean>
   /**
    * Takes nothing more, lets the changes in flight end or gives them up after a few seconds, waits until none of them can
    * still arrive, and then gives the lease up. Resolves within ten seconds.
@@ -83,8 +85,12 @@ export const controller = (settings: ControllerSettings): Controller => {
       leadership.start()
     },
     isIdle: () => ofShift((present) => present.isIdle(), false),
-    workers: { queue: () => ofShift((present) => present.workers.queue(), emptyQueue) },
+    workers: {
+      queue: () => ofShift((present) => present.workers.queue(), emptyQueue),
+      waitingSince: () => ofShift((present) => present.workers.waitingSince(), O.none),
+    },
     remembered: () => ofShift((present) => present.remembered(), nothingRemembered),
+    leads: () => O.isSome(shift) && leadership.mayWrite(),
     stop: async () => {
       leadership.stop()
       const cancelPatience = clock.schedule(patienceMilliseconds, permit.withdraw)()

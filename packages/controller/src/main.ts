@@ -14,6 +14,11 @@ const run = runCommandLine({
       process.once('SIGINT', onInterrupted).once('SIGTERM', onInterrupted)
       return () => process.off('SIGINT', onInterrupted).off('SIGTERM', onInterrupted)
     },
+    onUncaught: (onUncaught) => {
+      process.on('uncaughtException', onUncaught).on('unhandledRejection', onUncaught)
+      return () => process.off('uncaughtException', onUncaught).off('unhandledRejection', onUncaught)
+    },
+    leave: (code) => process.exit(code),
   },
 })
 

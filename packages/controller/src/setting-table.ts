@@ -3,6 +3,7 @@
 // help and docs/settings.md are made from these rows. Names and defaults follow aws-load-balancer-controller's flags
 // (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/, 2026-11-22) and external-dns's
 // where they have them; names of theirs and of 2017 that differ are other names of the same setting.
+import { foreignLease, ownLeaseName } from './leadership/leadership-settings.js'
 import type { SettingName } from './settings-codec.js'
 
 export type CommandName = 'run' | 'sandbox' | 'plan' | 'corpus'
@@ -95,6 +96,20 @@ export const settingTable: ReadonlyArray<Setting> = [
     ['health-probe-bind-addr', 'ADDRESS', ':61779', 'healthz-port'],
     real,
     'where /healthz and /readyz answer; 0 for nowhere',
+  ),
+  setting(
+    'enableLeaderElection',
+    ['enable-leader-election', '[BOOLEAN]', 'true'],
+    real,
+    'one of several replicas works, the others stand by; without it this process works at once',
+  ),
+  setting('leaderElectionId', ['leader-election-id', 'NAME', ownLeaseName, 'election-id'], real, 'name of the Lease by which one is elected'),
+  setting('leaderElectionNamespace', ['leader-election-namespace', 'NAMESPACE', ''], real, "of that Lease; the pod's own unless given"),
+  setting(
+    'yieldToLease',
+    ['yield-to-lease', 'LEASE', `${foreignLease.namespace}/${foreignLease.name}`],
+    real,
+    'while another controller holds this Lease nothing is written; 0 for none',
   ),
   setting('logLevel', ['log-level', 'LEVEL', 'info'], real, 'debug, info, warn or error'),
   setting('logFormat', ['log-format', 'FORMAT', 'json'], real, '"json" for programs, "text" for people'),

@@ -1,6 +1,8 @@
 // How are lists, pairs and numbers written on a command line?
 // Codecs from one text to a value; their names say what to write instead.
+import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
+import type { LeaseName } from '@alb-ingress/core/ports/leadership.js'
 
 /** Makes a codec from a reader of texts; `undefined` is a refusal. */
 export const fromText = <Value>(name: string, read: (text: string) => Value | undefined): t.Type<Value, Value, unknown> =>
@@ -80,5 +82,15 @@ export const bindAddress: t.Type<BindAddress, BindAddress, unknown> = fromText(
     return /^\d{1,5}$/.test(port) && Number(port) <= portMax
       ? { _tag: 'At', host: text.slice(0, Math.max(0, colon)).replace(/^\[(.*)\]$/, '$1'), port: Number(port) }
       : undefined
+  },
+)
+
+/** A Lease by its namespace and name, or `0` for none: `kube-system/aws-load-balancer-controller-leader`. */
+export const leaseName: t.Type<O.Option<LeaseName>, O.Option<LeaseName>, unknown> = fromText(
+  'a Lease as namespace/name, or 0 for none',
+  (text) => {
+    if (text === '0') return O.none
+    const [namespace = '', name = '', ...rest] = text.split('/')
+    return namespace === '' || name === '' || rest.length > 0 ? undefined : O.some({ namespace, name })
   },
 )

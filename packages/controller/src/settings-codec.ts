@@ -5,7 +5,7 @@ import * as t from 'io-ts'
 import { oneOf } from '@alb-ingress/core/decoding/one-of.js'
 import { nonEmptyText, text } from '@alb-ingress/core/decoding/text.js'
 import { endpoints, throttles } from './aws-setting-text.js'
-import { bindAddress, commaList, digits, duration, pairs, switchWord } from './setting-text.js'
+import { bindAddress, commaList, digits, duration, leaseName, pairs, switchWord } from './setting-text.js'
 
 export const settingsCodec = t.strict({
   clusterName: nonEmptyText,
@@ -25,6 +25,10 @@ export const settingsCodec = t.strict({
   awsApiThrottle: throttles,
   metricsBindAddress: bindAddress,
   healthBindAddress: bindAddress,
+  enableLeaderElection: switchWord,
+  leaderElectionId: nonEmptyText,
+  leaderElectionNamespace: text,
+  yieldToLease: leaseName,
   logLevel: oneOf('debug', 'info', 'warn', 'error'),
   logFormat: oneOf('json', 'text'),
   dnsWaitMilliseconds: duration,

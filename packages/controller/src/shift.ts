@@ -5,6 +5,7 @@
 // under way can neither call AWS nor write to the cluster, even if a later shift may.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
+import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { ObjectKind, ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { affectedScopes, rememberObjects } from '@alb-ingress/core/memory/affected-scopes.js'
@@ -18,13 +19,15 @@ import { reconcile } from './reconcile/reconcile.js'
 import { memoryCell, scopeInput, type World } from './reconcile/world.js'
 import { runWorkers, type Workers } from './work-queue/run-workers.js'
 
-export interface ShiftSettings extends Pick<World, 'settings' | 'clock' | 'cloud' | 'cluster' | 'onPlan'> {
+export interface ShiftSettings extends Pick<World, 'settings' | 'clock' | 'cloud' | 'cluster' | 'onPlan' | 'onStage'> {
   /** Tells this process from others, for the jitter of retries. */
   readonly processId: string
   /** How many scopes run at once. */
   readonly workers: number
   readonly sweepMilliseconds: number
   readonly onReport: (report: Report) => void
+  /** Hears which scopes changed objects touch. */
+  readonly onNews: (scopes: ReadonlyArray<ScopeKey>) => void
   /** The inventory could not be read whole; it is tried again. */
   readonly onInventoryFailed: (errors: ReadonlyArray<CloudError>) => void
 }
@@ -44,7 +47,7 @@ const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 
 
 /** Makes a shift that has done nothing yet; `mayWrite` holds until the shift is over. */
 export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shift => {
-  const { clock, processId, onPlan, onReport } = settings
+  const { clock, processId, onPlan, onReport, onStage, onNews } = settings
   const memory = memoryCell()
   let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
   const cluster = publishingWhile(settings.cluster, mayWrite)
@@ -57,6 +60,7 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
     enqueue: (scopes) => workers.enqueue(scopes),
     onPlan,
     onReport,
+    onStage,
   }
   const workers = runWorkers({ clock, processId, workers: settings.workers, run: reconcile(world) })
   const refresh = refreshOf({
@@ -75,6 +79,7 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
       }
       const scopes = memory.read().inventory === 'Complete' ? affectedScopes(scopeInput(world), objects) : []
       memory.update((remembered) => rememberObjects(remembered, cluster.snapshot(), objects))
+      onNews(scopes)
       workers.enqueue(scopes)
     },
     isIdle: () => memory.read().inventory === 'Complete' && workers.isIdle(),

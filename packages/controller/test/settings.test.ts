@@ -1,5 +1,6 @@
 // Settings: where they come from, and what is said when they are wrong.
 import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { settingTable, variablesOf } from '@alb-ingress/controller/setting-table.js'
 import { givenWaits, readSettings, toPlannerSettings } from '@alb-ingress/controller/settings.js'
@@ -38,6 +39,10 @@ describe('settings', () => {
         awsApiThrottle: [],
         metricsBindAddress: { _tag: 'At', host: '', port: 8080 },
         healthBindAddress: { _tag: 'At', host: '', port: 61779 },
+        enableLeaderElection: 'yes',
+        leaderElectionId: 'alb-ingress-controller-leader',
+        leaderElectionNamespace: '',
+        yieldToLease: O.some({ namespace: 'kube-system', name: 'aws-load-balancer-controller-leader' }),
         logLevel: 'info',
         logFormat: 'json',
         dnsWaitMilliseconds: 60_000,

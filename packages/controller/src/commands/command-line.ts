@@ -7,6 +7,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import { editDistance } from '@alb-ingress/core/annotations/edit-distance.js'
 import { type Setting, settingsOf, variableOf } from '../setting-table.js'
 import { readSettings, type Texts } from '../settings.js'
+import { version } from '../version.js'
 import type { DescribedCommand } from './command.js'
 import { commandTable } from './command-table.js'
 import type { Terminal } from './terminal.js'
@@ -29,7 +30,7 @@ export const runCommandLine =
     let code = 0
     const program = new Command('alb-ingress')
       .description(introduction)
-      .version('0.1.0')
+      .version(version)
       .showHelpAfterError('(add --help for help)')
     const output = {
       writeOut: (text: string) => terminal.write(text.replace(/\n$/, '')),

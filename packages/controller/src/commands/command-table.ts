@@ -1,7 +1,9 @@
 // Which commands are there?
-// One row per command, in the order in which help lists them.
+// One row per command, in the order in which help lists them. The controller itself is always loaded; what only simulates is
+// loaded when it is asked for.
 import { systemClock } from '../system-clock.js'
 import type { DescribedCommand } from './command.js'
+import { runController } from './run.js'
 
 const runDescribed: DescribedCommand = {
   name: 'run',
@@ -16,10 +18,7 @@ Examples:
   alb-ingress run --cluster-name demo                                       in a pod
   alb-ingress run --cluster-name demo --kubeconfig ~/.kube/config --aws-region eu-north-1 --aws-vpc-id vpc-0a1b2c3d
   AWS_ENDPOINT_URL=http://127.0.0.1:5000 alb-ingress run --cluster-name demo --log-format text ...   an emulator`,
-  load: async () => {
-    const { runController } = await import('./run.js')
-    return runController(systemClock)
-  },
+  load: () => Promise.resolve(runController(systemClock)),
 }
 
 const sandboxDescribed: DescribedCommand = {

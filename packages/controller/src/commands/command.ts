@@ -1,6 +1,6 @@
 // What is a command?
-// Its name, its words for help, the arguments that it takes, and how to load and run it. A command's code is loaded only when
-// it is asked for: a controller in a cluster has no use for a sandbox.
+// Its name, its words for help, the arguments that it takes, and how to load and run it. A command's code may be
+// loaded only when it is asked for: a controller in a cluster has no use for a sandbox.
 import type * as T from 'fp-ts/lib/Task.js'
 import type { CommandName } from '../setting-table.js'
 import type { Settings } from '../settings-codec.js'

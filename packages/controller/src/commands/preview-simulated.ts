@@ -34,6 +34,7 @@ export const previewSimulated = (
     enqueue: () => undefined,
     onPlan: () => undefined,
     onReport: () => undefined,
+    onStage: () => undefined,
   }
   return pipe(
     TE.fromTask(() => listedOnce(gateways)),

@@ -57,6 +57,8 @@ export const sandboxSession = (
         reports.set(showScope(report.scope), report)
         listeners.onReport(report)
       },
+      onStage: () => undefined,
+      onNews: () => undefined,
       onInventoryFailed: (errors) => listeners.onTrouble('the account cannot be read', errors),
       onWatchEnded: (error) => listeners.onTrouble('the cluster can no longer be watched', error),
       onClusterTrouble: (error) => listeners.onTrouble('the cluster does not answer', error),

@@ -11,4 +11,8 @@ export interface Terminal {
   readonly colours: 'Coloured' | 'Plain'
   /** Runs an effect when the person wants to stop, for example by Ctrl-C, until the result is run. */
   readonly onInterrupt: (run: IO<void>) => IO<void>
+  /** Runs an effect with whatever nobody caught, in place of the end of the process, until the result is run. */
+  readonly onUncaught: (run: (error: unknown) => void) => IO<void>
+  /** Ends the process, whatever it still has under way. */
+  readonly leave: (code: number) => void
 }

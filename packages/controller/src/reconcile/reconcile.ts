@@ -2,6 +2,7 @@
 // Read what is missing, plan, announce, look into waits that are due, apply, plan again from memory to know what is left,
 // publish. Never fails: what went wrong is in the report. The same for every kind of scope.
 import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -26,7 +27,7 @@ import { type NextRun, nextRun } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
 import { applyPlan } from './apply-plan.js'
 import { observeAll, readKnown } from './read-known.js'
-import { scopeInput, type World } from './world.js'
+import { scopeInput, type StageTime, type World } from './world.js'
 
 /**
  * Runs one scope once.
@@ -69,8 +70,22 @@ const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, S
     TE.flatMap(safe),
   )
 
-const planWhenKnown = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> =>
-  readKnown(world, 'change')(scope, (input) => planFrom(world, input, scope))
+/** What was read ends in the very turn in which planning begins. */
+const planWhenKnown =
+  (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, ScopePlan> =>
+  () => {
+    const tellRead = stopwatch(world, scope, 'read')
+    return readKnown(world, 'change')(scope, (input) => {
+      tellRead()
+      return planFrom(world, input, scope)
+    })()
+  }
+
+/** Starts to measure a stage; the result tells that it has ended. */
+const stopwatch = ({ clock, onStage }: World, scope: ScopeKey, stage: StageTime['stage']): IO<void> => {
+  const startedAt = clock.now()
+  return () => onStage({ scope, stage, milliseconds: clock.now() - startedAt })
+}
 
 const lookIntoWaits = (world: World, scope: ScopeKey, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
   const { clock, memory, settings } = world
@@ -91,7 +106,9 @@ const isLookLater = (scope: ScopeKey, { changes }: Plan): boolean => scope._tag 
 
 /** Plans from what is known in this turn, and keeps the claims that planning made. */
 const planFrom = (world: World, input: ScopeInput, scope: ScopeKey): ScopePlan => {
+  const tellPlanned = stopwatch(world, scope, 'plan')
   const planned = planScope(input, scope)
+  tellPlanned()
   world.memory.update(() => planned.remembered)
   return planned
 }
@@ -116,11 +133,13 @@ const announce = (world: World, planned: ScopePlan): TE.TaskEither<NotPlanned, S
 const applyAndReport =
   (world: World, scope: ScopeKey, planned: ScopePlan): T.Task<Report> =>
   async () => {
+    const tellApplied = stopwatch(world, scope, 'apply')
     let addressPublished: Promise<unknown> = Promise.resolve()
     const { outcomes, calls } = await applyPlan(world, ({ change }) => {
       if (change._tag === 'CreateLoadBalancer') addressPublished = publishAddress(world, scope, planned.desired)()
     })(planned.plan)()
     await addressPublished
+    tellApplied()
     const remaining = planFrom(world, scopeInput(world), scope).plan
     noteServing(world, scope, planned.desired, remaining)
     return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
@@ -146,14 +165,18 @@ const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGro
   }
 }
 
-const publish = (world: World, scope: ScopeKey, report: Report): T.Task<unknown> => {
-  const items = [
+const publish =
+  (world: World, scope: ScopeKey, report: Report): T.Task<void> =>
+  async () => {
+    const tellPublished = stopwatch(world, scope, 'publish')
+    const items = [
     ...publications(report, rememberedObserved(world, scope)),
     ...releasedGates(report, world.cluster.snapshot()),
     ...(scope._tag === 'TargetsScope' ? gatePublications(scopeInput(world), scope) : []),
   ]
-  return items.length === 0 ? T.of(undefined) : world.cluster.publish(items)
-}
+    if (items.length > 0) await world.cluster.publish(items)()
+    tellPublished()
+  }
 
 /** What has ended everywhere needs no place in memory. */
 const forget = (world: World, scope: ScopeKey): void => {

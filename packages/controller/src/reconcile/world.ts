@@ -40,6 +40,14 @@ export interface World {
   readonly onPlan: (plan: Plan) => void
   /** Hears of every report: logs, metrics and screens subscribe here. */
   readonly onReport: (report: Report) => void
+  /** Hears how long each stage of a run took. */
+  readonly onStage: (time: StageTime) => void
+}
+
+export interface StageTime {
+  readonly scope: ScopeKey
+  readonly stage: 'read' | 'plan' | 'apply' | 'publish'
+  readonly milliseconds: number
 }
 
 /** What planning starts from at this moment. */

@@ -1,11 +1,15 @@
 // What is logged of a run?
-// One record per AWS write, and one per failure, from a report: which plan, scope, group and Ingress, what was done, why, in
+// One record per AWS write, per failure, and per thing that only a person can put right, from a report: which plan, scope, group and Ingress, what was done, why, in
 // which call, and how long the caller waited. Runs that change nothing log nothing. Values only: a logger writes them.
 import { createHash } from 'node:crypto'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { showGroupId } from '@alb-ingress/core/aws/group-id.js'
 import { type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
+import { describeBlocked } from '@alb-ingress/core/plan/describe-blocked.js'
 import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
-import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import type { BlockedChange, Plan } from '@alb-ingress/core/plan/plan.js'
 import { type Reason, showReason } from '@alb-ingress/core/plan/reason.js'
 import { explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { ChangeOutcome, Report } from '@alb-ingress/core/report/report.js'
@@ -32,8 +36,27 @@ export const logRecords = (report: Report): ReadonlyArray<LogRecord> => {
     return explainNotPlanned(report.why).map((message) => ({ level: 'warn', message, fields }))
   }
   const plan = planName(report.plan)
-  return report.outcomes.flatMap((outcome) => outcomeRecord({ plan, ...place }, outcome))
+  return [
+    ...report.outcomes.flatMap((outcome) => outcomeRecord({ plan, ...place }, outcome)),
+    ...report.remaining.blocked.map((one) => blockedRecord(place, one)),
+    ...RA.fromOption(report.desired).flatMap((desired) => wrongRecords(place, desired)),
+  ]
 }
+
+const blockedRecord = (fields: LogFields, { blocked, guidance }: BlockedChange): LogRecord => ({
+  level: 'warn',
+  message: `withheld: ${describeBlocked(blocked)}: ${guidance.map((line) => line.trim()).join(' ')}`,
+  fields,
+})
+
+const wrongRecords = (fields: LogFields, desired: DesiredGroup): ReadonlyArray<LogRecord> =>
+  desired._tag === 'GroupKept'
+    ? desired.errors.map((error) => ({
+        level: 'warn',
+        message: explainBuildError(error),
+        fields: { ...fields, error: error._tag },
+      }))
+    : []
 
 const placeOf = (scope: ScopeKey): LogFields =>
   'group' in scope ? { scope: showScope(scope), group: showGroupId(scope.group) } : { scope: showScope(scope) }

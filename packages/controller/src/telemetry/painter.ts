@@ -12,7 +12,8 @@ export interface Painter {
   readonly strong: (text: string) => string
 }
 
-const symbolLine = /^(\s*)(! ±|[+~\-±…!])(?=\s)/
+/** `±` and `…` as escapes: one letter beyond Latin-1 doubles the memory that the bundle takes. */
+const symbolLine = /^(\s*)(! \u00b1|[+~\-\u00b1\u2026!])(?=\s)/
 
 /** Makes a painter. */
 export const painter = (colours: 'Coloured' | 'Plain'): Painter => {

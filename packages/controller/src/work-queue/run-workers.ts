@@ -3,9 +3,10 @@
 // sets one timer for the next moment that anything is delayed to.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { parseScope, type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
-import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import { repeatableFraction } from './repeatable-fraction.js'
 import {
@@ -22,10 +23,13 @@ import {
   wake,
   type WorkQueue,
 } from './work-queue.js'
+import { firstWaitsSince, noteGrowth, type WaitingSince } from './waiting-since.js'
 
 export interface Workers {
   readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
   readonly queue: IO<WorkQueue>
+  /** Since when the scope waits that has waited longest; None when nothing waits. */
+  readonly waitingSince: IO<O.Option<Instant>>
   /** Nothing runs and nothing waits; delayed scopes do not count. */
   readonly isIdle: IO<boolean>
   /** Takes nothing more; resolves when what runs has ended. */
@@ -44,6 +48,7 @@ export interface WorkerSettings {
 /** Starts with an empty queue. */
 export const runWorkers = (settings: WorkerSettings): Workers => {
   let queue = emptyQueue
+  let since: Readonly<Record<'urgent' | 'waiting', WaitingSince>> = { urgent: [], waiting: [] }
   let isStopping = false
   let cancelTimer: IO<void> = () => undefined
   const stopped: Array<() => void> = []
@@ -55,6 +60,10 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
       queue = taken.queue
       if (O.isNone(taken.key)) break
       start(taken.key.value)
+    }
+    since = {
+      urgent: noteGrowth(since.urgent, queue.urgent, settings.clock.now()),
+      waiting: noteGrowth(since.waiting, queue.waiting, settings.clock.now()),
     }
     cancelTimer()
     const moment = nextMoment(queue)
@@ -78,6 +87,7 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
       step()
     },
     queue: () => queue,
+    waitingSince: () => earliest([firstWaitsSince(since.urgent), firstWaitsSince(since.waiting)]),
     isIdle: () => isIdle(queue),
     stop: () =>
       new Promise((resolve) => {
@@ -86,6 +96,11 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
         step()
       }),
   }
+}
+
+const earliest = (moments: ReadonlyArray<O.Option<Instant>>): O.Option<Instant> => {
+  const known = RA.compact(moments)
+  return known.length === 0 ? O.none : O.some(Math.min(...known))
 }
 
 /** Registrations have as many hands again, so that endpoints flow while every other hand waits for AWS. */

@@ -24,6 +24,12 @@ export const joinLine = (line: WaitingLine, key: string): WaitingLine =>
 /** Gives the first key; undefined for an empty line. */
 export const firstInLine = ({ inOrder }: WaitingLine): string | undefined => firstEntry(inOrder)?.[1]
 
+/** The turn of the first key; the next turn to be given for an empty line. */
+export const firstTurn = ({ inOrder, nextTurn }: WaitingLine): number => {
+  const first = firstEntry(inOrder)
+  return first === undefined ? nextTurn : Number(first[0])
+}
+
 /** Takes the first key away. */
 export const leaveLine = (line: WaitingLine): WaitingLine => {
   const first = firstEntry(line.inOrder)

@@ -16,6 +16,8 @@ export const shownTerminal = (): ShownTerminal => {
     complain: (text) => complaints.push(text),
     colours: 'Plain',
     onInterrupt: () => () => undefined,
+    onUncaught: () => () => undefined,
+    leave: () => undefined,
     written: () => written.join('\n'),
     complaints: () => complaints.join('\n'),
   }

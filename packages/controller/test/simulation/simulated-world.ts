@@ -136,6 +136,8 @@ export const startController = (world: SimulatedWorld, settings: SimulatedContro
       sweepMilliseconds: settings.sweepMilliseconds ?? 3_600_000,
       onPlan: () => undefined,
       onReport: (report) => reports.push(report),
+      onStage: () => undefined,
+      onNews: () => undefined,
       onInventoryFailed: (errors) => troubles.push(`inventory: ${JSON.stringify(errors)}`),
       onWatchEnded: (error) => troubles.push(`watch: ${JSON.stringify(error)}`),
       onClusterTrouble: (error) => troubles.push(`cluster: ${JSON.stringify(error)}`),

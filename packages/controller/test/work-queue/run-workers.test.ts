@@ -1,3 +1,4 @@
+import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 import { groupScope, type ScopeKey, showScope, targetsScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
@@ -54,6 +55,20 @@ describe('workers', () => {
       [10, 'targets:k8s-shop-more:shop/web'],
       [20, showScope(zone)],
     ])
+  })
+
+  it('tell since when the first of those that wait has waited', async () => {
+    const { clock, workers } = workersOf(1)
+    const waited = [workers.waitingSince()]
+    workers.enqueue([web, zone])
+    await clock.advance(5)()
+    workers.enqueue([groupScope({ _tag: 'Implicit', namespace: 'shop', name: 'late' })])
+    waited.push(workers.waitingSince())
+    await clock.advance(5)()
+    waited.push(workers.waitingSince())
+    await clock.advance(100)()
+    waited.push(workers.waitingSince())
+    expect(waited).toEqual([O.none, O.some(0), O.some(5), O.none])
   })
 
   it('run a scope once more when it was asked for while it ran', async () => {

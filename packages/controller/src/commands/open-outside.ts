@@ -1,0 +1,75 @@
+// On which cluster and in which part of AWS does a controller work?
+// From settings and environment to the real cluster, account, region, VPC and Leases, or to a sentence about what is missing and
+// how to give it.
+import { hostname } from 'node:os'
+import * as O from 'fp-ts/lib/Option.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import { findAwsPlace, openCluster, type OpenedCluster, type Outside, usualCredentials } from '../compose.js'
+import type { LeaderElection } from '../leadership/leadership-settings.js'
+import type { Settings } from '../settings-codec.js'
+import type { Texts } from '../settings.js'
+
+export interface RealOutside {
+  readonly outside: Outside
+  readonly region: string
+  readonly vpcId: string
+  /** Of this process among all that ever were. */
+  readonly processId: string
+  readonly leaderElection: O.Option<LeaderElection>
+  /** AWS has refused a call: the credentials may be out of date. */
+  readonly doubtCredentials: IO<void>
+  /** Ends all connections to the cluster. */
+  readonly close: IO<void>
+}
+
+/** Opens everything outside. */
+export const openOutside = (clock: Clock, settings: Settings, environment: Texts): TE.TaskEither<string, RealOutside> => {
+  const credentials = usualCredentials(clock)
+  const aws: Outside['aws'] = {
+    credentials: credentials.provide,
+    endpoints: settings.awsApiEndpoints,
+    throttles: settings.awsApiThrottle,
+  }
+  const processId = `${hostname()}_${process.pid}_${clock.now()}`
+  return pipe(
+    TE.fromEither(openCluster(settings.kubeconfig)),
+    TE.bindTo('cluster'),
+    TE.bind('leaderElection', ({ cluster }) => electionOf(settings, cluster, processId)),
+    TE.bind('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
+    TE.map(({ cluster: { transport }, leaderElection, place }) => ({
+      outside: { clock, aws, kubernetesTransport: transport },
+      ...place,
+      processId,
+      leaderElection,
+      doubtCredentials: credentials.doubt,
+      close: transport.close,
+    })),
+  )
+}
+
+const wishOf = ({ awsRegion, awsVpcId, awsVpcTags }: Settings, environment: Texts): Parameters<typeof findAwsPlace>[0] => ({
+  region: [awsRegion, environment['AWS_DEFAULT_REGION'], environment['AWS_REGION']].find((region) => (region ?? '') !== '') ?? '',
+  vpcId: awsVpcId,
+  vpcTags: awsVpcTags,
+})
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html (2026-11-25) */
+const metadataOf = (environment: Texts): 'Ask' | 'Off' =>
+  environment['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true' ? 'Off' : 'Ask'
+
+const electionOf = (
+  { enableLeaderElection, leaderElectionId, leaderElectionNamespace }: Settings,
+  { namespace }: OpenedCluster,
+  identity: string,
+): TE.TaskEither<string, O.Option<LeaderElection>> => {
+  if (enableLeaderElection === 'no') return TE.right(O.none)
+  const chosen = leaderElectionNamespace === '' ? namespace : leaderElectionNamespace
+  return chosen === ''
+    ? TE.left(
+        'leader election: no namespace for the Lease is known outside a pod; give --leader-election-namespace, or --enable-leader-election=false when this is the only process',
+      )
+    : TE.right(O.some({ lease: { namespace: chosen, name: leaderElectionId }, identity }))
+}
