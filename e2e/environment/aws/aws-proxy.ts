@@ -32,6 +32,8 @@ export interface AwsProxy {
   readonly renewCredentials: () => void
   /** Ends all connections and refuses new ones, until `accept`. */
   readonly refuse: () => Promise<void>
+  /** Takes calls and neither passes them on nor answers them, until `accept`; those taken meanwhile stay without an answer. */
+  readonly hold: () => void
   readonly accept: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -71,6 +73,7 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
   const endpoint = new URL(upstream)
   let calls: Array<{ call: AwsCall }> = []
   let delayMilliseconds = 0
+  let isHolding = false
   const expired = new Set<string>()
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -81,6 +84,7 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
     const operation = readAwsOperation({ method, path, headers, body })
     const entry = { call: { ...operation, arrivedAt, body, status: undefined as number | undefined } }
     calls.push(entry)
+    if (isHolding) return
     if (delayMilliseconds > 0) await sleep(delayMilliseconds)
     const status = expired.has(operation.accessKeyId)
       ? answerRefused(response, expiredCredentials(operation.service))
@@ -126,7 +130,11 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
     expireCredentials: (accessKeyId) => void expired.add(accessKeyId),
     renewCredentials: () => expired.clear(),
     refuse: stopListening,
+    hold: () => {
+      isHolding = true
+    },
     accept: async () => {
+      isHolding = false
       if (!server.listening) await listen(port)
     },
     close: stopListening,

@@ -1,6 +1,7 @@
 // What can a network do to a connection?
 // A proxy for bytes between a client and one port, told by a test what to do: pass them on, stall them (connections stay
-// open, nothing arrives: a half-open connection), or refuse. It looks at no byte, so that TLS goes through it.
+// open, nothing arrives), strand those that are open now (they stay half-open), or refuse. It looks at no byte, so that TLS
+// goes through it.
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
 import { loopback } from '../processes/free-port.js'
 
@@ -12,6 +13,8 @@ export interface TcpProxy {
   readonly cut: () => void
   /** Holds all bytes back, in both directions, of open and of new connections. */
   readonly stall: () => void
+  /** Holds back, for good, all bytes of the connections that are open now: half-open ones; new ones are passed. */
+  readonly strand: () => void
   /** Ends all connections and refuses new ones, until `pass`. */
   readonly refuse: () => Promise<void>
   /** Counts the connections that are open now. */
@@ -51,6 +54,7 @@ const part = ({ client, upstream }: Pair): void => {
 /** Opens a proxy in front of a port of the loopback interface; it passes bytes on. */
 export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
   const pairs = new Set<Pair>()
+  const stranded = new Set<Pair>()
   let stalled = false
   const accept = (client: Socket): void => {
     const pair = { client, upstream: connect(upstreamPort, loopback) }
@@ -63,6 +67,7 @@ export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
         pair.client.destroySoon()
         pair.upstream.destroySoon()
         pairs.delete(pair)
+        stranded.delete(pair)
       })
     }
     if (!stalled) join(pair)
@@ -79,7 +84,7 @@ export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
   return {
     port,
     pass: async () => {
-      if (stalled) pairs.forEach(join)
+      if (stalled) for (const pair of pairs) if (!stranded.has(pair)) join(pair)
       stalled = false
       if (!server.listening) await listen(server, port)
     },
@@ -87,6 +92,10 @@ export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
     stall: () => {
       stalled = true
       pairs.forEach(part)
+    },
+    strand: () => {
+      for (const pair of pairs) stranded.add(pair)
+      stranded.forEach(part)
     },
     refuse: stopListening,
     countConnections: () => pairs.size,
