@@ -2,7 +2,7 @@
 // Its flags and variables are settings, its rights are those that the adapter uses, and it runs without any privilege.
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { watchedResources } from '@alb-ingress/k8s-adapter/resource.js'
+import { pods, watchedResources } from '@alb-ingress/k8s-adapter/resource.js'
 import { foreignLease, ownLeaseName } from '../../src/leadership/leadership-settings.js'
 import { settingsOf, variableOf } from '../../src/setting-table.js'
 import { readSettings } from '../../src/settings.js'
@@ -97,6 +97,8 @@ describe('the roles', () => {
       ...watchedResources.flatMap(({ apiVersion, plural }) => everywhere(groupOf(apiVersion), plural, ['list', 'watch'])),
       ...everywhere('networking.k8s.io', 'ingresses', ['get', 'patch']),
       ...everywhere('networking.k8s.io', 'ingresses/status', ['patch']),
+      ...everywhere(groupOf(pods.apiVersion), pods.plural, ['get', 'list', 'watch']),
+      ...everywhere(groupOf(pods.apiVersion), `${pods.plural}/status`, ['patch']),
       ...everywhere('events.k8s.io', 'events', ['get', 'create', 'patch']),
       ...onLease('', ['create']),
       ...onLease(ownLeaseName, ['get', 'patch']),
