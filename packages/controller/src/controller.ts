@@ -16,6 +16,7 @@ import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { leadershipOf } from './leadership/leadership.js'
 import type { LeadershipSettings } from './leadership/leadership-settings.js'
+import { missedChanges } from './leadership/missed-changes.js'
 import { beginShift, type Shift, type ShiftSettings } from './shift.js'
 import type { Workers } from './work-queue/run-workers.js'
 import { emptyQueue } from './work-queue/work-queue.js'
@@ -55,12 +56,14 @@ const patienceMilliseconds = 3_000
 /** Makes a controller that has not started yet. */
 export const controller = (settings: ControllerSettings): Controller => {
   const { clock, cluster, permit } = settings
+  const missed = missedChanges(clock)
   let shift: O.Option<Shift> = O.none
 
   const onShiftBegins = (): void => {
     const begun: Shift = beginShift(settings, () => O.toUndefined(shift) === begun && leadership.mayWrite())
     shift = O.some(begun)
     begun.takeChanges(allRefs(cluster.snapshot()))
+    begun.takeChanges(missed.take())
   }
   const onShiftEnds = (): void => {
     const ended = shift
@@ -78,7 +81,15 @@ export const controller = (settings: ControllerSettings): Controller => {
   return {
     start: () => {
       void cluster
-        .watch((objects) => ofShift((present) => present.takeChanges(objects), undefined))()
+        .watch((objects) =>
+          pipe(
+            shift,
+            O.match(
+              () => missed.add(objects),
+              (present) => present.takeChanges(objects),
+            ),
+          ),
+        )()
         .then((ended) => {
           if (E.isLeft(ended)) settings.onWatchEnded(ended.left)
         })

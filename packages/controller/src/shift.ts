@@ -1,6 +1,6 @@
 // What does a process do while it may write?
-// From the beginning of a term to its end: the inventory of AWS first, once the cluster's lists are complete; then what
-// every change touches; and everything again slowly. A shift begins with nothing remembered, as a new process does: what
+// From the beginning of a term to its end: the inventory of AWS first, once the cluster's lists are complete, where it takes
+// long with those that are waited for at its head; then what every change touches; and everything again slowly. A shift begins with nothing remembered, as a new process does: what
 // another leader did meanwhile is read before anything is planned, let alone deleted. When it is over, whatever it still has
 // under way can neither call AWS nor write to the cluster, even if a later shift may.
 import type { IO } from 'fp-ts/lib/IO.js'
@@ -9,10 +9,12 @@ import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { ObjectKind, ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { affectedScopes, rememberObjects } from '@alb-ingress/core/memory/affected-scopes.js'
+import { groupUrgency } from '@alb-ingress/core/memory/pressing-groups.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
 import { callingWhile, publishingWhile } from './leadership/only-while.js'
+import { hurriedGroups } from './memory/hurried-groups.js'
 import { joinLookUps } from './memory/join-look-ups.js'
 import { refreshOf } from './memory/refresh.js'
 import { reconcile } from './reconcile/reconcile.js'
@@ -45,11 +47,15 @@ export interface Shift {
 /** An inventory counts as whole only beside complete lists of these: it reads the groups that the cluster asks for. */
 const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node']
 
+/** An inventory of so few settled groups is done within seconds, at six calls each: nobody needs to go first. */
+const settledGroupsFew = 20
+
 /** Makes a shift that has done nothing yet; `mayWrite` holds until the shift is over. */
 export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shift => {
   const { clock, processId, onPlan, onReport, onStage, onNews } = settings
   const memory = memoryCell()
   let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
+  let isLong = false
   const cluster = publishingWhile(settings.cluster, mayWrite)
   const world: World = {
     settings: settings.settings,
@@ -63,6 +69,7 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
     onStage,
   }
   const workers = runWorkers({ clock, processId, workers: settings.workers, run: reconcile(world) })
+  const hurried = hurriedGroups(world)
   const refresh = refreshOf({
     world,
     processId,
@@ -70,13 +77,25 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
     onFailed: settings.onInventoryFailed,
   })
 
+  const begin = (): void => {
+    stage = 'Running'
+    const { pressing, settled } = groupUrgency(settings.settings, cluster.snapshot())
+    isLong = settled.length > settledGroupsFew
+    if (isLong) hurried.add(pressing)
+    refresh.start()
+  }
+  /** Before all is read, only what a person has just edited goes ahead; everything runs when the inventory is there. */
+  const hurry = (objects: ReadonlyArray<ObjectRef>): void => {
+    const edited = objects.filter(({ kind }) => kind === 'Ingress' || kind === 'Service')
+    const scopes = affectedScopes(scopeInput(world), edited)
+    hurried.add(scopes.flatMap((scope) => (scope._tag === 'GroupScope' ? [scope.group] : [])))
+  }
+
   return {
     takeChanges: (objects) => {
       if (stage === 'Stopped') return
-      if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) {
-        stage = 'Running'
-        refresh.start()
-      }
+      if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) begin()
+      else if (stage === 'Running' && isLong && memory.read().inventory === 'Pending') hurry(objects)
       const scopes = memory.read().inventory === 'Complete' ? affectedScopes(scopeInput(world), objects) : []
       memory.update((remembered) => rememberObjects(remembered, cluster.snapshot(), objects))
       onNews(scopes)

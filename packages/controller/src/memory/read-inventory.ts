@@ -33,19 +33,25 @@ export const readInventory = (world: World, lane: Lane): Reads<ReadonlyArray<Sco
         listings.map(({ scope }) => scope),
       ),
     ),
-    TE.tap((groups) => observeAll(world, lane, [...groups.map(groupReading), networkReading(world)])),
-    TE.tap((groups) =>
+    TE.tap((groups) => readGroups(world, lane, groups)),
+    TE.tap(() => readZones(world, lane)),
+    TE.map((groups) => {
+      world.memory.update(rememberInventory)
+      return allScopes(world, groups)
+    }),
+  )
+
+/** Reads groups with their target groups, and the network; keeps what could be read. */
+export const readGroups = (world: World, lane: Lane, groups: ReadonlyArray<GroupId>): Reads<void> =>
+  pipe(
+    observeAll(world, lane, [...groups.map(groupReading), networkReading(world)]),
+    TE.flatMap(() =>
       observeAll(
         world,
         lane,
         groups.flatMap((group) => targetReadings(world, group)),
       ),
     ),
-    TE.tap(() => readZones(world, lane)),
-    TE.map((groups) => {
-      world.memory.update(rememberInventory)
-      return allScopes(world, groups)
-    }),
   )
 
 const groupsToRead = (world: World, listed: ReadonlyArray<ScopeKey>): ReadonlyArray<GroupId> => {

@@ -48,7 +48,7 @@ export const refreshOf = ({ world, processId, sweepMilliseconds, onFailed }: Ref
     })
   }
   return {
-    start: () => read('change', 0),
+    start: () => read('repair', 0),
     stop: () => {
       isStopped = true
       cancelTimer()
