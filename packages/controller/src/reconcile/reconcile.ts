@@ -191,8 +191,10 @@ const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report:
   const awaited = report.remaining.waits.flatMap((wait) => wait.scopes)
   const after = world.memory.read()
   if (scope._tag === 'GroupScope') return [...scopesAfterGroup(world.settings, before, after, scope.group), ...awaited]
-  const isNews = report.outcomes.some(({ outcome }) => outcome._tag === 'Done') || isBackendGroupNews(world, before, after)
-  return isNews ? dependents(after, scope) : []
+  return dependents(after, scope, {
+    isDone: report.outcomes.some(({ outcome }) => outcome._tag === 'Done'),
+    isBackendGroupNew: isBackendGroupNews(world, before, after),
+  })
 }
 
 /** A reading may show the shared group that others wait for, made by a process before this one. */
@@ -201,10 +203,19 @@ const isBackendGroupNews = ({ settings }: World, before: Remembered, after: Reme
 
 const sameGroupId = O.getEq(stringEq)
 
-/** Groups look again when the zone or the network they may wait for has done something. */
-const dependents = (remembered: Remembered, scope: ScopeKey): ReadonlyArray<ScopeKey> =>
-  scope._tag === 'TargetsScope'
-    ? []
-    : [...remembered.groups.values()]
-        .filter((known) => known.phase === 'Gone' || (scope._tag === 'NetworkScope' && known.phase === 'Wanted'))
-        .map(({ group }) => ({ _tag: 'GroupScope', group }))
+interface SharedNews {
+  readonly isDone: boolean
+  readonly isBackendGroupNew: boolean
+}
+
+/**
+ * Groups that end look again when the zone or the network has done something; those that are wanted wait for nothing shared
+ * but the backend group, so that an opened port does not wake them all.
+ */
+const dependents = (remembered: Remembered, scope: ScopeKey, news: SharedNews): ReadonlyArray<ScopeKey> => {
+  if (scope._tag === 'TargetsScope' || !(news.isDone || news.isBackendGroupNew)) return []
+  const isWaited = scope._tag === 'NetworkScope' && news.isBackendGroupNew
+  return [...remembered.groups.values()]
+    .filter(({ phase }) => phase === 'Gone' || (isWaited && phase === 'Wanted'))
+    .map(({ group }) => ({ _tag: 'GroupScope', group }))
+}

@@ -32,7 +32,10 @@ export const networkQuestions = (input: Omit<NetworkInput, 'facts'>): ReadonlyAr
 
 /** Builds what the shared security groups of one VPC must admit. */
 export const buildNetwork = (input: NetworkInput): DesiredNetwork => {
-  const needs = accessClaims(input).flatMap((claim) => claim.backends.flatMap((backend) => portsNeeded(input, backend)))
+  const nodes = nodeGroups(input)
+  const needs = accessClaims(input).flatMap((claim) =>
+    claim.backends.flatMap((backend) => portsNeeded(input.snapshot, nodes, backend)),
+  )
   const groups = [...new Set(needs.map((need) => need.securityGroupId))].sort()
   return {
     vpcId: input.settings.vpcId,
@@ -41,6 +44,19 @@ export const buildNetwork = (input: NetworkInput): DesiredNetwork => {
     warnings: [],
   }
 }
+
+/** The security groups of nodes, worked out once for all backends. */
+interface NodeGroups {
+  readonly byInstance: ReadonlyMap<string, ReadonlyArray<string>>
+  readonly all: ReadonlyArray<string>
+}
+
+const nodeGroups = (input: NetworkInput): NodeGroups => {
+  const byInstance = new Map(instanceIds(input.snapshot).map((id) => [id, instanceGroups(input, id)] as const))
+  return { byInstance, all: sortedOnce([...byInstance.values()].flat()) }
+}
+
+const sortedOnce = (ids: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(ids)].sort()
 
 const accessClaims = (input: Pick<NetworkInput, 'claims'>): ReadonlyArray<GroupClaims> =>
   input.claims.filter((claim) => claim.backendAccess === 'FromBackendGroup')
@@ -73,10 +89,10 @@ const toOpening = (securityGroupId: string, needs: ReadonlyArray<PortNeed>): Ope
   }
 }
 
-const portsNeeded = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<PortNeed> => {
-  const groups = securityGroupsOf(input, backend)
+const portsNeeded = (snapshot: Snapshot, nodes: NodeGroups, backend: BackendClaim): ReadonlyArray<PortNeed> => {
+  const groups = backend.targetType === 'instance' ? nodes.all : groupsOfPods(snapshot, nodes, backend)
   const ports = backend.openPorts.flatMap((port) =>
-    typeof port === 'number' ? [port] : endpointPorts(input.snapshot, backend),
+    typeof port === 'number' ? [port] : endpointPorts(snapshot, backend),
   )
   return groups.flatMap((securityGroupId) =>
     ports.map((port) => ({ securityGroupId, port, neededFor: renderObjectRef(backend.service) })),
@@ -98,23 +114,18 @@ const isClaimedName = (snapshot: Snapshot, backend: BackendClaim, name: string):
   )
 }
 
-const securityGroupsOf = (input: NetworkInput, backend: BackendClaim): ReadonlyArray<string> => {
-  const { snapshot } = input
-  const ids = backend.targetType === 'instance' ? instanceIds(snapshot) : instanceIdsOfPods(snapshot, backend)
-  return [...new Set(ids.flatMap((id) => instanceGroups(input, id)))].sort()
-}
-
 const instanceIds = (snapshot: Snapshot): ReadonlyArray<string> =>
   RA.compact(listObjects(snapshot, 'Node').map(({ instanceId }) => instanceId))
 
-const instanceIdsOfPods = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray<string> => {
+const groupsOfPods = (snapshot: Snapshot, nodes: NodeGroups, backend: BackendClaim): ReadonlyArray<string> => {
   const names = slicesOfService(snapshot, backend.service).slices.flatMap(({ endpoints }) =>
     RA.compact(endpoints.map(({ nodeName }) => nodeName)),
   )
-  return [...new Set(names)].flatMap((name) => {
+  const ids = [...new Set(names)].flatMap((name) => {
     const node = findObject(snapshot, 'Node', '', name)
     return node._tag === 'Found' ? RA.fromOption(node.object.instanceId) : []
   })
+  return sortedOnce(ids.flatMap((id) => nodes.byInstance.get(id) ?? []))
 }
 
 const instanceQuestion = (instanceId: string): Question => ({ _tag: 'InstanceInterfaces', instanceIds: [instanceId] })
