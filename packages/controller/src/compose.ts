@@ -30,6 +30,8 @@ export interface GatewaySettings {
   readonly region: string
   readonly onCall: NonNullable<AwsCloudGatewaySettings['onCall']>
   readonly onClusterTrouble: (error: ClusterError) => void
+  /** A watch that brings nothing for so long is begun anew. */
+  readonly watchSilenceMilliseconds?: number
   /** Which processes share the work; without it this one leads alone and for ever. */
   readonly leadership?: LeadershipSettings
 }
@@ -76,6 +78,7 @@ export const composeGateways = (settings: GatewaySettings, outside: Outside, fen
     processId: settings.processId,
     controllerName: 'alb-ingress.io/controller',
     onTrouble: settings.onClusterTrouble,
+    ...(settings.watchSilenceMilliseconds === undefined ? {} : { watchSilenceMilliseconds: settings.watchSilenceMilliseconds }),
     leaderElection,
     foreignLease,
   })

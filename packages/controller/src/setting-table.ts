@@ -87,6 +87,12 @@ export const settingTable: ReadonlyArray<Setting> = [
   setting('rulesSettledWaitMilliseconds', ['rules-settled-wait', 'DURATION', '15s'], real, 'from the last rule of a target group to its end'),
   setting('targetHealthyWaitMilliseconds', ['target-healthy-wait', 'DURATION', '2m'], real, 'at most, for the first healthy target of a new group'),
   setting('pollIntervalMilliseconds', ['poll-interval', 'DURATION', '10s'], real, 'between two looks at something that is waited for'),
+  setting(
+    'watchSilenceMilliseconds',
+    ['watch-silence', 'DURATION', '90s'],
+    real,
+    'a watch of the API server that brings nothing for so long is begun anew; a healthy one brings something every minute',
+  ),
   setting('workers', ['workers', 'NUMBER', '8', 'ingress-max-concurrent-reconciles'], working, 'scopes that are worked on at once'),
   setting('syncPeriodMilliseconds', ['sync-period', 'DURATION', '1h', 'alb-sync-interval'], working, 'pause between slow re-reads of everything'),
   setting('withinSeconds', ['within-seconds', 'NUMBER', '120'], ['sandbox'], 'with --once: give up after so long'),

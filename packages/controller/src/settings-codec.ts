@@ -35,6 +35,7 @@ export const settingsCodec = t.strict({
   rulesSettledWaitMilliseconds: duration,
   targetHealthyWaitMilliseconds: duration,
   pollIntervalMilliseconds: duration,
+  watchSilenceMilliseconds: duration,
   awsState: text,
   log: text,
   delays: oneOf('quick', 'aws'),

@@ -49,6 +49,7 @@ describe('settings', () => {
         rulesSettledWaitMilliseconds: 15_000,
         targetHealthyWaitMilliseconds: 120_000,
         pollIntervalMilliseconds: 10_000,
+        watchSilenceMilliseconds: 90_000,
         awsState: '',
         log: '',
         delays: 'quick',

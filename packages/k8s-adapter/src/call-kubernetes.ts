@@ -17,6 +17,8 @@ export interface Network {
   readonly clock: Clock
   /** A request without an answer is given up after this time, or after the usual one. */
   readonly answerMilliseconds?: number
+  /** A watch that brings nothing for so long is begun anew; without it, longer than a healthy one is ever silent. */
+  readonly watchSilenceMilliseconds?: number
 }
 
 /** Sends one request; the name is how people see it: `patch Ingress shop/web`. */

@@ -136,6 +136,7 @@ const composeReal = (
       region: real.region,
       workers: settings.workers,
       sweepMilliseconds: settings.syncPeriodMilliseconds,
+      watchSilenceMilliseconds: settings.watchSilenceMilliseconds,
       leadership: {
         leaderElection: real.leaderElection,
         foreignLease: settings.yieldToLease,

@@ -22,7 +22,7 @@ export interface WatchListener extends KindOfObjects {
 const pageSilenceMilliseconds = 30_000
 
 /** A healthy watch gets a bookmark about once a minute (kube-apiserver's cacher; 2026-11-22). */
-const watchSilenceMilliseconds = 90_000
+const usualWatchSilenceMilliseconds = 90_000
 
 /** Watches are renewed after 5 to 10 minutes, as client-go's are, spread so that not all come at once. */
 const watchSeconds = { least: 300, spread: 300 } as const
@@ -62,7 +62,7 @@ export const startListWatch = (network: Network, { processId, resource, listener
       case 'RequestWatch':
         endOpenRequest()
         requests += 1
-        endOpenRequest = openRequest(network, requestOf(resource, effect, timeoutSeconds()), feed)
+        endOpenRequest = openRequest(network, requestOf(resource, effect, limits()), feed)
         break
       case 'Delay':
         endOpenRequest()
@@ -77,8 +77,10 @@ export const startListWatch = (network: Network, { processId, resource, listener
     }
   }
 
-  const timeoutSeconds = (): number =>
-    watchSeconds.least + Math.floor(watchSeconds.spread * hashFraction(`${rules.identity}/${requests}`))
+  const limits = (): WatchLimits => ({
+    timeoutSeconds: watchSeconds.least + Math.floor(watchSeconds.spread * hashFraction(`${rules.identity}/${requests}`)),
+    silenceMilliseconds: network.watchSilenceMilliseconds ?? usualWatchSilenceMilliseconds,
+  })
 
   feed({ _tag: 'Started' })
   return () => feed({ _tag: 'Stopped' })
@@ -113,14 +115,20 @@ const tellListener = (listener: WatchListener, effect: Exclude<WatchEffect, Wire
   }
 }
 
-const requestOf = (resource: WatchedResource, effect: RequestEffect, timeoutSeconds: number): WatchRequest => {
+interface WatchLimits {
+  /** After this time the server ends the watch. */
+  readonly timeoutSeconds: number
+  readonly silenceMilliseconds: number
+}
+
+const requestOf = (resource: WatchedResource, effect: RequestEffect, limits: WatchLimits): WatchRequest => {
   switch (effect._tag) {
     case 'RequestPage':
       return pageRequest(resource, effect.continueToken)
     case 'RequestStreamedList':
-      return watchRequest(resource, streamedListPath(resource, timeoutSeconds))
+      return watchRequest(resource, streamedListPath(resource, limits.timeoutSeconds), limits)
     case 'RequestWatch':
-      return watchRequest(resource, watchPath(resource, effect.resourceVersion, timeoutSeconds))
+      return watchRequest(resource, watchPath(resource, effect.resourceVersion, limits.timeoutSeconds), limits)
   }
 }
 
@@ -137,12 +145,12 @@ const pageRequest = (resource: WatchedResource, continueToken: string): WatchReq
   }
 }
 
-const watchRequest = (resource: WatchedResource, path: string): WatchRequest => {
+const watchRequest = (resource: WatchedResource, path: string, { silenceMilliseconds }: WatchLimits): WatchRequest => {
   const name = `watch ${collectionPath(resource)}`
   return {
     name,
     path,
-    silenceMilliseconds: watchSilenceMilliseconds,
+    silenceMilliseconds,
     reading: 'ByLine',
     read: (line) => readWatchLine(name, line),
   }

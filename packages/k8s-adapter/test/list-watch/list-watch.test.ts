@@ -5,7 +5,7 @@ import { ingresses } from '../../src/resource.js'
 import { recordingTransport, type Scripted } from '../recording-transport.js'
 import { namespaceJson } from './namespace-objects.js'
 
-const begin = (answers: ReadonlyArray<Scripted> = []) => {
+const begin = (answers: ReadonlyArray<Scripted> = [], limits: { readonly watchSilenceMilliseconds?: number } = {}) => {
   const clock = virtualClock(0)
   const transport = recordingTransport(answers)
   const heard: Array<string> = []
@@ -18,7 +18,7 @@ const begin = (answers: ReadonlyArray<Scripted> = []) => {
     onTrouble: (error) => heard.push(`trouble ${error._tag}`),
     onGivenUp: (error) => heard.push(`given up ${error._tag}`),
   }
-  const stop = startListWatch({ transport, clock }, { processId: 'me', resource: ingresses, listener })
+  const stop = startListWatch({ transport, clock, ...limits }, { processId: 'me', resource: ingresses, listener })
   return {
     clock,
     transport,
@@ -68,6 +68,14 @@ test('a silent connection is cut after 90 s and asked for again', async () => {
   expect([heard.at(-1), transport.cancelled.length, paths().length]).toEqual(['trouble Unavailable', 1, 3])
   await clock.advance(250)()
   expect(paths().length).toBe(4)
+})
+
+test('a silent connection is cut after the time that was set', async () => {
+  const { clock, heard, transport } = begin([invalid, page('')], { watchSilenceMilliseconds: 5_000 })
+  await clock.advance(4_999)()
+  expect(transport.cancelled.length).toBe(0)
+  await clock.advance(1)()
+  expect([heard.at(-1), transport.cancelled.length]).toEqual(['trouble Unavailable', 1])
 })
 
 test('after the stop nothing is open, and no timer sends anything', async () => {
