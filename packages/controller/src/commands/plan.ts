@@ -20,14 +20,14 @@ import { systemClock } from '../system-clock.js'
 import { painter } from '../telemetry/painter.js'
 import { describeScope, explainNotPlanned } from '../telemetry/progress-lines.js'
 import { type NamedPreview, previewSimulated } from './preview-simulated.js'
-import { readSandbox } from './sandbox-file.js'
+import { readSavedSandbox } from './sandbox-file.js'
 import { simulatedOutside } from './simulated-outside.js'
 import type { Terminal } from './terminal.js'
 
 /** Plans a folder; resolves to the exit code. */
 export const runPlan = (folder: string, settings: Settings, terminal: Terminal): T.Task<number> =>
   pipe(
-    readSandbox(settings.awsState, quickLimits),
+    readSavedSandbox(settings.awsState, quickLimits),
     TE.map((saved) => simulatedOutside(saved, systemClock, 'Off')),
     TE.bindTo('world'),
     TE.bind('applied', ({ world }) =>

@@ -28,12 +28,26 @@ export const newSandbox = (limits: LimitsState): SandboxState => ({
 
 /** Reads a saved sandbox with these delays; an empty path, or a file that is not there yet, is a new one. */
 export const readSandbox = (path: string, limits: LimitsState): TE.TaskEither<string, SandboxState> =>
+  readOr(path, limits, TE.right(newSandbox(limits)))
+
+/** Reads a saved sandbox with these delays; an empty path is a new one, a file that is not there a mistake. */
+export const readSavedSandbox = (path: string, limits: LimitsState): TE.TaskEither<string, SandboxState> =>
+  readOr(path, limits, TE.left(`${path} does not exist; ${savedOrNew}`))
+
+const savedOrNew =
+  'name a file that --aws-state of "alb-ingress sandbox" has written, or leave --aws-state out for a new account'
+
+const readOr = (
+  path: string,
+  limits: LimitsState,
+  absent: TE.TaskEither<string, SandboxState>,
+): TE.TaskEither<string, SandboxState> =>
   path === ''
     ? TE.right(newSandbox(limits))
     : pipe(
         TE.tryCatch(() => readFile(path, 'utf8'), codeOf),
         TE.matchE(
-          (code) => (code === 'ENOENT' ? TE.right(newSandbox(limits)) : TE.left(`${path} cannot be read (${code})`)),
+          (code) => (code === 'ENOENT' ? absent : TE.left(`${path} cannot be read (${code})`)),
           (text) => TE.fromEither(parseSandbox(path, text, limits)),
         ),
       )

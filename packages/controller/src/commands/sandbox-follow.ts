@@ -14,7 +14,7 @@ import { answersInTime } from './answers-in-time.js'
 import { clusterObjects, failedIngresses, wantedIngresses } from './sandbox-answers.js'
 import { writeSandbox } from './sandbox-file.js'
 import type { SandboxInput } from './sandbox-once.js'
-import { countResources, renderCalls, renderFolder, toAnswerRow } from './sandbox-screen.js'
+import { countResources, renderCalls, renderFolder, renderNoIngress, toAnswerRow } from './sandbox-screen.js'
 
 const lookMilliseconds = 100
 /** Nothing must happen for so long before the screen says that all is done. */
@@ -86,7 +86,14 @@ const pictureOf = ({ world }: SandboxInput['session']): string => {
 }
 
 const renderStart = (input: SandboxInput, report: FolderReport): string =>
-  [`${renderCluster(input)}      edit, add or delete a file and watch`, ...renderFolder(report).map(input.paint.plan)].join('\n')
+  [
+    `${renderCluster(input)}      edit, add or delete a file and watch`,
+    ...renderFolder(report).map(input.paint.plan),
+    ...renderNoIngress(input.folder, ingressesOf(input)),
+  ].join('\n')
+
+const ingressesOf = ({ session }: SandboxInput): ReadonlyArray<unknown> =>
+  clusterObjects(session, 'networking.k8s.io/v1', 'Ingress')
 
 /** What was made up before is not told again. */
 const renderEdit = (input: SandboxInput, report: FolderReport): string =>

@@ -11,9 +11,9 @@ import type { Painter } from '../telemetry/painter.js'
 import { plural } from '../telemetry/plural.js'
 import type { Settings } from '../settings-codec.js'
 import { answersInTime } from './answers-in-time.js'
-import { type FailedIngress, failedIngresses } from './sandbox-answers.js'
+import { clusterObjects, type FailedIngress, failedIngresses } from './sandbox-answers.js'
 import type { SandboxLog } from './sandbox-log.js'
-import { countResources, readBudget, renderCalls, renderFolder, toAnswerRow } from './sandbox-screen.js'
+import { countResources, readBudget, renderCalls, renderFolder, renderNoIngress, toAnswerRow } from './sandbox-screen.js'
 import type { SandboxSession } from './sandbox-session.js'
 import type { Terminal } from './terminal.js'
 import type { TriedAnswer } from './try-answers.js'
@@ -44,6 +44,7 @@ export const runOnce =
       return 1
     }
     renderFolder(applied.right).forEach((line) => terminal.write(input.paint.plan(line)))
+    renderNoIngress(input.folder, clusterObjects(session, 'networking.k8s.io/v1', 'Ingress')).forEach(terminal.write)
     session.start()
     const isSettled = await waitFor(clock, session.isSettled, settings.withinSeconds * 1000)()
     const tried = await answersInTime({ session, clock, written: input.written.answers })()

@@ -44,6 +44,10 @@ export const renderFolder = ({ problems, ignored, derived }: FolderReport): Read
   ...derivedLines(derived),
 ]
 
+/** Says when a folder gives nothing to do; nothing otherwise. */
+export const renderNoIngress = (folder: string, ingresses: ReadonlyArray<unknown>): ReadonlyArray<string> =>
+  ingresses.length > 0 ? [] : [`  … no Ingress in ${folder}: nothing is made; add a .yaml file with one, examples/ has some`]
+
 /** The same kind for the same reason is one line. */
 const derivedLines = (derived: FolderReport['derived']): ReadonlyArray<string> => {
   const byReason = new Map<string, ReadonlyArray<string>>()

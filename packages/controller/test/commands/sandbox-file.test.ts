@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
-import { newSandbox, readSandbox, writeSandbox } from '@alb-ingress/controller/commands/sandbox-file.js'
+import { newSandbox, readSandbox, readSavedSandbox, writeSandbox } from '@alb-ingress/controller/commands/sandbox-file.js'
 import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'sandbox-file-'))
@@ -24,6 +24,16 @@ test('is a new sandbox while it does not exist, and leaves no other file behind'
   expect(await readSandbox(join(place, 'none.json'), quickLimits)()).toEqual(E.right(newSandbox(quickLimits)))
   await writeSandbox(join(place, 'state.json'), newSandbox(quickLimits))()
   expect(readdirSync(place)).toEqual(['state.json'])
+})
+
+test('is a mistake where a saved one is meant and none is there', async () => {
+  const path = join(folder(), 'none.json')
+  expect(await readSavedSandbox('', quickLimits)()).toEqual(E.right(newSandbox(quickLimits)))
+  expect(await readSavedSandbox(path, quickLimits)()).toEqual(
+    E.left(
+      `${path} does not exist; name a file that --aws-state of "alb-ingress sandbox" has written, or leave --aws-state out for a new account`,
+    ),
+  )
 })
 
 test.each([

@@ -90,6 +90,15 @@ describe('--once', () => {
     expect((await runToEnd(virtualClock(startInstant), folder, {})).code).toBe(0)
   })
 
+  test('says that an empty folder gives nothing to do', async () => {
+    rmSync(join(folder, 'echoserver.yaml'))
+    const { code, terminal } = await runToEnd(virtualClock(startInstant), folder, {})
+    expect(code).toBe(0)
+    expect(terminal.written()).toContain(
+      `  … no Ingress in ${folder}: nothing is made; add a .yaml file with one, examples/ has some\n`,
+    )
+  })
+
   test('ends with 1 when the folder is not there', async () => {
     const { code, terminal } = await runToEnd(virtualClock(startInstant), join(folder, 'none'), {})
     expect([code, terminal.complaints()]).toEqual([1, `folder ${join(folder, 'none')} cannot be read (ENOENT); name a folder of manifests`])
