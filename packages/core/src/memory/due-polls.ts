@@ -4,6 +4,7 @@
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { type Reading, showReading } from '../aws/reading.js'
 import type { Plan } from '../plan/plan.js'
+import { pauseAfterLook } from '../plan/targets/pod-waits.js'
 import type { Awaited } from '../plan/wait.js'
 import type { Instant } from '../ports/clock.js'
 import type { Remembered } from './remembered.js'
@@ -19,26 +20,23 @@ export interface Polls {
 /** Sorts the readings of a plan's waits into those that are due and those that have just appeared. */
 export const pollsOf = (remembered: Remembered, plan: Plan, now: Instant, pollMilliseconds: number): Polls => {
   const readings = plan.waits.flatMap(({ awaited, reading }) =>
-    RA.fromOption(reading).map((polled) => ({ reading: polled, ...intervalOf(awaited, pollMilliseconds) })),
+    RA.fromOption(reading).map((polled) => ({ reading: polled, awaited })),
   )
   const lastOf = (reading: Reading): Instant | undefined => remembered.polls.byKey.get(showReading(reading))
   return {
     due: readings
-      .filter(({ reading, since, everyMilliseconds }) => {
+      .filter(({ reading, awaited }) => {
         const last = lastOf(reading)
-        return last !== undefined && now - Math.max(last, since) >= everyMilliseconds
+        return last !== undefined && now >= nextLook(awaited, last, pollMilliseconds)
       })
       .map(({ reading }) => reading),
     fresh: readings.map(({ reading }) => reading).filter((reading) => lastOf(reading) === undefined),
   }
 }
 
-interface PollInterval {
-  /** A look before this moment does not count. */
-  readonly since: Instant
-  readonly everyMilliseconds: number
+/** Pods that wait for health say themselves how often they are worth a look; one before the last began to wait does not count. */
+const nextLook = (awaited: Awaited, last: Instant, pollMilliseconds: number): Instant => {
+  if (awaited._tag !== 'GatedPodsHealthy') return last + pollMilliseconds
+  const counted = Math.max(last, awaited.since)
+  return counted + pauseAfterLook(counted - awaited.since, awaited.leastMilliseconds)
 }
-
-/** Some waits say themselves how often they are worth a look. */
-const intervalOf = (awaited: Awaited, pollMilliseconds: number): PollInterval =>
-  awaited._tag === 'GatedPodsHealthy' ? awaited : { since: 0, everyMilliseconds: pollMilliseconds }

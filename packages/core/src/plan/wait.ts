@@ -39,7 +39,8 @@ export type Awaited =
       readonly pods: ReadonlyArray<ObjectRef>
       /** When the last of them began to wait. */
       readonly since: Instant
-      readonly everyMilliseconds: number
+      /** The first pause between two looks. */
+      readonly leastMilliseconds: number
     }
   /** Targets of a deleted group still hold connections or the target group is still referred to. */
   | { readonly _tag: 'EveryGroupCompiled' }

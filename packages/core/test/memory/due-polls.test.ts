@@ -35,14 +35,16 @@ test('once looked into, a wait is left alone for another interval', () => {
   expect(pollsOf(next, plan, 40_000, 15_000)).toEqual({ due: [state, sync], fresh: [] })
 })
 
-test('pods that wait for health are looked into as often as their wait says, reckoned from when the last began to wait', () => {
+test('pods that wait for health are looked into as often as their wait says, and ever more rarely', () => {
   const reading: Reading = { _tag: 'ReadTargets', group, targetGroupName: 'k8s-shop-web-1', targetGroupArn: 'arn:tg' }
   const gated = (since: number) =>
     wait({
-      awaited: { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [], since, everyMilliseconds: 2_000 },
+      awaited: { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [], since, leastMilliseconds: 2_000 },
       reading: O.some(reading),
     })
-  const noted = rememberPolls(nothingRemembered, [reading], 10_000)
-  const dueAt = (now: number, since: number) => pollsOf(noted, emptyPlan({ waits: [gated(since)] }), now, 15_000).due
-  expect([dueAt(11_999, 0), dueAt(12_000, 0), dueAt(12_000, 10_001), dueAt(12_001, 10_001)]).toEqual([[], [reading], [], [reading]])
+  const dueAt = (now: number, since: number, last: number) =>
+    pollsOf(rememberPolls(nothingRemembered, [reading], last), emptyPlan({ waits: [gated(since)] }), now, 15_000).due.length
+  expect([dueAt(11_999, 9_000, 10_000), dueAt(12_000, 9_000, 10_000)]).toEqual([0, 1])
+  expect([dueAt(12_000, 10_001, 10_000), dueAt(12_001, 10_001, 10_000)]).toEqual([0, 1])
+  expect([dueAt(22_499, 0, 18_000), dueAt(22_500, 0, 18_000)]).toEqual([0, 1])
 })

@@ -18,7 +18,7 @@ test.each<readonly [Awaited, string]>([
   [{ _tag: 'TargetGroupExists', targetGroupName: 'k8s-shop-web-1' }, 'target group k8s-shop-web-1 exists'],
   [{ _tag: 'PodsSeen', pods: [{ ref: podRef('shop', 'web-0'), uid: '' }] }, 'Pod shop/web-0 has been looked at for readiness gates'],
   [
-    { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [podRef('shop', 'web-0')], since: 0, everyMilliseconds: 1 },
+    { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [podRef('shop', 'web-0')], since: 0, leastMilliseconds: 1 },
     'Pod shop/web-0 is healthy in k8s-shop-web-1, for its readiness gate',
   ],
   [{ _tag: 'EveryGroupCompiled' }, 'every Ingress has been read'],

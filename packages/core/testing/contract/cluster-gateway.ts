@@ -5,7 +5,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { afterEach, describe, expect, test } from 'vitest'
-import { ingressRef, renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { ingressRef, podRef, renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { gateType } from '@alb-ingress/core/kubernetes/pod.js'
 import { areComplete, findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import type { PublishedAddress, Publication } from '@alb-ingress/core/report/publication.js'
@@ -41,6 +42,17 @@ const ingressesPath = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses'
 const servicesPath = '/api/v1/namespaces/shop/services'
 const eventsPath = '/apis/events.k8s.io/v1/namespaces/shop/events'
 
+const podsPath = '/api/v1/namespaces/shop/pods'
+const gatedPod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web-0', namespace: 'shop' },
+  spec: {
+    containers: [{ name: 'web', image: 'example.com/web' }],
+    readinessGates: [{ conditionType: gateType('k8s-shop-web-1') }],
+  },
+}
+
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }
 const service = {
   apiVersion: 'v1',
@@ -63,7 +75,7 @@ const address: PublishedAddress = {
   hostname: 'k8s-shop-web-1.eu-west-1.elb.amazonaws.com',
   ports: [
     { port: 80, error: '' },
-    { port: 443, error: 'CertificateNotFound' },
+    { port: 443, error: 'alb-ingress.io/CertificateNotFound' },
   ],
 }
 
@@ -196,7 +208,7 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
           hostname: address.hostname,
           ports: [
             { port: 80, protocol: 'TCP' },
-            { port: 443, protocol: 'TCP', error: 'CertificateNotFound' },
+            { port: 443, protocol: 'TCP', error: 'alb-ingress.io/CertificateNotFound' },
           ],
         },
       ])
@@ -228,6 +240,46 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
           count: 1,
         },
       ])
+    })
+
+    test('says nothing new in a namespace that goes, and finds that fine', async () => {
+      const { backend, publish, ready } = await begin()
+      await ready()
+      await backend.send('DELETE', '/api/v1/namespaces/shop')
+      expect(await publish([found('no port "htpp"')])).toEqual([E.right(undefined)])
+      expect(await eventsOf(backend)).toEqual([])
+    })
+
+    test('cuts a note that is too long for an event', async () => {
+      const { backend, publish, ready } = await begin()
+      await ready()
+      expect(await publish([found('é'.repeat(1_000))])).toEqual([E.right(undefined)])
+      expect((await eventsOf(backend)).map(({ note }) => note)).toEqual([`${'é'.repeat(510)}…`])
+    })
+
+    test('looks at the pods that it is asked about, and writes one condition of theirs', async () => {
+      const { backend, publish, ready, told } = await begin()
+      await backend.send('POST', podsPath, gatedPod)
+      await ready()
+      const { uid } = ((await backend.send('GET', `${podsPath}/web-0`)).json as ReadPod).metadata
+      expect(findObject(backend.gateway.snapshot(), 'Pod', 'shop', 'web-0')).toEqual({ _tag: 'NotYetKnown' })
+      backend.gateway.lookAtPods([{ ref: podRef('shop', 'web-0'), uid }])()
+      await backend.until(() => told.includes('Pod shop/web-0'))
+      const condition = { type: gateType('k8s-shop-web-1'), status: 'True', reason: '', message: '' }
+      const setCondition: Publication = {
+        _tag: 'SetPodCondition',
+        pod: podRef('shop', 'web-0'),
+        uid,
+        seenVersion: '1',
+        condition,
+        transition: 'Now',
+      }
+      expect(await publish([setCondition, { ...setCondition, uid: 'another' }])).toEqual([E.right(undefined), E.right(undefined)])
+      const isTold = (): boolean => {
+        const pod = findObject(backend.gateway.snapshot(), 'Pod', 'shop', 'web-0')
+        return pod._tag === 'Found' && pod.object.conditions.some(({ status }) => status === 'True')
+      }
+      await backend.until(isTold)
     })
   })
 }
@@ -278,6 +330,10 @@ interface ReadEvents {
 
 const readIngress = async (backend: ClusterBackend): Promise<ReadIngress> =>
   (await backend.send('GET', `${ingressesPath}/web`)).json as ReadIngress
+
+interface ReadPod {
+  readonly metadata: { readonly uid: string }
+}
 
 const metadataOf = async (backend: ClusterBackend): Promise<ReadMetadata> => {
   const { metadata } = await readIngress(backend)

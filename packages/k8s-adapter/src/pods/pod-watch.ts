@@ -102,7 +102,8 @@ export const podWatch = (settings: PodWatchSettings): PodWatch => {
 
   return {
     look: (wanted) => {
-      for (const pod of wanted.filter((candidate) => !asked.has(keyOf(candidate)))) {
+      for (const pod of wanted) {
+        if (asked.has(keyOf(pod))) continue
         asked.add(keyOf(pod))
         turns.take(() => look(pod))
       }

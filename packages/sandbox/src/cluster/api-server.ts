@@ -8,6 +8,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { ApiStatus } from './api-status.js'
 import { compacted, type ClusterChange, type ClusterState } from './cluster-state.js'
+import { followReadiness } from './follow-readiness.js'
 import { beginWatch, bookmark, type BegunWatch, type WatchEvent, type WatchQuery } from './watch-objects.js'
 
 export interface WatchReceiver {
@@ -26,7 +27,10 @@ export interface RunningWatch {
 export interface ApiServer {
   readonly clock: Clock
   readonly state: IO<ClusterState>
-  /** Takes a next state as the present one, and tells the watches what has changed since. */
+  /**
+   * Takes a next state as the present one, with what the cluster's own controllers make of it, and tells the watches what has
+   * changed since.
+   */
   readonly become: (next: ClusterState) => void
   /** Begins a watch; the receiver hears what comes after its first events. */
   readonly watch: (query: WatchQuery, receiver: WatchReceiver) => E.Either<ApiStatus, RunningWatch>
@@ -85,8 +89,8 @@ export const apiServer = (clock: Clock, initial: ClusterState): ApiServer => {
     state: () => state,
     become: (next) => {
       const since = state.version
-      state = next
-      tell(next.history.filter((change) => change.version > since))
+      state = followReadiness(next, since, clock.now())
+      tell(state.history.filter((change) => change.version > since))
     },
     watch: (query, receiver) =>
       pipe(

@@ -4,7 +4,17 @@
 // Nothing is derived that the folder holds itself.
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'
-import { backingOf, inventedBacking, placePods, type Backing, type MadePod, type SandboxNode } from './made-pods.js'
+import { folderLabel } from './made-by-folder.js'
+import {
+  backingOf,
+  gatesOfWorkload,
+  inventedBacking,
+  placePods,
+  podNamesOf,
+  type Backing,
+  type MadePod,
+  type SandboxNode,
+} from './made-pods.js'
 
 export interface DerivedObject {
   readonly object: JsonRecord
@@ -16,7 +26,6 @@ const endpointsPerSliceMax = 100
 
 const ingressController = 'ingress.k8s.aws/alb'
 const serviceNameLabel = 'kubernetes.io/service-name'
-const managedByLabel = 'endpointslice.kubernetes.io/managed-by'
 
 /** Lists what the folder's objects lack. */
 export const deriveObjects = (
@@ -26,6 +35,7 @@ export const deriveObjects = (
   ...deriveNamespaces(objects),
   ...deriveNodes(objects, nodes),
   ...deriveIngressClass(objects),
+  ...derivePods(objects, nodes.length),
   ...deriveEndpointSlices(objects, nodes),
 ]
 
@@ -87,6 +97,27 @@ const deriveIngressClass = (objects: ReadonlyArray<JsonRecord>): ReadonlyArray<D
         },
       ]
 
+/** Only pods with readiness gates are worth an object: others are ready and nobody reads them. */
+const derivePods = (objects: ReadonlyArray<JsonRecord>, nodeCount: number): ReadonlyArray<DerivedObject> =>
+  objects
+    .filter((object) => object['kind'] !== 'Pod' && gatesOfWorkload(object).length > 0)
+    .flatMap((workload) =>
+      podNamesOf(workload, nodeCount).map((name) => ({
+        object: podObject(workload, name),
+        because: `a pod of ${textAt(workload, 'kind')} ${nameOf(workload)} has readiness gates`,
+      })),
+    )
+
+const podObject = (workload: JsonRecord, name: string): JsonRecord => {
+  const template = recordAt(recordAt(workload, 'spec'), 'template')
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: namespaceOf(workload), labels: recordAt(recordAt(template, 'metadata'), 'labels') },
+    spec: recordAt(template, 'spec'),
+  }
+}
+
 const deriveEndpointSlices = (
   objects: ReadonlyArray<JsonRecord>,
   nodes: ReadonlyArray<SandboxNode>,
@@ -116,14 +147,16 @@ const servedKey = (slice: JsonRecord): string =>
 /** A pod that several Services select is one pod with one address. */
 const podsOf = (
   service: JsonRecord,
-  { podNames }: Backing,
+  { podNames, gatedPodNames }: Backing,
   nodes: ReadonlyArray<SandboxNode>,
   pods: Map<string, MadePod>,
 ): ReadonlyArray<MadePod> => {
   const namespace = namespaceOf(service)
   const taken = new Set([...pods.values()].map((pod) => pod.address))
   const unknown = podNames.filter((name) => !pods.has(`${namespace}/${name}`))
-  placePods(namespace, unknown, nodes, taken).forEach((pod) => pods.set(`${namespace}/${pod.name}`, pod))
+  placePods(namespace, unknown, nodes, taken).forEach((pod) =>
+    pods.set(`${namespace}/${pod.name}`, { ...pod, isGated: gatedPodNames.has(pod.name) }),
+  )
   return podNames.flatMap((name) => pods.get(`${namespace}/${name}`) ?? [])
 }
 
@@ -156,7 +189,7 @@ const slicesOf = (
     metadata: {
       name: `${nameOf(service)}-sandbox-${index}`,
       namespace: namespaceOf(service),
-      labels: { [serviceNameLabel]: nameOf(service), [managedByLabel]: 'manifest-folder' },
+      labels: { [serviceNameLabel]: nameOf(service), ...folderLabel },
     },
     addressType: 'IPv4',
     endpoints: pods.slice(index * endpointsPerSliceMax, (index + 1) * endpointsPerSliceMax).map(endpoint),
@@ -164,9 +197,10 @@ const slicesOf = (
   }))
 }
 
-const endpoint = ({ namespace, name, node, address }: MadePod): JsonRecord => ({
+/** A pod with readiness gates is not ready before they are passed: `follow-readiness.ts` says when. */
+const endpoint = ({ namespace, name, node, address, isGated }: MadePod): JsonRecord => ({
   addresses: [address],
-  conditions: { ready: true, serving: true, terminating: false },
+  conditions: { ready: !isGated, serving: !isGated, terminating: false },
   targetRef: { kind: 'Pod', namespace, name },
   nodeName: node.name,
   zone: node.zone,

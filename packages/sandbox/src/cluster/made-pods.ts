@@ -4,6 +4,7 @@
 // two, so that an Ingress alone can be tried. No pod object is created: controllers of load balancers read
 // EndpointSlices.
 import { createHash } from 'node:crypto'
+import { readinessGatesOf } from './follow-readiness.js'
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'
 
@@ -22,11 +23,15 @@ export interface MadePod {
   readonly name: string
   readonly node: SandboxNode
   readonly address: string
+  /** It has readiness gates. */
+  readonly isGated: boolean
 }
 
 /** What backs a Service: labels, and named ports of containers. */
 export interface Backing {
   readonly podNames: ReadonlyArray<string>
+  /** Those with readiness gates. */
+  readonly gatedPodNames: ReadonlySet<string>
   readonly namedPorts: Readonly<Record<string, number>>
 }
 
@@ -52,7 +57,10 @@ export const backingOf = (
   return backers.length === 0
     ? undefined
     : {
-        podNames: backers.flatMap((object) => podNames(object, nodeCount)),
+        podNames: backers.flatMap((object) => podNamesOf(object, nodeCount)),
+        gatedPodNames: new Set(
+          backers.filter((object) => gatesOfWorkload(object).length > 0).flatMap((object) => podNamesOf(object, nodeCount)),
+        ),
         namedPorts: Object.assign({}, ...backers.map(namedPorts)) as Backing['namedPorts'],
       }
 }
@@ -60,6 +68,7 @@ export const backingOf = (
 /** What a Service gets that nothing backs. */
 export const inventedBacking = (service: JsonRecord): Backing => ({
   podNames: Array.from({ length: inventedPodCount }, (_, index) => `${nameOf(service)}-${index}`),
+  gatedPodNames: new Set(),
   namedPorts: {},
 })
 
@@ -69,7 +78,7 @@ export const placePods = (
   names: ReadonlyArray<string>,
   nodes: ReadonlyArray<SandboxNode>,
   taken: ReadonlySet<string>,
-): ReadonlyArray<MadePod> => {
+): ReadonlyArray<Omit<MadePod, 'isGated'>> => {
   const used = new Set(taken)
   return names.flatMap((name, index) => {
     const node = nodes[index % Math.max(nodes.length, 1)]
@@ -93,7 +102,11 @@ const podLabels = (object: JsonRecord): JsonRecord | undefined => {
   return template === undefined ? undefined : recordAt(recordAt(template, 'metadata'), 'labels')
 }
 
-const podNames = (object: JsonRecord, nodeCount: number): ReadonlyArray<string> => {
+/** Lists the readiness gates of a Pod, or of the pods of a workload. */
+export const gatesOfWorkload = (object: JsonRecord): ReadonlyArray<string> => readinessGatesOf(podTemplate(object) ?? {})
+
+/** Names the pods of a workload, or a Pod itself. */
+export const podNamesOf = (object: JsonRecord, nodeCount: number): ReadonlyArray<string> => {
   if (object['kind'] === 'Pod') return [nameOf(object)]
   const replicas = recordAt(object, 'spec')['replicas']
   const count = object['kind'] === 'DaemonSet' ? nodeCount : typeof replicas === 'number' ? Math.min(replicas, 1000) : 1

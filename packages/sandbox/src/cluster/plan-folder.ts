@@ -9,7 +9,7 @@ import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ApiStatus } from './api-status.js'
 import { objectAt, objectsOf, type ClusterState } from './cluster-state.js'
 import { deriveObjects, type DerivedObject } from './derive-objects.js'
-import { isRecord, isSameJson, recordAt, textAt, type JsonRecord } from './json.js'
+import { isRecord, isSameJson, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import {
   describeObject,
   finalizersOf,
@@ -20,14 +20,12 @@ import {
   type KubernetesObject,
   type ObjectPlace,
 } from './kubernetes-object.js'
+import { managedByFolder, manifestAnnotation } from './made-by-folder.js'
 import type { SandboxNode } from './made-pods.js'
 import { problemsOfRefusal, type FilePosition, type ManifestProblem, type PlaceOfField } from './manifest-problem.js'
 import type { IgnoredDocument, ManifestDocument, ParsedManifests } from './parse-manifests.js'
 import { kindOfManifest, resourceKey, resourceKinds, type ResourceKind } from './resource-kind.js'
 import { createObject, deleteObject, replaceObject, type Written } from './write-object.js'
-
-/** Marks what the folder made, with the file it came from. */
-const manifestAnnotation = 'sandbox.alb-ingress.io/manifest'
 
 /** In place of a file, for objects that the folder lacks. */
 const derivedMark = '(derived)'
@@ -193,6 +191,7 @@ const replacement = ({ object }: WantedObject, before: KubernetesObject): JsonRe
     resourceVersion: before.metadata.resourceVersion,
     uid: before.metadata.uid,
   })
+  if (managedByFolder(object)) return { ...kept, endpoints: listAt(kept, 'endpoints').map(withReadinessOf(before)) }
   const className = recordAt(before, 'spec')['ingressClassName']
   return object['kind'] === 'Ingress' &&
     className !== undefined &&
@@ -200,6 +199,15 @@ const replacement = ({ object }: WantedObject, before: KubernetesObject): JsonRe
     ? { ...kept, spec: { ingressClassName: className, ...recordAt(kept, 'spec') } }
     : kept
 }
+
+/** An endpoint that waits for its pod's gates is as ready as it has become. */
+const withReadinessOf =
+  (before: KubernetesObject) =>
+  (endpoint: Json): Json => {
+    if (!isRecord(endpoint) || recordAt(endpoint, 'conditions')['ready'] !== false) return endpoint
+    const known = listAt(before, 'endpoints').filter(isRecord).find((each) => isSameJson(each['addresses'] ?? null, endpoint['addresses'] ?? null))
+    return known === undefined ? endpoint : { ...endpoint, conditions: known['conditions'] ?? {}, targetRef: known['targetRef'] ?? {} }
+  }
 
 /** What depends on others goes first: the kinds backwards. */
 const deletions = (state: ClusterState, { wanted, unreadFiles }: FolderContent): ReadonlyArray<FolderWrite> => {

@@ -11,8 +11,8 @@ import type { PodToSee } from '../../kubernetes/pod.js'
 import type { Instant } from '../../ports/clock.js'
 import type { Wait } from '../wait.js'
 
-const leastMilliseconds = 2_000
-const mostMilliseconds = 30_000
+const firstPauseMilliseconds = 2_000
+const longestPauseMilliseconds = 30_000
 
 /** Lists the waits for pods; no change needs them. A target group that does not exist yet has no pods to wait for. */
 export const podWaits = (desired: WantedTargets, known: KnownTargets): ReadonlyArray<Wait> =>
@@ -43,13 +43,13 @@ const gateWaits = (desired: WantedTargets, known: KnownTargets, targetGroupArn: 
   const waiting = desired.gated.filter(({ pod }) => isWaiting(pod, targetGroupName))
   if (waiting.length === 0) return []
   const since = Math.max(...waiting.map((gated) => waitingSince(gated, known.now)))
-  const everyMilliseconds = intervalAfter(known.now - since, known.settings.waits.pollMilliseconds)
+  const leastMilliseconds = Math.min(firstPauseMilliseconds, known.settings.waits.pollMilliseconds)
   const pods = waiting.map(({ pod }) => podRef(pod.metadata.namespace, pod.metadata.name))
   return [
     {
       id: `wait:gated-pods-healthy:${targetGroupName}`,
-      awaited: { _tag: 'GatedPodsHealthy', targetGroupName, pods, since, everyMilliseconds },
-      until: O.some(known.now + everyMilliseconds),
+      awaited: { _tag: 'GatedPodsHealthy', targetGroupName, pods, since, leastMilliseconds },
+      until: O.some(known.now + pauseAfterLook(known.now - since, leastMilliseconds)),
       reading: waiting.every((gated) => isHealthy(gated, known))
         ? O.none
         : O.some({ _tag: 'ReadTargets', group, targetGroupName, targetGroupArn }),
@@ -65,9 +65,9 @@ const isWaiting = ({ conditions }: GatedPod['pod'], targetGroupName: string): bo
 const waitingSince = ({ pod }: GatedPod, now: Instant): Instant =>
   Math.min(now, O.getOrElse(() => pod.metadata.createdAt)(pod.containersReadySince))
 
-/** A quarter of the time waited so far, within bounds. */
-const intervalAfter = (waitedMilliseconds: number, pollMilliseconds: number): number =>
-  Math.min(mostMilliseconds, Math.max(Math.min(leastMilliseconds, pollMilliseconds), Math.floor(waitedMilliseconds / 4)))
+/** Tells how long to wait for the next look: a quarter of the time waited until the last one, within bounds. */
+export const pauseAfterLook = (waitedMilliseconds: number, leastMilliseconds: number): number =>
+  Math.min(longestPauseMilliseconds, Math.max(leastMilliseconds, Math.floor(waitedMilliseconds / 4)))
 
 const isHealthy = ({ targets }: GatedPod, { observed }: KnownTargets): boolean => {
   const states = new Map(

@@ -38,7 +38,7 @@ describe('pods that wait for health', () => {
           targetGroupName: name,
           pods: [podRef('shop', 'web-0'), podRef('shop', 'web-1')],
           since: 980_000,
-          everyMilliseconds: 5_000,
+          leastMilliseconds: 2_000,
         },
         until: O.some(1_005_000),
         reading: O.some({ _tag: 'ReadTargets', group, targetGroupName: name, targetGroupArn: `arn:targetgroup/${name}/1` }),
