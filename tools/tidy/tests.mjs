@@ -48,7 +48,7 @@ const importedSources = (test, text) => {
  * @param {string} text
  */
 const piecesOf = (source, text) =>
-  [...text.matchAll(/from '(\.\/[^']+)\.js'/g)].map(([, path = '']) => join(dirname(source), `${path}.ts`))
+  [...text.matchAll(/(?:from |import\()'(\.\/[^']+)\.js'/g)].map(([, path = '']) => join(dirname(source), `${path}.ts`))
 
 /**
  * Adds the pieces of tested files, and their pieces, to what is tested.

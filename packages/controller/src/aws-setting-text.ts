@@ -24,8 +24,9 @@ const serviceNames: ReadonlyMap<string, ServiceName> = new Map([
 const serviceOf = (text: string): ServiceName | undefined => serviceNames.get(text.toLowerCase().replaceAll(' ', ''))
 
 const readAll = <Item>(text: string, read: (part: string) => Item | undefined): ReadonlyArray<Item> | undefined => {
-  const items = parts(text).flatMap((part) => read(part) ?? [])
-  return items.length === parts(text).length ? items : undefined
+  const items = parts(text).map(read)
+  const known = items.filter((item) => item !== undefined)
+  return known.length === items.length ? known : undefined
 }
 
 /** Where services are: `ec2=https://ec2.example.com,acm=http://127.0.0.1:4566`. */

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
-import { commaList, digits, pairs } from '@alb-ingress/controller/setting-text.js'
+import { bindAddress, commaList, digits, duration, leaseName, pairs, switchWord } from '@alb-ingress/controller/setting-text.js'
 
 test.each([
   ['1', O.some(1)],
@@ -45,4 +45,50 @@ test('what is no text is nothing, and names say what to write', () => {
     'words between commas: a,b',
     'pairs between commas: team=blue,stage=test',
   ])
+})
+
+test.each([
+  ['500ms', O.some(500)],
+  ['1s', O.some(1_000)],
+  ['1m30s', O.some(90_000)],
+  ['10h', O.some(36_000_000)],
+  ['0s', O.some(0)],
+  ['10', O.none],
+  ['1.5s', O.none],
+  ['1d', O.none],
+  ['', O.none],
+])('as a duration, %j is %j', (text, expected) => {
+  expect(O.fromEither(duration.decode(text))).toEqual(expected)
+})
+
+test.each([
+  ['0', O.some({ _tag: 'Nowhere' })],
+  [':8080', O.some({ _tag: 'At', host: '', port: 8080 })],
+  ['10254', O.some({ _tag: 'At', host: '', port: 10254 })],
+  ['127.0.0.1:0', O.some({ _tag: 'At', host: '127.0.0.1', port: 0 })],
+  ['[::1]:8080', O.some({ _tag: 'At', host: '::1', port: 8080 })],
+  [':65536', O.none],
+  ['localhost', O.none],
+  ['', O.none],
+])('as an address, %j is %j', (text, expected) => {
+  expect(O.fromEither(bindAddress.decode(text))).toEqual(expected)
+})
+
+test.each([
+  ['true', O.some('yes')],
+  ['yes', O.some('yes')],
+  ['false', O.some('no')],
+  ['no', O.some('no')],
+  ['1', O.none],
+])('as a switch, %j is %j', (text, expected) => {
+  expect(O.fromEither(switchWord.decode(text))).toEqual(expected)
+})
+
+test.each([
+  ['kube-system/leader', O.some(O.some({ namespace: 'kube-system', name: 'leader' }))],
+  ['0', O.some(O.none)],
+  ['leader', O.none],
+  ['a/b/c', O.none],
+])('as a Lease, %j is %j', (text, expected) => {
+  expect(O.fromEither(leaseName.decode(text))).toEqual(expected)
 })

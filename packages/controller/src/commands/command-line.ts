@@ -118,6 +118,9 @@ const withNearestName = (text: string, command: string): string => {
   const [, asked] = unknownOption.exec(text) ?? []
   if (asked === undefined || text.includes('Did you mean')) return text
   const flags = commandTable.filter(({ name }) => name === command).flatMap(({ name }) => settingsOf(name)).map(({ flag }) => flag)
-  const [nearest] = flags.toSorted((one, other) => editDistance(asked, one) - editDistance(asked, other))
+  const [nearest] = flags.toSorted((one, other) => strangeness(asked, one) - strangeness(asked, other))
   return nearest === undefined ? text : `${text.replace(/\n$/, '')}\n(The nearest option is --${nearest})\n`
 }
+
+/** How much of two names differs, from 0 to 1. */
+const strangeness = (one: string, other: string): number => editDistance(one, other) / Math.max(one.length, other.length)

@@ -26,6 +26,26 @@ describe('the command line', () => {
     expect((await run('plan', examples, '--dnss', 'off')).complaints).toContain('(Did you mean --dns?)')
   })
 
+  test('names the nearest flag even of one that resembles little', async () => {
+    expect(await run('run', '--cluster-name', 'demo', '--enable-shield')).toEqual({
+      code: 1,
+      written: '',
+      complaints: "error: unknown option '--enable-shield'\n(The nearest option is --enable-leader-election)\n(add --help for help)",
+    })
+  })
+
+  test('says that the controller needs the name of its cluster, and all else that is wrong', async () => {
+    expect(await run('run', '--txt-owner-id', 'me', '--policy', 'maybe', '--enable-leader-election=perhaps')).toEqual({
+      code: 1,
+      written: '',
+      complaints: [
+        '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"; what may be done to records: sync, upsert-only, create-only, off',
+        '--enable-leader-election: expected "true" or "false", got "perhaps"; one of several replicas works, the others stand by; without it this process works at once',
+        '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)',
+      ].join('\n'),
+    })
+  })
+
   test('teaches by help', async () => {
     const { code, written } = await run('plan', '--help')
     expect(code).toBe(0)

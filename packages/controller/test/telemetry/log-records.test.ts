@@ -1,7 +1,10 @@
 // What is logged of a run: every write and every failure, with scope, call and reason.
+import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
 import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
-import { outcomeOf, plannedReport } from '@alb-ingress/core/testing/fixtures/aws/report.js'
+import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
+import { owner } from '@alb-ingress/core/testing/fixtures/aws/group.js'
+import { emptyPlan, outcomeOf, plannedReport } from '@alb-ingress/core/testing/fixtures/aws/report.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
 
@@ -34,6 +37,27 @@ test('a run that changes nothing logs nothing, one that could not plan says why'
       level: 'warn',
       message: 'what planning needs to know did not come to an end; please report it',
       fields: { ...place, error: 'NeverReady' },
+    },
+  ])
+})
+
+test('what only a person can put right is told: what is withheld, and what is wrong with an Ingress', () => {
+  const blocked = { _tag: 'BlockedReplacement', resource: 'load balancer', name: 'k8s-shop-web', differences: [] } as const
+  const wrong = { _tag: 'HostNotAccepted', object: owner, field: 'spec.rules[0].host', host: '*.*', advice: 'one star' } as const
+  const report = plannedReport({
+    remaining: emptyPlan({ blocked: [{ blocked, guidance: ['A scheme cannot be changed in place.', '  The present one serves.'] }] }),
+    desired: O.some({ _tag: 'GroupKept', group, errors: [wrong] }),
+  })
+  expect(logRecords(report)).toEqual([
+    {
+      level: 'warn',
+      message: 'withheld: replace load balancer k8s-shop-web: A scheme cannot be changed in place. The present one serves.',
+      fields: place,
+    },
+    {
+      level: 'warn',
+      message: explainBuildError(wrong),
+      fields: { ...place, error: 'HostNotAccepted' },
     },
   ])
 })

@@ -37,7 +37,7 @@ export const annotationTable = {
     places: 'Ingress',
     decoder: textChoice('internet-facing', 'internal'),
     meaning: 'Whether clients reach the load balancer from the internet or only from inside the VPC.',
-    otherwise: 'the setting `--default-scheme` (`internal`)',
+    otherwise: 'the setting `--default-load-balancer-scheme` (`internal`)',
     example: 'internet-facing',
     source: guideSection('scheme'),
     whenAbsent: (settings) => settings.defaultScheme,
