@@ -343,7 +343,15 @@ const metadataOf = async (backend: ClusterBackend): Promise<ReadMetadata> => {
 const statusOf = async (backend: ClusterBackend): Promise<ReadonlyArray<unknown>> =>
   (await readIngress(backend)).status?.loadBalancer?.ingress ?? []
 
-const eventsOf = async (backend: ClusterBackend): Promise<ReadonlyArray<object>> => {
+interface ToldEvent {
+  readonly note: string
+  readonly reason: string
+  readonly type: string
+  readonly regarding: string
+  readonly count: number
+}
+
+const eventsOf = async (backend: ClusterBackend): Promise<ReadonlyArray<ToldEvent>> => {
   const { items } = (await backend.send('GET', eventsPath)).json as ReadEvents
   return [...items]
     .sort((left, right) => (left.note < right.note ? -1 : 1))
