@@ -8,7 +8,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import { admit, emptyBudget, joinQueue, leaveQueue, slowDown, type Ticket } from './budget-state.js'
+import { abortHearers } from './abort-hearers.js'
+import { admit, emptyBudget, joinQueue, land, leaveQueue, slowDown, type Ticket } from './budget-state.js'
 import type { CallThrottle } from './call-throttle.js'
 import type { BudgetedCall } from './published-buckets.js'
 import { retryDelayMilliseconds } from './retry-delay.js'
@@ -33,6 +34,7 @@ export const callBudget = ({ clock, processId, throttles }: BudgetSettings): Cal
   let state = emptyBudget(throttles)
   let cancelLook: IO<void> = () => undefined
   const waiting = new Map<Ticket, () => void>()
+  const hearAbort = abortHearers()
 
   const look = (): void => {
     const admission = admit(state, clock.now())
@@ -56,13 +58,18 @@ export const callBudget = ({ clock, processId, throttles }: BudgetSettings): Cal
         resolve(ticket)
       }
       state = joinQueue(state, call, clock.now())
+      const forgetEnd = hearAbort(ended, leave)
       waiting.set(ticket, () => {
-        ended.removeEventListener('abort', leave)
+        forgetEnd()
         resolve(ticket)
       })
-      ended.addEventListener('abort', leave, { once: true })
       look()
     })
+
+  const landed = (): void => {
+    state = land(state)
+    if (waiting.size > 0) look()
+  }
 
   const pause = (delayMilliseconds: number): Promise<void> =>
     new Promise((resolve) => {
@@ -73,6 +80,7 @@ export const callBudget = ({ clock, processId, throttles }: BudgetSettings): Cal
     for (let attempts = 1; ; attempts += 1) {
       const ticket = await admitted(call, ended)
       const outcome = await attempt()
+      landed()
       if (E.isRight(outcome) || ended.aborted) return outcome
       if (outcome.left._tag === 'Throttled') state = slowDown(state, call.operation, clock.now())
       const delay = retryDelayMilliseconds(outcome.left, attempts, `${processId}/${call.operation}/${String(ticket)}`)

@@ -2,6 +2,7 @@
 // From groups to complete pictures, one outcome per group: what carries our cluster tag and the group's stack tag in
 // our VPC, with every listener and rule of its load balancers, foreign ones included. Tags that the bulk pages do not
 // show are asked for all groups together, so that twenty of them cost one call.
+import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { flatMap, map, of, type Task, traverseArray } from 'fp-ts/lib/Task.js'
@@ -53,47 +54,68 @@ export const readGroups = (
     TE.getOrElse((error: CloudError) => of<ReadonlyArray<GroupOutcome>>(groups.map(() => E.left(error)))),
   )
 
-const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): Task<ReadonlyArray<GroupOutcome>> =>
-  pipe(
+const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): Task<ReadonlyArray<GroupOutcome>> => {
+  const owned = ownedParts(aws, bulk)
+  return pipe(
     groups,
-    traverseArray((group) => readGroupDetails(aws, bulk.inventory, group)),
+    traverseArray((group) => readGroupDetails(aws, owned, group)),
     flatMap((details) =>
       pipe(
         completeTags(aws, bulk.inventory.tags, RA.rights(details).flatMap(arnsOf)),
-        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(aws, bulk, tags, group, outcome))),
-      ),
-    ),
-  )
-
-const readGroupDetails = (
-  aws: Aws,
-  { loadBalancers, targetGroups, tags }: Inventory,
-  group: GroupId,
-): TE.TaskEither<CloudError, GroupDetails> => {
-  const isOurs = ownedBy(aws, group)
-  return pipe(
-    TE.Do,
-    TE.apS(
-      'loadBalancers',
-      pipe(
-        loadBalancers.filter(({ LoadBalancerArn = '' }) => isOurs(tags.get(LoadBalancerArn))),
-        TE.traverseArray(readLoadBalancerDetails(aws)),
-      ),
-    ),
-    TE.apS(
-      'targetGroups',
-      pipe(
-        targetGroups.filter(({ TargetGroupArn = '' }) => isOurs(tags.get(TargetGroupArn))),
-        TE.traverseArray(readTargetGroupDetails(aws)),
+        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(owned, tags, group, outcome))),
       ),
     ),
   )
 }
 
-const ownedBy =
-  (aws: Aws, group: GroupId) =>
-  (tags: Tags | undefined): boolean =>
-    tags?.[clusterTagKey] === aws.clusterName && tags[stackTagKey] === showGroupId(group)
+/** The parts of all groups by group text, sorted out once: looking through everything for each group would cost n². */
+interface OwnedParts {
+  readonly loadBalancers: ReadonlyMap<string, ReadonlyArray<LoadBalancer>>
+  readonly targetGroups: ReadonlyMap<string, ReadonlyArray<TargetGroup>>
+  readonly securityGroups: ReadonlyMap<string, ReadonlyArray<ObservedSecurityGroup>>
+}
+
+const ownedParts = (aws: Aws, { inventory, securityGroups }: Bulk): OwnedParts => {
+  const ownerOf = (tags: Tags | undefined): string | undefined =>
+    tags?.[clusterTagKey] === aws.clusterName ? tags[stackTagKey] : undefined
+  return {
+    loadBalancers: byOwner(inventory.loadBalancers, ({ LoadBalancerArn = '' }) =>
+      ownerOf(inventory.tags.get(LoadBalancerArn)),
+    ),
+    targetGroups: byOwner(inventory.targetGroups, ({ TargetGroupArn = '' }) =>
+      ownerOf(inventory.tags.get(TargetGroupArn)),
+    ),
+    securityGroups: byOwner(securityGroups, ({ tags }) => ownerOf(tags)),
+  }
+}
+
+const byOwner = <Part>(
+  parts: ReadonlyArray<Part>,
+  ownerOf: (part: Part) => string | undefined,
+): ReadonlyMap<string, ReadonlyArray<Part>> => {
+  const owned = new Map<string, Array<Part>>()
+  for (const part of parts) {
+    const owner = ownerOf(part)
+    if (owner === undefined) continue
+    const others = owned.get(owner)
+    if (others === undefined) owned.set(owner, [part])
+    else others.push(part)
+  }
+  return owned
+}
+
+const readGroupDetails = (
+  aws: Aws,
+  { loadBalancers, targetGroups }: OwnedParts,
+  group: GroupId,
+): TE.TaskEither<CloudError, GroupDetails> => {
+  const owner = showGroupId(group)
+  return pipe(
+    TE.Do,
+    TE.apS('loadBalancers', TE.traverseArray(readLoadBalancerDetails(aws))(loadBalancers.get(owner) ?? [])),
+    TE.apS('targetGroups', TE.traverseArray(readTargetGroupDetails(aws))(targetGroups.get(owner) ?? [])),
+  )
+}
 
 const arnsOf = ({ loadBalancers }: GroupDetails): ReadonlyArray<string> =>
   loadBalancers.flatMap(({ listeners }) =>
@@ -104,8 +126,7 @@ const arnsOf = ({ loadBalancers }: GroupDetails): ReadonlyArray<string> =>
   )
 
 const picture = (
-  aws: Aws,
-  { securityGroups }: Bulk,
+  { securityGroups }: OwnedParts,
   tags: E.Either<CloudError, TagsByArn>,
   group: GroupId,
   details: E.Either<CloudError, GroupDetails>,
@@ -122,7 +143,7 @@ const picture = (
           fromSdkTargetGroup(targetGroup, attributes, tagsByArn.get(targetGroup.TargetGroupArn ?? '') ?? {}),
         )
         .sort((left, right) => (left.name < right.name ? -1 : 1)),
-      securityGroups: securityGroups.filter((securityGroup) => ownedBy(aws, group)(securityGroup.tags)),
+      securityGroups: securityGroups.get(showGroupId(group)) ?? [],
     })),
   )
 

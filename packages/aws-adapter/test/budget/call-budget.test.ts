@@ -103,6 +103,33 @@ describe('the budget of a process', () => {
     await Promise.all([...first, next])
     expect(attempts.at(-1)).toBe('next 7000')
   })
+
+  test('has no more calls under way than there are sockets, and some only for targets', async () => {
+    const clock = virtualClock(0)
+    const plenty = [{ service: 'elbv2' as const, operations: /./, ratePerSecond: 10_000, burst: 10_000 }]
+    const budget = callBudget({ clock, processId: 'test', throttles: plenty })
+    const underWay: Array<() => void> = []
+    const call = (lane: 'targets' | 'change') =>
+      budget(
+        { operation, lane },
+        () => new Promise((resolve) => underWay.push(() => resolve(E.right(lane)))),
+        never,
+      )()
+    const ends = async (): Promise<number> => {
+      await clock.advance(10)()
+      return underWay.length
+    }
+    const calls = Array.from({ length: 60 }, () => call('change'))
+    expect(await ends()).toBe(40)
+    const targets = Array.from({ length: 20 }, () => call('targets'))
+    expect(await ends()).toBe(48)
+    const landing = underWay.splice(0)
+    landing.forEach((land) => land())
+    await ends()
+    expect(underWay.length).toBe(32)
+    underWay.splice(0).forEach((land) => land())
+    expect((await Promise.all([...calls, ...targets])).length).toBe(80)
+  })
 })
 
 const notSent: CloudError = { _tag: 'NotSent', operation, detail: 'this process does not lead' }

@@ -1,8 +1,8 @@
 // Plays a history of calls against the budget without any clock: calls come at given moments, and everybody is let go
-// at the first moment at which the budget says so.
+// at the first moment at which the budget says so, and answered at once.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
-import { admit, type BudgetState, emptyBudget, joinQueue, slowDown } from '../../src/budget/budget-state.js'
+import { admit, type BudgetState, emptyBudget, joinQueue, land, slowDown } from '../../src/budget/budget-state.js'
 import type { BudgetedCall } from '../../src/budget/published-buckets.js'
 
 export interface Arrival {
@@ -33,6 +33,7 @@ export const simulateBudget = (arrivals: ReadonlyArray<Arrival>): ReadonlyArray<
       const arrival = byTicket.get(ticket)
       if (arrival === undefined) throw new Error(`ticket ${String(ticket)} was never given`)
       departures.push({ at: now, arrival })
+      state = land(state)
       if (arrival.fate === 'throttled') state = slowDown(state, arrival.call.operation, now)
     })
   }
