@@ -2,7 +2,7 @@
 // From a target's health to what we observe, and from a target to what is registered. Targets that have no port
 // (functions) are nothing that we could have registered.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealthDescription.html (2026-11-22)
-import type { TargetDescription, TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { TargetDescription, TargetHealth, TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import type { ObservedTarget, Target } from '@alb-ingress/core/aws/target.js'
 
@@ -13,7 +13,10 @@ export const fromSdkTargetHealth = ({
 }: TargetHealthDescription): O.Option<ObservedTarget> =>
   target?.Id === undefined || target.Port === undefined
     ? O.none
-    : O.some({ id: target.Id, port: target.Port, state: health?.State ?? 'unavailable' })
+    : O.some({ id: target.Id, port: target.Port, state: health?.State ?? 'unavailable', ...causeOf(health) })
+
+const causeOf = (health: TargetHealth | undefined): Pick<ObservedTarget, 'cause'> =>
+  health?.Reason === undefined ? {} : { cause: { reason: health.Reason, description: health.Description ?? '' } }
 
 /** Writes a target to register. */
 export const toSdkTarget = (target: Target): TargetDescription => ({

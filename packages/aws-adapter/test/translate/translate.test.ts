@@ -124,6 +124,10 @@ describe('reading target groups and targets', () => {
     expect(fromSdkTargetHealth({ Target: { Id: 'i-1', Port: 80 }, TargetHealth: { State: 'draining' } })).toEqual(
       O.some({ id: 'i-1', port: 80, state: 'draining' }),
     )
+    const TargetHealth = { State: 'unhealthy', Reason: 'Target.Timeout', Description: 'Request timed out' } as const
+    expect(fromSdkTargetHealth({ Target: { Id: 'i-1', Port: 80 }, TargetHealth })).toEqual(
+      O.some({ id: 'i-1', port: 80, state: 'unhealthy', cause: { reason: 'Target.Timeout', description: 'Request timed out' } }),
+    )
     expect(fromSdkTargetHealth({ Target: { Id: 'arn:function' }, TargetHealth: { State: 'healthy' } })).toEqual(
       O.none,
     )

@@ -29,6 +29,15 @@ export interface ObservedTarget {
   readonly id: string
   readonly port: number
   readonly state: TargetState
+  /** Why it is not healthy; left out where AWS says nothing. */
+  readonly cause?: HealthCause
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html (2026-11-22) */
+export interface HealthCause {
+  /** A code of AWS: `Target.FailedHealthChecks`. */
+  readonly reason: string
+  readonly description: string
 }
 
 /** Writes the identity of a target: `i-0a1b:31080`. */

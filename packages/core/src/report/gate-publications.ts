@@ -77,13 +77,18 @@ const conditionOf = (
   )
 }
 
-const obstacleOf = (target: O.Option<ObservedTarget>): Pick<GateCondition, 'reason' | 'message'> =>
-  O.isNone(target)
-    ? { reason: 'Elb.RegistrationInProgress', message: 'Target registration is in progress' }
-    : { reason: stateReasons[target.value.state], message: `target ${showTarget(target.value)} is ${target.value.state}` }
+/** A target that we have just registered is as good as not registered yet: AWS says the same of both. */
+const obstacleOf = (target: O.Option<ObservedTarget>): Pick<GateCondition, 'reason' | 'message'> => {
+  if (O.isNone(target)) return registering
+  const { state, cause } = target.value
+  if (cause !== undefined) return { reason: cause.reason, message: cause.description }
+  return state === 'initial' ? registering : { reason: stateReasons[state], message: `target ${showTarget(target.value)} is ${state}` }
+}
 
-const stateReasons: Readonly<Record<TargetState, string>> = {
-  initial: 'TargetInitial',
+const registering = { reason: 'Elb.RegistrationInProgress', message: 'Target registration is in progress' }
+
+/** Where AWS gives no reason. */
+const stateReasons: Readonly<Record<Exclude<TargetState, 'initial'>, string>> = {
   healthy: 'TargetHealthy',
   unhealthy: 'TargetUnhealthy',
   'unhealthy.draining': 'TargetUnhealthyDraining',

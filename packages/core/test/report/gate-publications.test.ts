@@ -67,15 +67,20 @@ describe('the condition of a gate', () => {
 
   it.each<[string, ReadonlyArray<ObservedTarget>, readonly [string, string, string]]>([
     ['false before the target is registered', [], ['False', ...registering]],
-    ['false while it is new', [target('initial')], ['False', 'TargetInitial', 'target 10.0.0.47:8080 is initial']],
+    ['false while it is new', [target('initial')], ['False', ...registering]],
     ['false when it is unhealthy', [target('unhealthy')], ['False', 'TargetUnhealthy', 'target 10.0.0.47:8080 is unhealthy']],
+    [
+      'false with the words of AWS where it says why',
+      [{ ...target('unhealthy'), cause: { reason: 'Target.Timeout', description: 'Request timed out' } }],
+      ['False', 'Target.Timeout', 'Request timed out'],
+    ],
     ['true when it is healthy', [target('healthy')], ['True', '', '']],
   ])('is %s', (_, targets, [status, reason, message]) => {
     expect(written(targets)).toMatchObject([{ condition: { status, reason, message } }])
   })
 
   it('keeps its time while only the reason changes', () => {
-    expect(written([target('initial')], [condition('False', ...registering)])).toMatchObject([{ transition: 'Kept' }])
+    expect(written([target('unhealthy')], [condition('False', ...registering)])).toMatchObject([{ transition: 'Kept' }])
   })
 
   it('is not written when it is so already', () => {
