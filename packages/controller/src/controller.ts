@@ -107,7 +107,7 @@ export const controller = (settings: ControllerSettings): Controller => {
       const cancelPatience = clock.schedule(patienceMilliseconds, permit.withdraw)()
       await ofShift((present) => present.stop(), Promise.resolve())
       cancelPatience()
-      await waitUntil(clock, permit.quietFrom())
+      await waitUntil(clock, leadership.quietFrom())
       await cluster.resign()
     },
   }

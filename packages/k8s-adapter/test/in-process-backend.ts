@@ -1,6 +1,7 @@
 // What does a test talk to when no socket is wanted?
 // A cluster in memory behind the gateway under test, in virtual time, with faults if asked for.
-import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ClusterBackend, ElectionLeases } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { noFaults, type FaultPlan } from '@alb-ingress/sandbox/time/fault-plan.js'
@@ -10,7 +11,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { callKubernetes } from '../src/call-kubernetes.js'
-import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
+import {
+  type ClusterGatewaySettings,
+  kubernetesClusterGateway,
+  type KubernetesClusterGateway,
+} from '../src/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '../src/kubernetes-transport.js'
 
 export const startInstant = 1_795_356_000_000
@@ -32,19 +37,24 @@ export const inProcessBackend = (
   const requests: Array<string> = []
   const troubles: Array<string> = []
   const line = kubernetesTransport(server, { clock, latencyMilliseconds: 1, faults })
-  const gateway = kubernetesClusterGateway({
+  const settings = {
     transport: recorded(between(line), requests),
     clock,
     processId: 'test-1',
     controllerName: 'ingress.k8s.aws/alb',
-    leaderElection: O.none,
-    foreignLease: O.none,
-    onTrouble: (error) => troubles.push(error.request),
-  })
+    onTrouble: (error: ClusterError) => troubles.push(error.request),
+  }
+  const gateway = kubernetesClusterGateway({ ...settings, leaderElection: O.none, foreignLease: O.none })
+  const electors: Array<KubernetesClusterGateway> = []
   const run = inVirtualTime(clock)
   const user = { clock, transport: kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }) }
   return {
     gateway,
+    elector: (identity, leases) => {
+      const elector = kubernetesClusterGateway(electing(settings, identity, leases))
+      electors.push(elector)
+      return elector
+    },
     clock,
     requests,
     troubles,
@@ -58,10 +68,20 @@ export const inProcessBackend = (
     pass: (milliseconds) => clock.advance(milliseconds)(),
     close: async () => {
       gateway.stop()
+      electors.forEach((elector) => elector.stop())
       await clock.settle()
     },
   }
 }
+
+type PlainSettings = Omit<ClusterGatewaySettings, 'leaderElection' | 'foreignLease'>
+
+export const electing = (settings: PlainSettings, identity: string, leases: ElectionLeases): ClusterGatewaySettings => ({
+  ...settings,
+  processId: identity,
+  leaderElection: O.some({ lease: leases.own, identity }),
+  foreignLease: O.some(leases.foreign),
+})
 
 export const sendAs =
   (

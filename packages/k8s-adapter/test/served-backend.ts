@@ -1,6 +1,6 @@
 // What does a test talk to when real sockets are wanted?
 // A cluster in memory behind an HTTP server: the gateway reaches it over node:http on loopback. Timers of both sides
-// are in virtual time; waiting lets turns of the event loop pass, so that bytes can travel.
+// are in virtual time, of which a little passes for every so many turns of the event loop, so that bytes can travel.
 import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
@@ -15,26 +15,31 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { clusterTransport } from '../src/cluster-transport.js'
 import { readKubeConfig } from '../src/kube-config.js'
-import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
-import { sendAs, startInstant } from './in-process-backend.js'
+import { kubernetesClusterGateway, type KubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
+import { electing, sendAs, startInstant } from './in-process-backend.js'
 
-/** Turns of the event loop after which nothing will come any more; each also moves virtual time by a millisecond. */
-const turnsMax = 20_000
+/** As many turns as a request and its answer take at most. */
+const turnsOfStep = 40
+
+const stepMilliseconds = 20
+
+/** Virtual time after which nothing will come any more. */
+const patienceMilliseconds = 120_000
 
 export const servedBackend = async (): Promise<ClusterBackend> => {
   const clock = virtualClock(startInstant)
   const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
   const running = await serve(kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }))
   const transport = clusterTransport(configOf(running.port))
-  const gateway = kubernetesClusterGateway({
+  const settings = {
     transport,
     clock,
     processId: 'test-1',
     controllerName: 'ingress.k8s.aws/alb',
-    leaderElection: O.none,
-    foreignLease: O.none,
     onTrouble: () => undefined,
-  })
+  }
+  const gateway = kubernetesClusterGateway({ ...settings, leaderElection: O.none, foreignLease: O.none })
+  const electors: Array<KubernetesClusterGateway> = []
   const run = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     let isDone = false
     const result = task().finally(() => {
@@ -45,12 +50,21 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
   }
   return {
     gateway,
+    elector: (identity, leases) => {
+      const elector = kubernetesClusterGateway(electing(settings, identity, leases))
+      electors.push(elector)
+      return elector
+    },
     run,
     send: (method, path, body) => run(sendAs({ clock, transport }, method, path, body)),
     until: (condition) => passUntil(clock, condition),
-    pass: (milliseconds) => clock.advance(milliseconds)(),
+    pass: (milliseconds) => {
+      const end = clock.now() + milliseconds
+      return passUntil(clock, () => clock.now() >= end)
+    },
     close: async () => {
       gateway.stop()
+      electors.forEach((elector) => elector.stop())
       transport.close()
       await running.close()
     },
@@ -70,8 +84,9 @@ const configOf = (port: number): KubeConfig => {
 }
 
 const passUntil = async (clock: VirtualClock, condition: IO<boolean>): Promise<void> => {
-  for (let turns = 0; !condition(); turns += 1) {
-    if (turns > turnsMax) throw new Error(`it never came to pass: ${condition.toString()}`)
-    await clock.advance(turns % 100 === 0 ? 1 : 0)()
+  const end = clock.now() + patienceMilliseconds
+  for (let turns = 1; !condition(); turns += 1) {
+    if (clock.now() > end) throw new Error(`it never came to pass: ${condition.toString()}`)
+    await clock.advance(turns % turnsOfStep === 0 ? stepMilliseconds : 0)()
   }
 }

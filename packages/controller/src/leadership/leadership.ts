@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { CallPermit } from '@alb-ingress/core/ports/call-permit.js'
-import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import { type ForeignLeader, isSameForeignLeader, type Term } from '@alb-ingress/core/ports/leadership.js'
@@ -30,6 +30,8 @@ export interface Leadership {
   readonly start: IO<void>
   /** Whether this process may write at this moment. */
   readonly mayWrite: IO<boolean>
+  /** From then on nothing of an earlier leader, nor of this process, can still arrive. */
+  readonly quietFrom: IO<Instant>
   /** Begins no further shift. */
   readonly stop: IO<void>
 }
@@ -88,6 +90,7 @@ export const leadershipOf = (turns: Turns): Leadership => {
       void cluster.campaign(takeTerm)().then(tellEnd(turns))
     },
     mayWrite: () => phase !== 'Idle' && standing._tag === 'Leading' && clock.now() < standing.certainUntil,
+    quietFrom: () => Math.max(permit.quietFrom(), standing._tag === 'Leading' ? standing.workFrom : -Infinity),
     stop: () => {
       cancelWait()
       phase = 'Stopped'

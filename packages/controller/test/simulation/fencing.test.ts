@@ -7,7 +7,7 @@ import { stretchesOf, writesOf } from './elected.js'
 import { runElection } from './election-history.js'
 import { replay, seedsOf } from './seeds.js'
 
-const seeds = seedsOf('election', 20)
+const seeds = seedsOf('election', 12)
 let changesOfLeader = 0
 let writes = 0
 
@@ -16,7 +16,7 @@ const timeLimitMilliseconds = 180_000
 
 describe('any election', () => {
   it.each(seeds)('has one writer after another, and converges (%s)', async (seed) => {
-    const { world, converged, story } = await runElection(seed, 12)
+    const { world, converged, story } = await runElection(seed, 150)
     const stretches = stretchesOf(writesOf(world))
     expect(stretches, `${replay(seed)}\n${story.join('\n')}`).toEqual([...new Set(stretches)])
     expect(converged, replay(seed)).toBe(true)

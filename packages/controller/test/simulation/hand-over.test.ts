@@ -88,7 +88,7 @@ describe('a hand-over', () => {
 
   it('a leader that is cut off from the API server stops before another begins, and comes back as a standby', async () => {
     const { world, leader, standby } = await pairAtRest()
-    leader.connection.cut()
+    leader.connection.cut('Everything')
     await world.clock.advance(7_000)()
     expect([isOnShift(leader), beginnings(leader)]).toEqual([false, ['Absent', 'over']])
     world.apply(changed)
@@ -99,11 +99,13 @@ describe('a hand-over', () => {
     expect(stretchesOf(writesOf(world))).toEqual(['first in term 1', 'second in term 1'])
   })
 
-  it('a Lease that is deleted by hand is made again by the one who leads', async () => {
+  it('a Lease that is deleted by hand is made anew, and whoever made it waits until the one who led has learnt of it', async () => {
     const { world, leader, standby } = await pairAtRest()
     deleteLease(world)
-    await world.clock.advance(60_000)()
-    expect([beginnings(leader), beginnings(standby)]).toEqual([['Absent'], []])
+    world.apply(changed)
+    expect(await firstWriteAfter(world, 'second')).toBeGreaterThan(11_000)
+    expect([beginnings(leader), beginnings(standby)]).toEqual([['Absent', 'over'], ['Absent']])
+    expect(stretchesOf(writesOf(world))).toEqual(['first in term 1', 'second in term 1'])
   })
 
 })

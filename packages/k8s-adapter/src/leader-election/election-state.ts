@@ -1,11 +1,13 @@
 // What does an elector do next?
 // A pure state machine: from a state and what was just seen to the next state and what to do now. A follower looks at the
 // lease again and again; it takes it when it was given up, when it was its own, or when it has not changed for its duration
-// as counted here. A leader renews; its term is certain for the duration from when a renewal was sent, and is over when that
-// time is, whatever else happens, so that it is always over before another can begin. One request at a time; each write is
-// bound to the version last seen. It knows no socket; time comes with each input, by this machine's clock alone.
-// client-go's algorithm: https://pkg.go.dev/k8s.io/client-go/tools/leaderelection (2026-11-25). We differ: the end of a term
-// counts from the sending of the last renewal, an absent Lease is waited out like a held one, and we say how a term began.
+// as counted here. Whoever holds it renews it; the lease is certain for the duration from when a renewal was sent, and the
+// term is over when that time is, whatever else happens, so that it is always over before another can begin. A Lease that is
+// not there is made at once, but its first term begins a whole duration later: it may have been deleted under a leader, who
+// learns of it no later. One request at a time; each write is bound to the version last seen. It knows no socket; time comes
+// with each input, by this machine's clock alone.
+// client-go's algorithm: https://pkg.go.dev/k8s.io/client-go/tools/leaderelection (2026-11-25). We differ: certainty counts from
+// the sending of the last renewal, a Lease that was made anew is waited out, and we say how a term began.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
@@ -21,17 +23,33 @@ export interface ElectionState {
   readonly role: Role
   readonly activity: Activity
   readonly course: 'Standing' | 'Resigning'
+  /** No term begins earlier: a Lease that we made may have taken the place of one under which somebody leads. */
+  readonly noTermBefore: Instant
+  /** Whether every Lease that we tried to make is known to be made or not; one that is not may still appear. */
+  readonly creations: 'Known' | 'Unknown'
   /** Requests that failed in a row. */
   readonly failures: number
 }
 
 export type Role =
-  /** `watched`: the renewal last seen, and whether its time has run out since. None before the first look. */
+  /** `watched`: the renewal last seen, and when its time runs out. None before the first look. */
   | { readonly _tag: 'Following'; readonly watched: O.Option<WatchedRenewal> }
-  | { readonly _tag: 'Leading'; readonly term: Term; readonly seen: SeenLease }
+  | Holding
+
+export interface Holding {
+  readonly _tag: 'Holding'
+  readonly lease: Lease
+  readonly beginning: TermBeginning
+  /** Until then nobody else can take the lease. */
+  readonly certainUntil: Instant
+  /** None while it is too early for one. */
+  readonly term: O.Option<Term>
+}
 
 export interface WatchedRenewal {
-  readonly seen: SeenLease
+  readonly lease: Lease
+  readonly runsOutAt: Instant
+  /** `RunOut` when the timer has said so and the clock agrees: one alone may have been put forward. */
   readonly standing: 'Valid' | 'RunOut'
 }
 
@@ -55,7 +73,8 @@ export type ElectionInput = { readonly now: Instant } & (
   | { readonly _tag: 'RestOver' }
   /** The renewal that was last seen changing has not changed for its duration. */
   | { readonly _tag: 'RanOut' }
-  | { readonly _tag: 'CertaintyOver' }
+  /** Something that depends on time alone may be due: the beginning or the end of a term. */
+  | { readonly _tag: 'TimePassed' }
   | { readonly _tag: 'Resigned' }
 )
 
@@ -65,7 +84,8 @@ export type ElectionEffect =
   | { readonly _tag: 'Write'; readonly purpose: LeasePurpose; readonly over: SeenLease }
   | { readonly _tag: 'Rest'; readonly delayMilliseconds: number }
   | { readonly _tag: 'AwaitRunOut'; readonly delayMilliseconds: number }
-  | { readonly _tag: 'AwaitEndOfCertainty'; readonly delayMilliseconds: number }
+  /** Asks for `TimePassed`. */
+  | { readonly _tag: 'AwaitTime'; readonly delayMilliseconds: number }
   | { readonly _tag: 'TellTerm'; readonly term: O.Option<Term> }
   | { readonly _tag: 'TellTrouble'; readonly error: ClusterError }
   | { readonly _tag: 'GiveUp'; readonly error: ClusterError }
@@ -84,143 +104,174 @@ export const idleElector: ElectionState = {
   role: freshFollower,
   activity: { _tag: 'Idle' },
   course: 'Standing',
+  noTermBefore: -Infinity,
+  creations: 'Known',
   failures: 0,
 }
 
-/** Advances by one input. A term whose time is over ends first, whatever the input is. */
-export const advanceElection = (rules: ElectionRules, state: ElectionState, input: ElectionInput): ElectionStep => {
-  if (state.role._tag === 'Leading' && input.now >= state.role.term.certainUntil)
-    return after(endTerm(state), (ended) => advanceElection(rules, ended, input))
-  if (state.activity._tag === 'Over') return go(state, [])
+/** Advances by one input. What time alone ends or begins comes first, whatever the input is. */
+export const advanceElection = (rules: ElectionRules, state: ElectionState, input: ElectionInput): ElectionStep =>
+  state.activity._tag === 'Over'
+    ? go(state, [])
+    : after(keepTime(rules, state, input.now), (present) => take(rules, present, input))
+
+const keepTime = (rules: ElectionRules, state: ElectionState, now: Instant): ElectionStep => {
+  if (state.role._tag === 'Following') return go(state, [])
+  if (now >= state.role.certainUntil) return yieldLease(state)
+  return O.isNone(state.role.term) && now >= state.noTermBefore && state.course === 'Standing'
+    ? beginTerm(rules, state, state.role, now)
+    : go(state, [])
+}
+
+const take = (rules: ElectionRules, state: ElectionState, input: ElectionInput): ElectionStep => {
   switch (input._tag) {
     case 'Started':
       return state.activity._tag === 'Idle' ? look(state) : go(state, [])
     case 'Looked':
-      return looked(state, rules, input)
+      return looked(rules, state, input)
     case 'Written':
-      return written({ ...state, failures: 0 }, rules, input)
+      return written(rules, state, input)
     case 'Contradicted':
       return look(state)
     case 'Failed':
-      return failed(state, rules, input.error)
+      return failed(rules, state, input.error)
     case 'Refused':
-      return after(endTerm(state), (ended) => finish(ended, [{ _tag: 'GiveUp', error: input.error }]))
+      return after(yieldLease(state), (ended) => finish(ended, [{ _tag: 'GiveUp', error: input.error }]))
     case 'RestOver':
       return state.activity._tag === 'Resting' ? goOn(state) : go(state, [])
     case 'RanOut':
-      return ranOut(state)
-    case 'CertaintyOver':
-      return go(state, certaintyEffects(state.role, input.now))
+      return ranOut(state, input.now)
+    case 'TimePassed':
+      return go(state, timeEffects(state, input.now))
     case 'Resigned':
-      return resign(state)
+      return resign(state, input.now)
   }
 }
 
 const looked = (
-  state: ElectionState,
   rules: ElectionRules,
-  { seen }: { readonly seen: SeenLease },
+  state: ElectionState,
+  { seen, now }: Extract<ElectionInput, { readonly _tag: 'Looked' }>,
 ): ElectionStep => {
-  if (state.course === 'Resigning') return holderOf(seen) === rules.identity ? write(state, 'Release', seen) : finish(state, [])
-  if (state.role._tag === 'Following') return followerLooked(state, rules, { seen, watched: state.role.watched })
-  // Absent, given up or ours: nobody else has begun a term while ours is certain.
-  return ['', rules.identity].includes(holderOf(seen))
-    ? write(state, 'Renew', seen)
-    : after(endTerm(state), (ended) => followerLooked(ended, rules, { seen, watched: O.none }))
+  const isOurs = seen._tag === 'Lease' && seen.lease.holder === rules.identity
+  if (state.course === 'Resigning') return isOurs ? release(state, seen.lease, now) : finish(state, [])
+  if (isOurs) return foundOurs(rules, state, seen, now)
+  return after(yieldLease(state), (follower) =>
+    seen._tag === 'NoLease' ? write(follower, 'Create', seen, 'Absent') : followerLooked(rules, follower, { lease: seen.lease, now }),
+  )
 }
 
-const followerLooked = (
-  state: ElectionState,
-  rules: ElectionRules,
-  { seen, watched }: { readonly seen: SeenLease; readonly watched: O.Option<WatchedRenewal> },
-): ElectionStep => {
-  if (seen._tag === 'Lease' && seen.lease.holder === '') return write(state, 'Take', seen, 'Released')
-  if (holderOf(seen) === rules.identity) return write(state, 'Take', seen, 'Regained')
-  const follower: ElectionState = { ...state, failures: 0 }
-  const isUnchanged = O.isSome(watched) && isSameRenewal(watched.value.seen, seen)
-  if (!isUnchanged) {
-    const next = follow(follower, { seen, standing: 'Valid' })
-    return after(go(next, [{ _tag: 'AwaitRunOut', delayMilliseconds: durationOf(seen, rules) }]), rest(rules.lookMilliseconds))
-  }
-  const next = follow(follower, { ...watched.value, seen })
-  return watched.value.standing === 'RunOut' ? takeRunOut({ ...next, failures: state.failures }, seen) : rest(rules.lookMilliseconds)(next)
+/** A Lease of ours that may have been made late counts as made now. */
+const foundOurs = (rules: ElectionRules, state: ElectionState, seen: SeenLease, now: Instant): ElectionStep => {
+  if (state.creations === 'Known') return write(state, state.role._tag === 'Holding' ? 'Renew' : 'Take', seen)
+  return after(yieldLease(state), (ended) =>
+    write({ ...ended, noTermBefore: now + rules.durationMilliseconds }, 'Take', seen),
+  )
 }
 
-/** Whoever holds it may have written it by other numbers than ours. */
-const durationOf = (seen: SeenLease, { durationMilliseconds }: ElectionRules): number =>
-  seen._tag === 'Lease' ? Math.max(durationMilliseconds, seen.lease.durationMilliseconds) : durationMilliseconds
+interface Sight {
+  readonly lease: Lease
+  readonly now: Instant
+}
 
-const takeRunOut = (state: ElectionState, seen: SeenLease): ElectionStep =>
-  write(state, 'Take', seen, seen._tag === 'NoLease' ? 'Absent' : 'Expired')
+const followerLooked = (rules: ElectionRules, state: ElectionState, { lease, now }: Sight): ElectionStep => {
+  if (lease.holder === '') return write(state, 'Take', { _tag: 'Lease', lease }, 'Released')
+  const watched = state.role._tag === 'Following' ? state.role.watched : O.none
+  if (O.isNone(watched) || !isSameRenewal(watched.value.lease, lease))
+    return watch(rules, state, { lease, now })
+  const next = follow(state, { ...watched.value, lease })
+  return watched.value.standing === 'RunOut' ? takeRunOut(next, lease) : restFrom(next, rules.lookMilliseconds)
+}
+
+/** Counts its time from now; whoever holds it may have written it by other numbers than ours. */
+const watch = (rules: ElectionRules, state: ElectionState, { lease, now }: Sight): ElectionStep => {
+  const delayMilliseconds = Math.max(rules.durationMilliseconds, lease.durationMilliseconds)
+  const next = follow(state, { lease, runsOutAt: now + delayMilliseconds, standing: 'Valid' })
+  return after(go(next, [{ _tag: 'AwaitRunOut', delayMilliseconds }]), (watching) =>
+    restFrom(watching, rules.lookMilliseconds),
+  )
+}
+
+const takeRunOut = (state: ElectionState, lease: Lease): ElectionStep =>
+  write(state, 'Take', { _tag: 'Lease', lease }, 'Expired')
 
 /** Takes the lease at once if nothing is under way; else the answer to that decides. */
-const ranOut = (state: ElectionState): ElectionStep => {
-  if (state.role._tag === 'Leading' || O.isNone(state.role.watched)) return go(state, [])
-  const { seen } = state.role.watched.value
-  const next = follow(state, { seen, standing: 'RunOut' })
-  return state.activity._tag === 'Resting' ? takeRunOut(next, seen) : go(next, [])
+const ranOut = (state: ElectionState, now: Instant): ElectionStep => {
+  if (state.role._tag === 'Holding' || O.isNone(state.role.watched)) return go(state, [])
+  const { lease, runsOutAt } = state.role.watched.value
+  if (now < runsOutAt) return go(state, [{ _tag: 'AwaitRunOut', delayMilliseconds: runsOutAt - now }])
+  const next = follow(state, { lease, runsOutAt, standing: 'RunOut' })
+  return state.activity._tag === 'Resting' ? takeRunOut(next, lease) : go(next, [])
 }
 
 const written = (
-  state: ElectionState,
   rules: ElectionRules,
+  state: ElectionState,
   { lease, sentAt, now }: Extract<ElectionInput, { readonly _tag: 'Written' }>,
 ): ElectionStep => {
-  const seen: SeenLease = { _tag: 'Lease', lease }
   if (state.activity._tag !== 'Writing' || state.activity.purpose === 'Release') return finish(state, [])
-  if (state.course === 'Resigning') return write(state, 'Release', seen)
+  const { purpose, beginning } = state.activity
+  const noTermBefore = purpose === 'Create' ? now + rules.durationMilliseconds : state.noTermBefore
+  const known: ElectionState = { ...state, noTermBefore, failures: 0 }
+  if (state.course === 'Resigning') return release(known, lease, now)
   const certainUntil = sentAt + rules.durationMilliseconds - rules.marginMilliseconds
-  if (now >= certainUntil) return look(state)
-  const term = { ...termOf(state, rules, state.activity.beginning, now), certainUntil }
-  const leading: ElectionState = { ...state, role: { _tag: 'Leading', term, seen } }
-  const told: ReadonlyArray<ElectionEffect> = [
-    { _tag: 'AwaitEndOfCertainty', delayMilliseconds: certainUntil - now },
-    { _tag: 'TellTerm', term: O.some(term) },
-  ]
-  return after(go(leading, told), rest(Math.max(0, sentAt + rules.renewMilliseconds - now)))
+  if (now >= certainUntil) return look(known)
+  const held = state.role._tag === 'Holding' ? state.role : { _tag: 'Holding' as const, beginning, term: O.none }
+  const role: Holding = { ...held, lease, certainUntil, term: O.map((term: Term) => ({ ...term, certainUntil }))(held.term) }
+  const holding: ElectionState = { ...known, role }
+  return after(
+    after(O.isSome(role.term) ? go(holding, [{ _tag: 'TellTerm', term: role.term }]) : keepTime(rules, holding, now), (next) =>
+      go(next, timeEffects(next, now)),
+    ),
+    (next) => restFrom(next, Math.max(0, sentAt + rules.renewMilliseconds - now)),
+  )
 }
 
-/** A renewal whose answer comes after the end of the term begins a new one. */
-const termOf = (
-  { role }: ElectionState,
-  { identity }: ElectionRules,
-  beginning: TermBeginning,
-  now: Instant,
-): Omit<Term, 'certainUntil'> =>
-  role._tag === 'Leading' ? role.term : { identity, beganAt: now, beginning }
+const beginTerm = ({ identity }: ElectionRules, state: ElectionState, role: Holding, now: Instant): ElectionStep => {
+  const { beginning, certainUntil } = role
+  const term = O.some({ identity, beganAt: now, beginning, certainUntil })
+  return go({ ...state, role: { ...role, term } }, [{ _tag: 'TellTerm', term }])
+}
 
-const failed = (state: ElectionState, rules: ElectionRules, error: ClusterError): ElectionStep => {
+const failed = (rules: ElectionRules, state: ElectionState, error: ClusterError): ElectionStep => {
   if (state.course === 'Resigning') return finish(state, [{ _tag: 'TellTrouble', error }])
-  const delay = state.role._tag === 'Leading' ? rules.retryMilliseconds : rules.lookMilliseconds
+  const delay = state.role._tag === 'Holding' ? rules.retryMilliseconds : rules.lookMilliseconds
   const told: ReadonlyArray<ElectionEffect> = state.failures === 0 ? [{ _tag: 'TellTrouble', error }] : []
-  return after(go({ ...state, failures: state.failures + 1 }, told), rest(delay))
-}
-
-const goOn = (state: ElectionState): ElectionStep =>
-  state.role._tag === 'Leading' ? write(state, 'Renew', state.role.seen) : look(state)
-
-const resign = (state: ElectionState): ElectionStep => {
-  const { role } = state
-  const resigning: ElectionState = { ...state, course: 'Resigning' }
-  const isBusy = state.activity._tag === 'Looking' || state.activity._tag === 'Writing'
-  return after(endTerm(resigning), (ended) => {
-    if (isBusy) return go(ended, [])
-    return role._tag === 'Leading' ? write(ended, 'Release', role.seen) : finish(ended, [])
+  const { failures, activity } = state
+  const isCreation = activity._tag === 'Writing' && activity.purpose === 'Create'
+  return after(go(isCreation ? { ...state, creations: 'Unknown' } : state, told), (next) => {
+    const resting = restFrom(next, delay)
+    return { ...resting, state: { ...resting.state, failures: failures + 1 } }
   })
 }
 
-const endTerm = (state: ElectionState): ElectionStep =>
-  state.role._tag === 'Leading'
-    ? go({ ...state, role: freshFollower }, [{ _tag: 'TellTerm', term: O.none }])
-    : go(state, [])
+const goOn = (state: ElectionState): ElectionStep =>
+  state.role._tag === 'Holding' ? write(state, 'Renew', { _tag: 'Lease', lease: state.role.lease }) : look(state)
 
-/** A timer may fire a little early. */
-const certaintyEffects = (role: Role, now: Instant): ReadonlyArray<ElectionEffect> =>
-  role._tag === 'Leading'
-    ? [{ _tag: 'AwaitEndOfCertainty', delayMilliseconds: role.term.certainUntil - now }]
-    : []
+const resign = (state: ElectionState, now: Instant): ElectionStep => {
+  const { role, activity } = state
+  return after(yieldLease({ ...state, course: 'Resigning' }), (ended) => {
+    if (activity._tag === 'Looking' || activity._tag === 'Writing') return go(ended, [])
+    return role._tag === 'Holding' ? release(ended, role.lease, now) : finish(ended, [])
+  })
+}
 
-const holderOf = (seen: SeenLease): string => (seen._tag === 'Lease' ? seen.lease.holder : '')
+/** While it is too early for a term of ours it is too early for one of others: then the lease runs out by itself. */
+const release = (state: ElectionState, lease: Lease, now: Instant): ElectionStep =>
+  now < state.noTermBefore ? finish(state, []) : write(state, 'Release', { _tag: 'Lease', lease })
+
+/** Holds the lease no more, and ends the term if there was one. */
+const yieldLease = (state: ElectionState): ElectionStep =>
+  state.role._tag === 'Following'
+    ? go(state, [])
+    : go({ ...state, role: freshFollower }, O.isSome(state.role.term) ? [{ _tag: 'TellTerm', term: O.none }] : [])
+
+/** The next moment that matters; a timer may fire a little early, and then asks again. */
+const timeEffects = ({ role, noTermBefore }: ElectionState, now: Instant): ReadonlyArray<ElectionEffect> => {
+  if (role._tag === 'Following') return []
+  const due = O.isNone(role.term) ? Math.min(noTermBefore, role.certainUntil) : role.certainUntil
+  return [{ _tag: 'AwaitTime', delayMilliseconds: due - now }]
+}
 
 const follow = (state: ElectionState, watched: WatchedRenewal): ElectionState => ({
   ...state,
@@ -229,7 +280,7 @@ const follow = (state: ElectionState, watched: WatchedRenewal): ElectionState =>
 
 const look = (state: ElectionState): ElectionStep => go({ ...state, activity: { _tag: 'Looking' } }, [{ _tag: 'Look' }])
 
-/** A renewal whose answer finds no term is a beginning too: of a term that was lost and is ours again. */
+/** A renewal whose answer comes when the term is over begins another one. */
 const write = (
   state: ElectionState,
   purpose: LeasePurpose,
@@ -238,10 +289,8 @@ const write = (
 ): ElectionStep =>
   go({ ...state, activity: { _tag: 'Writing', purpose, beginning } }, [{ _tag: 'Write', purpose, over }])
 
-const rest =
-  (delayMilliseconds: number) =>
-  (state: ElectionState): ElectionStep =>
-    go({ ...state, activity: { _tag: 'Resting' } }, [{ _tag: 'Rest', delayMilliseconds }])
+const restFrom = (state: ElectionState, delayMilliseconds: number): ElectionStep =>
+  go({ ...state, activity: { _tag: 'Resting' }, failures: 0 }, [{ _tag: 'Rest', delayMilliseconds }])
 
 const finish = (state: ElectionState, effects: ReadonlyArray<ElectionEffect>): ElectionStep =>
   go({ ...state, activity: { _tag: 'Over' } }, [...effects, { _tag: 'Finish' }])

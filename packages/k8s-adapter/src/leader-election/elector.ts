@@ -34,14 +34,14 @@ export interface Elector {
   readonly stop: IO<void>
 }
 
-type Timers = Record<'rest' | 'runOut' | 'certainty', IO<void>>
+type Timers = Record<'rest' | 'runOut' | 'time', IO<void>>
 
 /** Enters the election. */
 export const startElector = (connection: Network, settings: ElectorSettings): Elector => {
   const { rules, lease } = settings
   const { clock } = connection
   const network: Network = { ...connection, answerMilliseconds: rules.answerMilliseconds }
-  const timers: Timers = { rest: nothing, runOut: nothing, certainty: nothing }
+  const timers: Timers = { rest: nothing, runOut: nothing, time: nothing }
   const waiting: Array<ElectionInput> = []
   const finished: Array<IO<void>> = []
   let state = idleElector
@@ -60,7 +60,7 @@ export const startElector = (connection: Network, settings: ElectorSettings): El
     }
     isFeeding = false
   }
-  const feedPlain = (_tag: 'RestOver' | 'RanOut' | 'CertaintyOver' | 'Started' | 'Resigned'): void =>
+  const feedPlain = (_tag: 'RestOver' | 'RanOut' | 'TimePassed' | 'Started' | 'Resigned'): void =>
     feed({ _tag, now: clock.now() })
   const setTimer = (name: keyof Timers, delayMilliseconds: number, run: IO<void>): void => {
     timers[name]()
@@ -96,8 +96,8 @@ export const startElector = (connection: Network, settings: ElectorSettings): El
       case 'AwaitRunOut':
         setTimer('runOut', effect.delayMilliseconds, () => feedPlain('RanOut'))
         break
-      case 'AwaitEndOfCertainty':
-        setTimer('certainty', effect.delayMilliseconds, () => feedPlain('CertaintyOver'))
+      case 'AwaitTime':
+        setTimer('time', effect.delayMilliseconds, () => feedPlain('TimePassed'))
         break
       case 'TellTerm':
         settings.onTerm(effect.term)

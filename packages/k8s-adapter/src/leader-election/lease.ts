@@ -22,7 +22,7 @@ export interface Lease {
   readonly mark: string
 }
 
-export type LeasePurpose = 'Take' | 'Renew' | 'Release'
+export type LeasePurpose = 'Create' | 'Take' | 'Renew' | 'Release'
 
 export interface LeaseTerms {
   readonly identity: string
@@ -51,16 +51,17 @@ const wholeNumberOf = (value: unknown): number =>
 /** Writes the specification of a Lease; members that are not named stay as they are. */
 export const leaseSpec = (
   { identity, durationMilliseconds }: LeaseTerms,
-  write: { readonly purpose: LeasePurpose; readonly over: SeenLease },
+  { purpose, over }: { readonly purpose: LeasePurpose; readonly over: SeenLease },
   now: Instant,
 ): object => {
   const renewTime = showMicroTime(now)
   const held = { holderIdentity: identity, leaseDurationSeconds: Math.ceil(durationMilliseconds / 1000), renewTime }
-  switch (write.purpose) {
+  switch (purpose) {
+    case 'Create':
     case 'Take':
-      return { ...held, acquireTime: renewTime, leaseTransitions: transitionsAfter(identity, write.over) }
+      return { ...held, acquireTime: renewTime, leaseTransitions: transitionsAfter(identity, over) }
     case 'Renew':
-      return write.over._tag === 'Lease' ? held : { ...held, acquireTime: renewTime, leaseTransitions: 0 }
+      return held
     case 'Release':
       return { holderIdentity: '', leaseDurationSeconds: 1, renewTime }
   }
@@ -72,6 +73,4 @@ const transitionsAfter = (identity: string, over: SeenLease): number => {
 }
 
 /** Tells whether two sights of a Lease show the same renewal. */
-export const isSameRenewal = (left: SeenLease, right: SeenLease): boolean => markOf(left) === markOf(right)
-
-const markOf = (seen: SeenLease): string => (seen._tag === 'NoLease' ? '' : seen.lease.mark)
+export const isSameRenewal = (left: Lease, right: Lease): boolean => left.mark === right.mark
