@@ -22,8 +22,9 @@ import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import { podsToSee } from '@alb-ingress/core/plan/targets/pod-waits.js'
 import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { gatePublications, releasedGates } from '@alb-ingress/core/report/gate-publications.js'
-import { type NextRun, nextRun } from '@alb-ingress/core/report/next-run.js'
+import { type NextRun, nextRun, nextRunAfterPublishing } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
 import { applyPlan } from './apply-plan.js'
 import { observeAll, readKnown } from './read-known.js'
@@ -51,15 +52,16 @@ export const reconcile =
           TE.tapIO((planned) => world.cluster.lookAtPods(podsToSee(planned.plan.waits))),
           TE.flatMapTask((planned) => applyAndReport(world, scope, planned)),
           TE.getOrElse((why: NotPlanned) => T.of<Report>({ _tag: 'NotPlanned', scope, why })),
-          T.tap((report) => publish(world, scope, report)),
-          T.tapIO((report) => () => {
+          T.bindTo('report'),
+          T.bind('unwritten', ({ report }) => publish(world, scope, report)),
+          T.tapIO(({ report }) => () => {
             forget(world, scope)
             world.onReport(report)
             world.enqueue(scopesToWake(world, scope, before, report))
           }),
         ),
       ),
-      T.map(nextRun),
+      T.map(({ report, unwritten }) => nextRunAfterPublishing(nextRun(report), unwritten)),
     )
 
 /** Plans the scope and looks into waits that are due; what they tell is planned in. */
@@ -165,17 +167,21 @@ const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGro
   }
 }
 
+/** Tells what could not be written; an event that is lost stays lost. */
 const publish =
-  (world: World, scope: ScopeKey, report: Report): T.Task<void> =>
+  (world: World, scope: ScopeKey, report: Report): T.Task<ReadonlyArray<ClusterError>> =>
   async () => {
     const tellPublished = stopwatch(world, scope, 'publish')
     const items = [
-    ...publications(report, rememberedObserved(world, scope)),
-    ...releasedGates(report, world.cluster.snapshot()),
-    ...(scope._tag === 'TargetsScope' ? gatePublications(scopeInput(world), scope) : []),
-  ]
-    if (items.length > 0) await world.cluster.publish(items)()
+      ...publications(report, rememberedObserved(world, scope)),
+      ...releasedGates(report, world.cluster.snapshot()),
+      ...(scope._tag === 'TargetsScope' ? gatePublications(scopeInput(world), scope) : []),
+    ]
+    const outcomes = items.length > 0 ? await world.cluster.publish(items)() : []
     tellPublished()
+    return outcomes.flatMap((outcome, index) =>
+      E.isLeft(outcome) && items[index]?._tag !== 'RecordEvent' ? [outcome.left] : [],
+    )
   }
 
 /** What has ended everywhere needs no place in memory. */

@@ -6,6 +6,7 @@ import { objectsOf } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { isSameJson, listAt, recordAt, textAt, type Json } from '@alb-ingress/sandbox/cluster/json.js'
 import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
 import { deleteObject } from '@alb-ingress/sandbox/cluster/write-object.js'
+import { type FaultPlan, noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { accountPicture } from './account-picture.js'
 import { clusterPicture, eventsOf } from './cluster-picture.js'
 import { type IngressText, ingressText, serviceText } from './manifest-texts.js'
@@ -134,5 +135,31 @@ describe('a namespace that goes', () => {
     expect(accountPicture(world.account.state())).toEqual(empty)
     expect(started.running.troubles).toEqual([])
     expect(objectsOf(world.server.state(), namespace, '').map(({ metadata }) => metadata['name'])).not.toContain('shop')
+  })
+})
+
+describe('an API server that refuses writes for a while', () => {
+  /** Writes of statuses and finalizers fail until a moment of the world's clock. */
+  const refusingUntil = (until: number): FaultPlan => ({
+    ...noFaults,
+    ofCall: (call) =>
+      call.name.startsWith('PATCH ') && call.name.includes('/ingresses/') && call.now < until ? { _tag: 'FailedBefore' } : noFaults.ofCall(call),
+  })
+
+  it('gets the address when it is back, without any change of the Ingress', async () => {
+    const world = simulatedWorld()
+    expect(world.apply(files()).problems).toEqual([])
+    const first = startController(world, { name: 'a' })
+    await settle({ world, running: first })
+    first.process.kill()
+    first.stopWatching()
+    const [plain] = statusHistory(world)
+    expect(world.apply(files({ annotations: { 'target-type': 'lambda' } })).problems).toEqual([])
+    const second = startController(world, { name: 'b', faults: refusingUntil(world.clock.now() + 20_000) })
+    await world.clock.advance(19_000)()
+    expect(statusHistory(world)).toEqual([plain])
+    await world.clock.advance(60_000)()
+    expect(statusHistory(world).length).toBe(2)
+    expect(second.troubles).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 // What can go wrong when the Kubernetes API is called? A closed, small union; text is made in `explainClusterError` alone.
+import type { Turn } from './cloud-error.js'
 
 interface Requested {
   /** Verb and object: `patch Ingress shop/web status`. */
@@ -14,6 +15,21 @@ export type ClusterError =
   | (Requested & { readonly _tag: 'Forbidden'; readonly detail: string })
   | (Requested & { readonly _tag: 'Unavailable'; readonly detail: string })
   | (Requested & { readonly _tag: 'Unexpected'; readonly detail: string })
+
+/** Tells who can end this situation. */
+export const turnOfClusterError = (error: ClusterError): Turn => {
+  switch (error._tag) {
+    case 'Conflict':
+    case 'Expired':
+    case 'NotFound':
+    case 'Unavailable':
+      return 'time'
+    case 'Forbidden':
+      return 'operator'
+    case 'Unexpected':
+      return 'us'
+  }
+}
 
 /** Says what happened and what to do, in one line. */
 export const explainClusterError = (error: ClusterError): string => {

@@ -6,6 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '../ports/clock.js'
 import { readyChanges } from '../plan/graph-needs.js'
 import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
+import { type ClusterError, turnOfClusterError } from '../ports/cluster-error.js'
 import type { Report } from './report.js'
 
 export type NextRun =
@@ -23,6 +24,12 @@ export const nextRun = (report: Report): NextRun => {
   if (readyChanges(report.remaining, new Set(), new Set()).length > 0) return { _tag: 'Retry', turn: 'time' }
   const moments = report.remaining.waits.flatMap((wait) => (O.isSome(wait.until) ? [wait.until.value] : []))
   return moments.length > 0 ? { _tag: 'At', instant: Math.min(...moments) } : { _tag: 'Settled' }
+}
+
+/** Brings the next run forward when something could not be written that must be so. */
+export const nextRunAfterPublishing = (next: NextRun, unwritten: ReadonlyArray<ClusterError>): NextRun => {
+  const turns = [...unwritten.map(turnOfClusterError), ...(next._tag === 'Retry' ? [next.turn] : [])]
+  return unwritten.length === 0 ? next : { _tag: 'Retry', turn: earliestTurn(turns) }
 }
 
 /** The errors of the changes that failed. */

@@ -3,7 +3,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import { type NextRun, nextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import { type NextRun, nextRun, nextRunAfterPublishing, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
 import { planned } from '@alb-ingress/core/testing/fixtures/aws/plan.js'
 import { emptyPlan, outcomeOf, plannedReport, wait } from '@alb-ingress/core/testing/fixtures/aws/report.js'
@@ -25,6 +26,22 @@ const remaining = emptyPlan({
 })
 
 const done = outcomeOf({ _tag: 'Done', milliseconds: 4 })
+
+describe('when something could not be written', () => {
+  const unavailable = { _tag: 'Unavailable', request: 'patch Ingress shop/web status', detail: 'status 503' } as const
+  const forbidden = { _tag: 'Forbidden', request: 'patch Ingress shop/web status', detail: 'status 403' } as const
+  const unexpected = { _tag: 'Unexpected', request: 'patch Pod shop/web-0 status', detail: 'status 422' } as const
+
+  test.each<readonly [NextRun, ReadonlyArray<ClusterError>, NextRun]>([
+    [{ _tag: 'Settled' }, [], { _tag: 'Settled' }],
+    [{ _tag: 'Settled' }, [unavailable], retry('time')],
+    [{ _tag: 'At', instant: 5_000 }, [forbidden], retry('operator')],
+    [retry('user'), [forbidden, unexpected], retry('us')],
+    [retry('time'), [forbidden], retry('time')],
+  ])('%j becomes sooner: %j', (next, unwritten, expected) => {
+    expect(nextRunAfterPublishing(next, unwritten)).toEqual(expected)
+  })
+})
 
 describe('the next run of a scope', () => {
   test.each<readonly [string, Report, NextRun]>([
