@@ -13,6 +13,8 @@ export interface WatchState {
   readonly activity: WatchActivity
   /** Failures in a row since the watch last showed progress. */
   readonly failures: number
+  /** Lists begun in a row because the version had expired, since the watch last showed progress. */
+  readonly expiries: number
   /** Whether the server streams lists: not refused yet; failed just now, so pages are tried; or not at all. */
   readonly streaming: 'Trusted' | 'Doubted' | 'Refused'
 }
@@ -86,7 +88,7 @@ export interface WatchRules {
 }
 
 /** Nothing asked for yet. */
-export const idleWatch: WatchState = { activity: { _tag: 'Idle' }, failures: 0, streaming: 'Trusted' }
+export const idleWatch: WatchState = { activity: { _tag: 'Idle' }, failures: 0, expiries: 0, streaming: 'Trusted' }
 
 /** A watch that lasted this long had worked, even if nothing was to be told. */
 const provenMilliseconds = 10_000
@@ -216,10 +218,12 @@ const refuseWatch = (
   state: WatchState,
   { resourceVersion, refusal }: { readonly resourceVersion: string; readonly refusal: Refusal },
 ): WatchStep => {
-  const isFirst = state.failures === 0
   switch (refusal._tag) {
+    // It is the answer of a server that is there again, whatever failed before: delayed only if a list has not helped.
     case 'Expired':
-      return isFirst ? beginList({ ...state, failures: 1 }) : delayList(rules, state, refusal)
+      return state.expiries === 0
+        ? beginList({ ...state, expiries: 1, failures: state.failures + 1 })
+        : delayList(rules, state, refusal)
     case 'NotServed':
     case 'Invalid':
       return delayList(rules, state, refusal)
@@ -236,6 +240,7 @@ const withdraw = (state: WatchState): WatchStep =>
     {
       activity: { _tag: 'WaitingToList' },
       failures: 0,
+      expiries: 0,
       streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted',
     },
     [{ _tag: 'WithdrawKind' }, { _tag: 'Delay', delayMilliseconds: absentMilliseconds }],
@@ -278,6 +283,7 @@ const watchingFrom = (state: WatchState, resourceVersion: string): WatchState =>
 const progressed = (state: WatchState, resourceVersion: string): WatchState => ({
   ...watchingFrom(state, resourceVersion),
   failures: 0,
+  expiries: 0,
 })
 
 const completed = (state: WatchState): WatchState =>

@@ -36,6 +36,7 @@ const trouble = (failures: number) => [
 const watching = (resourceVersion: string, failures = 0): WatchState => ({
   activity: { _tag: 'Watching', resourceVersion },
   failures,
+  expiries: 0,
   streaming: 'Trusted',
 })
 
@@ -79,7 +80,7 @@ test('asks for page after page, then watches from the version of the list', () =
 test('goes on from the last version after a cut, later with each cut in a row', () => {
   const cutOnce = [started, listEnded, seen, ended(10)]
   expect(after(cutOnce)).toEqual({
-    state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, streaming: 'Trusted' },
+    state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, expiries: 0, streaming: 'Trusted' },
     effects: trouble(1),
   })
   expect(after([...cutOnce, elapsed]).effects).toEqual([{ _tag: 'RequestWatch', resourceVersion: '8' }])
@@ -103,6 +104,14 @@ test('reads the list again at once when its version has expired, the second time
   const once = [started, listEnded, refused('Expired')]
   expect(after(once).effects).toEqual([{ _tag: 'BeginList' }, { _tag: 'RequestStreamedList' }])
   expect(after([...once, listEnded, refused('Expired')]).effects).toEqual(trouble(2))
+})
+
+test('reads the list again at once when its version expired while the server was away for long', () => {
+  const away = Array.from({ length: 6 }, () => [ended(0), elapsed]).flat()
+  expect(after([started, listEnded, seen, ...away, refused('Expired')]).effects).toEqual([
+    { _tag: 'BeginList' },
+    { _tag: 'RequestStreamedList' },
+  ])
 })
 
 test('waits as long as the server asks', () => {
@@ -140,7 +149,7 @@ test('gives up when lists are called invalid five times in a row', () => {
   const invalid = [refused('Invalid'), elapsed]
   const four = [started, refused('Invalid'), ...invalid, ...invalid, ...invalid, ...invalid]
   expect(after([...four, refused('Invalid')])).toEqual({
-    state: { activity: { _tag: 'Over' }, failures: 4, streaming: 'Refused' },
+    state: { activity: { _tag: 'Over' }, failures: 4, expiries: 0, streaming: 'Refused' },
     effects: [{ _tag: 'Rest' }, { _tag: 'GiveUp', error }],
   })
 })
