@@ -18,6 +18,8 @@ export interface NamespacedName {
 /** What reaches a Service: addresses of pods, each on the target ports. */
 export interface Endpoint {
   readonly address: string
+  /** Only pods become targets, whether or not the pod itself is there. */
+  readonly podName?: string
   readonly nodeName?: string
   readonly zone?: string
   readonly ready?: boolean
@@ -57,9 +59,10 @@ export const endpointSlice = (
   metadata: { namespace: within, name: `${name}-${suffix}`, labels: { 'kubernetes.io/service-name': name } },
   addressType: 'IPv4',
   ports: ports.map((port) => ({ ...port, protocol: 'TCP' })),
-  endpoints: endpoints.map(({ address, nodeName, zone, ready = true, serving = ready, terminating = false }) => ({
+  endpoints: endpoints.map(({ address, podName, nodeName, zone, ready = true, serving = ready, terminating = false }) => ({
     addresses: [address],
     conditions: { ready, serving, terminating },
+    ...(podName === undefined ? {} : { targetRef: { kind: 'Pod', namespace: within, name: podName } }),
     ...(nodeName === undefined ? {} : { nodeName }),
     ...(zone === undefined ? {} : { zone }),
   })),

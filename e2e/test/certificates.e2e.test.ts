@@ -1,0 +1,74 @@
+// What does it take to change a certificate?
+// One that is named by its ARN, and one that is found by the host it covers.
+import { RequestCertificateCommand } from '@aws-sdk/client-acm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Everyday, nodePortService, ownIngress, pathsTo, startEveryday } from '../environment/everyday.js'
+import { eventuallyGone } from '../environment/kubernetes/eventually-gone.js'
+import { readAddresses } from '../environment/kubernetes/ingress-status.js'
+import type { KubernetesClient } from '../environment/kubernetes/kubernetes-client.js'
+import { namespace } from '../environment/kubernetes/test-objects.js'
+
+let everyday: Everyday
+let admin: KubernetesClient
+let otherArn: string
+
+beforeAll(async () => {
+  everyday = await startEveryday('certificates-present')
+  admin = everyday.environment.cluster.admin
+  await admin.apply(namespace('secure'))
+  await admin.apply(nodePortService('secure', 'echo'))
+  const request = new RequestCertificateCommand({ DomainName: 'other.example.com', ValidationMethod: 'DNS' })
+  otherArn = (await everyday.environment.cloud.clients.acm.send(request)).CertificateArn!
+})
+
+afterAll(async () => {
+  const secure = withCertificate()
+  await admin.remove(secure)
+  await eventuallyGone(everyday.environment, secure)
+  await admin.remove(namespace('secure'))
+  await everyday.end()
+})
+
+const withCertificate = (arn?: string) =>
+  ownIngress('secure', 'web', pathsTo('echo', 'secure.example.com', '/'), {
+    'alb.ingress.kubernetes.io/listen-ports': '[{"HTTPS":443}]',
+    ...(arn === undefined ? {} : { 'alb.ingress.kubernetes.io/certificate-arn': arn }),
+  })
+
+const listeners = async () => (await everyday.stack('secure/web')).listeners
+
+describe('an Ingress with HTTPS', () => {
+  it('gets the certificate that it names', async () => {
+    const { certificateArn } = everyday.environment.cloud.account
+    const calls = await everyday.costOf('An Ingress is created: one HTTPS listener, its certificate named', () =>
+      admin.apply(withCertificate(certificateArn)),
+    )
+    expect(calls).toEqual({
+      'ec2:AuthorizeSecurityGroupIngress': 2,
+      'ec2:CreateSecurityGroup': 1,
+      'elasticloadbalancing:CreateListener': 1,
+      'elasticloadbalancing:CreateLoadBalancer': 1,
+      'elasticloadbalancing:CreateRule': 1,
+      'elasticloadbalancing:CreateTargetGroup': 1,
+      'elasticloadbalancing:DescribeLoadBalancers': 1,
+      'elasticloadbalancing:RegisterTargets': 1,
+      'route53:ChangeResourceRecordSets': 1,
+    })
+    expect(await listeners()).toEqual([`HTTPS 443 ${certificateArn}`])
+  })
+
+  it('gets another certificate in its place', async () => {
+    const calls = await everyday.costOf('The certificate of an Ingress changes', () =>
+      admin.apply(withCertificate(otherArn)),
+    )
+    expect(calls).toEqual({ 'elasticloadbalancing:ModifyListener': 1 })
+    expect(await listeners()).toEqual([`HTTPS 443 ${otherArn}`])
+  })
+
+  it('finds the certificate that covers its host when it names none', async () => {
+    const calls = await everyday.callsOf(() => admin.apply(withCertificate()))
+    expect(calls).toEqual({ 'acm:ListCertificates': 1, 'elasticloadbalancing:ModifyListener': 1 })
+    expect(await listeners()).toEqual([`HTTPS 443 ${everyday.environment.cloud.account.certificateArn}`])
+    expect((await readAddresses(admin, withCertificate()))[0]?.ports).toEqual([{ port: 443, protocol: 'TCP' }])
+  })
+})
