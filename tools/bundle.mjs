@@ -1,10 +1,11 @@
 // How does the program become one file?
 // From the compiled packages to packages/controller/dist/bundle/alb-ingress.cjs, which Node 24 runs without node_modules: what
 // the image contains. Commands that only simulate are a file of their own beside it, looked for when they are asked for: they use
-// all of the SDK, and in one file with the controller they would cost it 40 MB of memory.
+// all of the SDK, and in one file with the controller they would cost it 40 MB of memory (`bundle-plugins.mjs` has the rest).
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { apart, plainSchemas, withoutUndici } from './bundle-plugins.mjs'
 import { say, secondsSince } from './say.mjs'
 import { root } from './workspace.mjs'
 
@@ -12,6 +13,8 @@ const folder = 'packages/controller/dist/bundle'
 const commands = 'packages/controller/dist/commands'
 const simulating = ['sandbox', 'plan', 'corpus']
 const files = { controller: 'alb-ingress.cjs', simulating: 'alb-ingress-simulating.cjs' }
+
+const leaner = [plainSchemas, withoutUndici]
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
@@ -28,19 +31,7 @@ const options = {
   conditions: ['import'],
   legalComments: 'none',
   logLevel: 'warning',
-}
-
-/**
- * Leaves the simulating commands in their own file.
- * @type {import('esbuild').Plugin}
- */
-const simulatingApart = {
-  name: 'simulating-apart',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: new RegExp(`^\\./(?:${simulating.join('|')})\\.js$`) }, ({ importer }) =>
-      importer.endsWith('/command-table.js') ? { path: `./${files.simulating}`, external: true } : undefined,
-    )
-  },
+  plugins: leaner,
 }
 
 const startedAt = performance.now()
@@ -48,7 +39,7 @@ await build({
   ...options,
   entryPoints: ['packages/controller/dist/main.js'],
   outfile: join(folder, files.controller),
-  plugins: [simulatingApart],
+  plugins: [...leaner, apart({ importer: '/command-table.js', imports: simulating, file: files.simulating })],
 })
 await build({
   ...options,
