@@ -6,10 +6,8 @@ import { declaresGate } from '@alb-ingress/core/kubernetes/pod.js'
 import type { ApiObject } from '../api-object.js'
 import type { KindOfObjects } from '../list-watch/object-store.js'
 
-export type GatedPods = KindOfObjects
-
 /** Makes a filter in front of a store. */
-export const gatedPods = (store: Pick<KindOfObjects, 'keep' | 'forget'>, onNoneLeft: IO<void>): GatedPods => {
+export const gatedPods = (store: Pick<KindOfObjects, 'keep' | 'forget'>, onNoneLeft: IO<void>): KindOfObjects => {
   const present = new Map<string, ApiObject>()
   let listed: Set<string> | undefined
   const forgetAll = (objects: ReadonlyArray<ApiObject>): void =>

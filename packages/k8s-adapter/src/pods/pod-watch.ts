@@ -4,7 +4,7 @@
 // watch ends. A cluster without gates thus has no watch of pods at all.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as E from 'fp-ts/lib/Either.js'
-import type { ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { objectKey, type ObjectRef, renderObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { declaresGate, type PodToSee } from '@alb-ingress/core/kubernetes/pod.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { apiObject, type ApiObject } from '../api-object.js'
@@ -13,7 +13,7 @@ import { startListWatch } from '../list-watch/list-watch.js'
 import type { KindOfObjects } from '../list-watch/object-store.js'
 import { objectPath, pods, podsIn } from '../resource.js'
 import { isSuccess, toClusterError, type KubernetesAnswer } from '../to-cluster-error.js'
-import { gatedPods, type GatedPods } from './gated-pods.js'
+import { gatedPods } from './gated-pods.js'
 import { takeTurns } from './take-turns.js'
 
 export interface PodWatch {
@@ -31,6 +31,11 @@ export interface PodWatchSettings extends Network {
   readonly onTrouble: (error: ClusterError) => void
 }
 
+interface WatchedNamespace {
+  readonly objects: KindOfObjects
+  readonly stop: IO<void>
+}
+
 /** Pods read at the same time. */
 const looksMax = 8
 
@@ -43,27 +48,41 @@ const retryMilliseconds = 5_000
 export const podWatch = (settings: PodWatchSettings): PodWatch => {
   const asked = new Set<string>()
   const ungated = new Map<string, ApiObject>()
-  const namespaces = new Map<string, GatedPods & { readonly stop: IO<void> }>()
+  const namespaces = new Map<string, WatchedNamespace>()
   const timers = new Set<IO<void>>()
   const turns = takeTurns(looksMax)
 
   const look = async (pod: PodToSee): Promise<void> => {
-    const name = `get Pod ${pod.ref.namespace}/${pod.ref.name}`
+    const name = `get ${renderObjectRef(pod.ref)}`
     const answer = await callKubernetes(settings)(name, getRequest(objectPath(pods, pod.ref.namespace, pod.ref.name)))()
     asked.delete(keyOf(pod))
-    if (E.isRight(answer) && isSuccess(answer.right)) keep(apiObject(answer.right.json))
-    else if (E.isRight(answer) && isFinal(answer.right)) keepUnreadable(pod, toClusterError(name, answer.right))
-    else if (E.isLeft(answer) || answer.right.status !== 404) askAgain(pod, E.isLeft(answer) ? answer.left : toClusterError(name, answer.right))
+    if (E.isLeft(answer)) askAgain(pod, answer.left)
+    else takeAnswer(pod, name, answer.right)
+  }
+
+  /** A pod that is gone needs nothing: its endpoint goes too. */
+  const takeAnswer = (pod: PodToSee, name: string, answer: KubernetesAnswer): void => {
+    if (isSuccess(answer)) keep(apiObject(answer.json))
+    else if (isFinal(answer)) keepUnreadable(pod, toClusterError(name, answer))
+    else if (answer.status !== 404) askAgain(pod, toClusterError(name, answer))
   }
 
   const keep = (pod: ApiObject): void => {
-    if (declaresGate(pod.json)) watchNamespace(pod.namespace)
-    else rememberUngated(pod)
+    const watched = namespaces.get(pod.namespace)
+    if (!declaresGate(pod.json)) keepUngated(pod)
+    else if (watched !== undefined) watched.objects.keep(pod)
+    else watchNamespace(pod)
+  }
+
+  /** A pod may follow one of its name that had no gates. */
+  const keepGated = (pod: ApiObject): void => {
+    ungated.delete(objectKey(pod))
     settings.store.keep(pod)
   }
 
-  const rememberUngated = (pod: ApiObject): void => {
-    ungated.set(`${pod.namespace}/${pod.name}`, pod)
+  const keepUngated = (pod: ApiObject): void => {
+    settings.store.keep(pod)
+    ungated.set(objectKey(pod), pod)
     const [oldest] = ungated
     if (ungated.size <= ungatedMax || oldest === undefined) return
     ungated.delete(oldest[0])
@@ -73,8 +92,7 @@ export const podWatch = (settings: PodWatchSettings): PodWatch => {
   /** Who may not read pods sees none with gates. */
   const keepUnreadable = ({ ref, uid }: PodToSee, error: ClusterError): void => {
     settings.onTrouble(error)
-    rememberUngated(standIn(ref, uid))
-    settings.store.keep(standIn(ref, uid))
+    keepUngated(standIn(ref, uid))
   }
 
   const askAgain = ({ ref }: PodToSee, error: ClusterError): void => {
@@ -86,13 +104,14 @@ export const podWatch = (settings: PodWatchSettings): PodWatch => {
     timers.add(cancel)
   }
 
-  const watchNamespace = (namespace: string): void => {
-    if (namespaces.has(namespace)) return
-    const gated = gatedPods(settings.store, () => endNamespace(namespace))
-    const listener = { ...gated, onTrouble: settings.onTrouble, onGivenUp: settings.onTrouble }
-    namespaces.set(namespace, { ...gated, stop: () => undefined })
+  /** The first pod is kept before the list begins, which forgets it should it be gone by then. */
+  const watchNamespace = (first: ApiObject): void => {
+    const { namespace } = first
+    const objects = gatedPods({ keep: keepGated, forget: settings.store.forget }, () => endNamespace(namespace))
+    const listener = { ...objects, onTrouble: settings.onTrouble, onGivenUp: settings.onTrouble }
+    objects.keep(first)
     const stop = startListWatch(settings, { processId: settings.processId, resource: podsIn(namespace), listener })
-    namespaces.set(namespace, { ...gated, stop })
+    namespaces.set(namespace, { objects, stop })
   }
 
   const endNamespace = (namespace: string): void => {

@@ -86,6 +86,14 @@ test('when the last pod with a gate is gone, the watch ends; the next one begins
   expect([seen(), podRequests().length]).toEqual([['web-0'], 4])
 })
 
+test('a pod with gates may follow one of its name without', async () => {
+  const { create, look, gatesOf, backend } = await begin()
+  await look(['web-0', await create('web-0')])
+  await backend.send('DELETE', `${podsPath}/web-0`)
+  await look(['web-0', await create('web-0', gate)])
+  expect(gatesOf('web-0')).toEqual(['k8s-shop-web-1'])
+})
+
 test('a pod that is asked for twice at once is read once', async () => {
   const { create, look, podRequests } = await begin()
   const uid = await create('web-0')
