@@ -31,6 +31,7 @@ import { version } from '../version.js'
 import type { RunCommand } from './command.js'
 import { openOutside, type RealOutside } from './open-outside.js'
 import { serveTelemetry } from './serve-telemetry.js'
+import type { Terminal } from './terminal.js'
 
 /** Whatever happens, a stop takes no longer. */
 const stopMillisecondsMax = 9_500
@@ -47,7 +48,7 @@ export const runController =
       log([uncaughtRecord(error)])
       terminal.leave(1)
     })
-    const forgetInterrupt = terminal.onInterrupt(() => ending.end(0))
+    const forgetInterrupt = onEachInterrupt(terminal, () => ending.end(0))
     const code = await liveUntil(ending, { clock, settings, log }, openOutside(clock, settings, environment))
     log([stoppedRecord(code)])
     forgetInterrupt()
@@ -55,6 +56,19 @@ export const runController =
     terminal.leave(code)
     return code
   }
+
+/** A second signal does not cut short what the first one began. */
+const onEachInterrupt = (terminal: Terminal, run: IO<void>): IO<void> => {
+  let forget: IO<void> = () => undefined
+  const listen = (): void => {
+    forget = terminal.onInterrupt(() => {
+      run()
+      listen()
+    })
+  }
+  listen()
+  return () => forget()
+}
 
 interface Ending {
   /** The first code counts. */

@@ -1,6 +1,6 @@
 // When is trouble worth a line again?
 // The first time at once; the same trouble again at most once a minute, with how often it came meanwhile. Same is what has
-// the same message and fields, but for times. Work that was done is always written. A pure state machine; it forgets the
+// the same message, wherever it is met: when AWS is away, a thousand scopes say so in one line. Work that was done is always written. A pure state machine; it forgets the
 // trouble that is longest past when there is too much of it.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { LogRecord } from './log-records.js'
@@ -10,7 +10,7 @@ interface Trouble {
   readonly unwritten: number
 }
 
-/** By what makes trouble the same. */
+/** By message. */
 export type RepeatedTrouble = ReadonlyMap<string, Trouble>
 
 export const nothingRepeated: RepeatedTrouble = new Map()
@@ -27,7 +27,7 @@ export interface Counted {
 /** Takes in a record and tells whether it is written now. */
 export const countRepeated = (repeated: RepeatedTrouble, record: LogRecord, now: Instant): Counted => {
   if (record.level !== 'warn') return { repeated, written: [record] }
-  const key = JSON.stringify([record.message, { ...record.fields, ms: 0 }])
+  const key = record.message
   const before = repeated.get(key)
   if (before !== undefined && now - before.writtenAt < pauseMilliseconds) {
     return { repeated: withTrouble(repeated, key, { ...before, unwritten: before.unwritten + 1 }), written: [] }

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runController } from '@alb-ingress/controller/commands/run.js'
+import type { Terminal } from '@alb-ingress/controller/commands/terminal.js'
+import { readSettings } from '@alb-ingress/controller/settings.js'
 import { systemClock as clock } from '@alb-ingress/controller/system-clock.js'
 import { makeAccount, type SimulatedAccount } from '@alb-ingress/sandbox/account/account.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
@@ -19,6 +22,7 @@ import type { RunningServer } from '@alb-ingress/sandbox/serve/loopback-server.j
 import { applyManifestFolder } from '@alb-ingress/sandbox/serve/manifest-folder.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
+import { shownTerminal } from './shown-terminal.js'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -81,9 +85,11 @@ const eventually = async (holds: () => boolean): Promise<void> => {
 const hostnames = (): ReadonlyArray<string> =>
   JSON.stringify(server.state()).match(/"hostname":"[^"]+\.elb\.amazonaws\.com"/g) ?? []
 
-test('an Ingress gets its address; a signal ends it with 0 and leaves AWS as it is', async () => {
+test('an Ingress gets its address; a signal, or two, end it with 0', async () => {
   const { child, output, ended } = start('--aws-vpc-tags', 'Name=demo', '--enable-leader-election=false')
   await eventually(() => hostnames().length > 0)
+  child.kill('SIGTERM')
+  await eventually(() => output().includes('stopping'))
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
   const messages = messagesOf(output())
@@ -98,5 +104,31 @@ test('what keeps it from starting is logged, and ends it with 1', async () => {
   expect(messagesOf(output())).toEqual([
     'VPC: none was given, and the instance metadata has none (AWS_EC2_METADATA_DISABLED is set); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
     'stopped',
+  ])
+})
+
+test('what nobody catches is logged whole, and ends it with 1', async () => {
+  const written: Array<string> = []
+  const codes: Array<number> = []
+  const uncaught: Array<(error: unknown) => void> = []
+  const settings = readSettings('run', { clusterName: 'demo', kubeconfig: '/nowhere' }, {})
+  if (E.isLeft(settings)) return expect.unreachable()
+  const terminal: Terminal = {
+    ...shownTerminal(),
+    write: (line) => written.push(line),
+    onUncaught: (run) => {
+      uncaught.push(run)
+      return () => undefined
+    },
+    leave: (code) => codes.push(code),
+  }
+  await runController(clock)({ folder: '', settings: settings.right, environment: {}, terminal })()
+  uncaught.forEach((run) => run(new Error('out of thin air')))
+  const last = JSON.parse(written.at(-1) ?? '') as Readonly<Record<string, string>>
+  expect([last['level'], last['msg'], last['stack']?.startsWith('Error: out of thin air\n    at '), codes]).toEqual([
+    'error',
+    'uncaught: out of thin air',
+    true,
+    [1, 1],
   ])
 })
