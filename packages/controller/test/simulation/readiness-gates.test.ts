@@ -7,8 +7,9 @@ import { objectsOf } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { isRecord, listAt, recordAt, textAt, type JsonRecord } from '@alb-ingress/sandbox/cluster/json.js'
 import { nameOf } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
 import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
-import { type FaultPlan, noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { type FaultPlan, type FaultRates, noFaults, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { ingressText, serviceText } from './manifest-texts.js'
+import { replay, seedsOf } from './seeds.js'
 import {
   converge,
   type Manifests,
@@ -17,6 +18,7 @@ import {
   simulatedSettings,
   simulatedWorld,
   startController,
+  startInstant,
 } from './simulated-world.js'
 
 const targetHealthyMilliseconds = 12_000
@@ -26,6 +28,19 @@ const world = (): SimulatedWorld => {
   const state = demoAccountState({ ...quickLimits, targetHealthyMilliseconds })
   const instances = Object.fromEntries(Object.entries(state.ec2.instances).slice(0, 1))
   return simulatedWorld({ ...state, ec2: { ...state.ec2, instances } })
+}
+
+const noFaultRates: FaultRates = {
+  throttled: 0,
+  failedBefore: 0,
+  failedAfter: 0,
+  cutBefore: 0,
+  cutAfter: 0,
+  delayed: 0,
+  arrivesLate: 0,
+  watchCut: 0,
+  watchExpired: 0,
+  watchStalled: 0,
 }
 
 const podText = (name: string, gates: ReadonlyArray<string>): string =>
@@ -49,24 +64,24 @@ interface Started {
   readonly podRequests: ReadonlyArray<string>
 }
 
-const start = (simulated: SimulatedWorld, onCall: () => void = () => undefined): Started => {
+const start = (simulated: SimulatedWorld, onCall: () => void = () => undefined, faults: FaultPlan = noFaults): Started => {
   const podRequests: Array<string> = []
   const settings = simulatedSettings(simulated)
   const running = startController(simulated, {
     name: 'a',
     planner: { ...settings, waits: { ...settings.waits, pollMilliseconds: 10_000 } },
     onCall,
-    faults: hearingPods((request) => podRequests.push(request)),
+    faults: hearingPods(faults, (request) => podRequests.push(request)),
   })
   return { world: simulated, running, podRequests }
 }
 
-/** Faults that never happen, and hear of each request that is about pods. */
-const hearingPods = (hear: (request: string) => void): FaultPlan => ({
-  ...noFaults,
+/** Faults that also hear of each request that is about pods. */
+const hearingPods = (faults: FaultPlan, hear: (request: string) => void): FaultPlan => ({
+  ...faults,
   ofCall: (call) => {
     if (call.name.includes('/pods')) hear(call.name)
-    return noFaults.ofCall(call)
+    return faults.ofCall(call)
   },
 })
 
@@ -99,10 +114,13 @@ const healthyTargets = (simulated: SimulatedWorld): number =>
     .filter(({ registeredAt }) => simulated.clock.now() - registeredAt >= targetHealthyMilliseconds).length
 
 /** A world that serves two pods with gates, everything settled. */
-const served = async (onCall: (simulated: SimulatedWorld) => void = () => undefined): Promise<Started & { readonly gates: ReadonlyArray<string> }> => {
+const served = async (
+  onCall: (simulated: SimulatedWorld) => void = () => undefined,
+  faults: FaultPlan = noFaults,
+): Promise<Started & { readonly gates: ReadonlyArray<string> }> => {
   const simulated = world()
   apply({ world: simulated }, files(['old-0', 'old-1']))
-  const started = start(simulated, () => onCall(simulated))
+  const started = start(simulated, () => onCall(simulated), faults)
   await settle(started)
   const gates = [`target-health.elbv2.k8s.aws/${targetGroupName(simulated)}`]
   apply(started, files(['first-0', 'first-1'], gates))
@@ -144,6 +162,26 @@ describe('a rolling update of pods with readiness gates', () => {
     simulated.account.forgetCalls()
     await simulated.clock.advance(3_000_000)()
     expect(simulated.account.counts().byOperation).toEqual({})
+  })
+})
+
+describe('a rolling update on a bad network', () => {
+  it.each(seedsOf('gates', 8))('becomes ready all the same (%s)', async (seed) => {
+    const faults = seededFaults({
+      seed,
+      rates: { ...noFaultRates, failedBefore: 0.1, failedAfter: 0.1, cutBefore: 0.1, cutAfter: 0.1, watchCut: 0.3, watchStalled: 0.1 },
+      delayMillisecondsMax: 3_000,
+      watchMillisecondsMax: 20_000,
+      quietAfter: startInstant + 240_000,
+    })
+    const started = await served(undefined, faults)
+    const { world: simulated, gates } = started
+    for (const pods of [['first-0', 'first-1', 'next-0'], ['next-0', 'next-1']]) {
+      apply(started, files(pods, gates))
+      await simulated.clock.advance(200_000)()
+      await settle(started)
+      for (const pod of pods) expect(conditionsOf(simulated, pod), replay(seed)).toContain('Ready True')
+    }
   })
 })
 
