@@ -50,10 +50,12 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
   let queue = emptyQueue
   let since: Readonly<Record<'urgent' | 'waiting', WaitingSince>> = { urgent: [], waiting: [] }
   let isStopping = false
+  let isStepSoon = false
   let cancelTimer: IO<void> = () => undefined
   const stopped: Array<() => void> = []
 
   const step = (): void => {
+    isStepSoon = false
     queue = wake(queue, settings.clock.now())
     while (!isStopping) {
       const taken = takeFor(settings.workers, queue)
@@ -73,12 +75,19 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
         : settings.clock.schedule(Math.max(0, moment.value - settings.clock.now()), step)()
     if (isStopping && queue.running.size === 0) stopped.splice(0).forEach((resolve) => resolve())
   }
+  /** A run that makes no call ends in the turn in which it began: between runs everything else has its turn. */
+  const stepSoon = (): void => {
+    if (isStepSoon) return
+    isStepSoon = true
+    cancelTimer()
+    cancelTimer = settings.clock.schedule(0, step)()
+  }
   const start = (key: string): void => {
     void settings
       .run(parseScope(key))()
       .then((next) => {
         queue = finish(queue, key, endingOf(settings, key, attemptsOf(queue, key), next))
-        step()
+        stepSoon()
       })
   }
   return {

@@ -71,6 +71,24 @@ describe('workers', () => {
     expect(waited).toEqual([O.none, O.some(0), O.some(5), O.none])
   })
 
+  it('let everything else have its turn between runs that make no call', async () => {
+    const clock = virtualClock(0)
+    const order: Array<string> = []
+    const workers = runWorkers({
+      clock,
+      processId: 'a',
+      workers: 1,
+      run: (scope: ScopeKey) => () => {
+        order.push(showScope(scope))
+        return Promise.resolve({ _tag: 'Settled' })
+      },
+    })
+    workers.enqueue([web, zone])
+    clock.schedule(0, () => order.push('else'))()
+    await clock.advance(1)()
+    expect(order).toEqual([showScope(web), 'else', showScope(zone)])
+  })
+
   it('run a scope once more when it was asked for while it ran', async () => {
     const { clock, workers, starts } = workersOf(2)
     workers.enqueue([web])
