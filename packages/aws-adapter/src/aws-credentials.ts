@@ -16,7 +16,7 @@ export interface RenewedCredentials {
   readonly doubt: IO<void>
 }
 
-const pauseMilliseconds = 15_000
+const pauseMilliseconds = 5_000
 
 /** A client asks again at each call for what has expired; what is kept is kept by the chain. */
 const expired = new Date(0)

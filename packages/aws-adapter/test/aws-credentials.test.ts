@@ -33,7 +33,7 @@ test('are asked for anew after a refusal, files included, but not again at once'
   const seen = [await key()]
   credentials.doubt()
   seen.push(await key())
-  await clock.advance(15_000)()
+  await clock.advance(5_000)()
   credentials.doubt()
   credentials.doubt()
   seen.push(await key())
@@ -54,7 +54,7 @@ test('clients of the SDK sign with what was found last', async () => {
   const fence = callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' })
   const { elbv2 } = awsClients({ region: 'us-east-1', endpoints: sameEndpoint(server.url), credentials: provide }, fence)
   await elbv2.send(new DescribeLoadBalancersCommand({}))
-  await clock.advance(15_000)()
+  await clock.advance(5_000)()
   doubt()
   await elbv2.send(new DescribeLoadBalancersCommand({}))
   expect(account.calls().map(({ caller }) => caller)).toEqual(['KEY1', 'KEY2'])
