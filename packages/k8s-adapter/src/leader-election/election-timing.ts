@@ -1,5 +1,5 @@
 // How long is each thing in an election?
-// The numbers, and what follows from them for who must wait how long for whom (docs/decisions/0008):
+// The numbers, and what follows from them for who must wait how long for whom (docs/decisions/0009):
 //   A lease is certain for its duration less the margin, from when its renewal was SENT: others can have seen that renewal no
 //   earlier, and wait for the whole duration from when they saw it.
 //   After a crash: a look within 1.0 s sees the last renewal, 7.0 s without another, one write, then the silence of 4.0 s (one

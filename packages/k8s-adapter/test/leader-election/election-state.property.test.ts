@@ -8,9 +8,16 @@ const time: fc.Arbitrary<ElectorTime> = fc.record({
   speed: fc.integer({ min: 980, max: 1_020 }).map((thousandths) => thousandths / 1_000),
 })
 
+/** Prompt, just within the time that an answer is waited for, or far too late. */
+const travelTime = fc.oneof(
+  { weight: 4, arbitrary: fc.nat(50) },
+  { weight: 2, arbitrary: fc.integer({ min: 1_000, max: 1_450 }) },
+  { weight: 1, arbitrary: fc.nat(9_000) },
+)
+
 const travel: fc.Arbitrary<Travel> = fc.record({
-  there: fc.oneof({ weight: 4, arbitrary: fc.nat(50) }, { weight: 1, arbitrary: fc.nat(9_000) }),
-  back: fc.oneof({ weight: 4, arbitrary: fc.nat(50) }, { weight: 1, arbitrary: fc.nat(9_000) }),
+  there: travelTime,
+  back: travelTime,
   lost: fc.oneof(
     { weight: 8, arbitrary: fc.constant('Nothing' as const) },
     { weight: 1, arbitrary: fc.constantFrom('Request' as const, 'Answer' as const) },
