@@ -93,7 +93,7 @@ describe('a leader whose writes are slow to arrive', () => {
     await expectOneAfterAnother(pair)
   })
 
-  it.each(moments)('stops cleanly with calls under way (%i ms later)', async (later) => {
+  it.each([0, 250, 500, 750])('stops cleanly with calls under way (%i ms later)', async (later) => {
     const pair = await slowPair()
     await busily(pair.world, later + 400, 1)
     void pair.leader.controller.stop().then(() => killController(pair.leader))

@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import { endlessTerm, type LeaseName } from '@alb-ingress/core/ports/leadership.js'
@@ -53,12 +54,20 @@ export const campaignOf = (settings: CampaignSettings): Campaign => {
     resign: () => (O.isSome(elector) ? elector.value.resign() : Promise.resolve()),
     watchForeignLeader: (onChanged) => () =>
       new Promise(() => {
-        if (O.isNone(settings.foreignLease)) onChanged({ _tag: 'Nobody' })
-        else {
-          const lease = settings.foreignLease.value
-          stops.push(watchForeignLease(settings, { lease, onChanged, onTrouble: settings.onTrouble }))
-        }
+        const watched = leaseToWatch(settings)
+        if (O.isNone(watched)) onChanged({ _tag: 'Nobody' })
+        else stops.push(watchForeignLease(settings, { lease: watched.value, onChanged, onTrouble: settings.onTrouble }))
       }),
     stop: () => stops.splice(0).forEach((stop) => stop()),
   }
 }
+
+/** Whoever stands for election on the very Lease of the other controller is kept apart from it by the election. */
+const leaseToWatch = ({ leaderElection, foreignLease }: CampaignSettings): O.Option<LeaseName> =>
+  pipe(
+    foreignLease,
+    O.filter((foreign) => !O.exists((own: LeaderElection) => isSameLease(own.lease, foreign))(leaderElection)),
+  )
+
+const isSameLease = (left: LeaseName, right: LeaseName): boolean =>
+  left.namespace === right.namespace && left.name === right.name
