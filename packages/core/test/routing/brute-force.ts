@@ -51,7 +51,8 @@ const isInside = (cidrBlock: string, address: string): boolean => {
   return toNumber(base) >> hostBits === toNumber(address) >> hostBits
 }
 
-const meets = (condition: RuleCondition, request: HttpRequest): boolean => {
+/** Tells whether a request meets one condition. */
+export const bruteForceMeets = (condition: RuleCondition, request: HttpRequest): boolean => {
   switch (condition._tag) {
     case 'HostHeader':
       return matchesText(condition.patterns, request.host, 'folded')
@@ -85,7 +86,7 @@ export const bruteForcePriority = (
   const last = Math.max(0, ...rules.map((rule) => rule.priority))
   for (let priority = 1; priority <= last; priority += 1)
     for (const rule of rules)
-      if (rule.priority === priority && !rule.conditions.some((condition) => !meets(condition, request)))
+      if (rule.priority === priority && !rule.conditions.some((condition) => !bruteForceMeets(condition, request)))
         return priority
   return 0
 }
