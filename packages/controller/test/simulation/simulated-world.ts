@@ -1,9 +1,13 @@
-// A whole controller in virtual time: real adapters over the sandbox's wire, an AWS account and an API server in memory.
+// A whole controller in virtual time: real adapters over the sandbox's wire, an AWS account and an API server in memory. The
+// account refuses what the controller's IAM policy does not allow.
 // Manifests are texts; time moves only when a test moves it, so that every history can be repeated.
+import * as O from 'fp-ts/lib/Option.js'
 import { plannerSettings, type PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import { buildPolicy, renderPolicy } from '@alb-ingress/core/plan/permissions/build-policy.js'
+import type { PolicyScope } from '@alb-ingress/core/plan/permissions/policy-scope.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
-import { makeAccount, type SimulatedAccount } from '@alb-ingress/sandbox/account/account.js'
+import { makeAccount } from '@alb-ingress/sandbox/account/account.js'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
@@ -19,6 +23,7 @@ import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { type Composed, compose } from '../../src/compose.js'
 import type { LeadershipSettings } from '../../src/leadership/leadership-settings.js'
+import { type PolicedAccount, policedAccount } from '../access/policed-account.js'
 import { type CuttableTransport, cuttableTransport } from './cuttable-transport.js'
 
 export const startInstant = Date.UTC(2026, 0, 1)
@@ -32,7 +37,7 @@ export interface WorldImage {
 
 export interface SimulatedWorld {
   readonly clock: VirtualClock
-  readonly account: SimulatedAccount
+  readonly account: PolicedAccount
   readonly server: ApiServer
   /** Brings the cluster to what these manifests say, by file name. */
   readonly apply: (files: Manifests) => FolderReport
@@ -51,18 +56,27 @@ export interface SimulatedController extends Composed {
   readonly connection: CuttableTransport
 }
 
-/** Makes a world without a controller. */
-export const simulatedWorld = (state: AccountState = demoAccountState(quickLimits)): SimulatedWorld =>
-  worldFrom({
-    instant: startInstant,
-    account: state,
-    cluster: emptyCluster({ seed: 'simulation', historyLengthMax: 1000 }),
-  })
+/** Makes a world without a controller; its IAM policy may differ from the one of the demonstration. */
+export const simulatedWorld = (
+  state: AccountState = demoAccountState(quickLimits),
+  policy: Partial<PolicyScope> = {},
+): SimulatedWorld =>
+  worldFrom(
+    {
+      instant: startInstant,
+      account: state,
+      cluster: emptyCluster({ seed: 'simulation', historyLengthMax: 1000 }),
+    },
+    policy,
+  )
 
 /** Makes a world that goes on from an image; only processes and what they had under way are gone. */
-export const worldFrom = (start: WorldImage): SimulatedWorld => {
+export const worldFrom = (start: WorldImage, policy: Partial<PolicyScope> = {}): SimulatedWorld => {
   const clock = virtualClock(start.instant)
-  const account = makeAccount({ state: start.account, clock, throttling: 'AwsRates' })
+  const account = policedAccount(
+    makeAccount({ state: start.account, clock, throttling: 'AwsRates' }),
+    renderPolicy(buildPolicy({ ...simulatedPolicyScope(start.account), ...policy })),
+  )
   const server = apiServer(clock, start.cluster)
   return {
     clock,
@@ -80,9 +94,19 @@ export const worldFrom = (start: WorldImage): SimulatedWorld => {
   }
 }
 
+/** As narrow as a policy can be. */
+export const simulatedPolicyScope = (account: AccountState): PolicyScope => ({
+  partition: 'aws',
+  region: O.some(account.region),
+  clusterName: 'demo',
+  vpcId: O.some(vpcOf(account)),
+  dnsPolicy: 'sync',
+  use: 'run',
+})
+
 /** The settings of the demonstration, for the account's VPC. */
 export const simulatedSettings = (world: SimulatedWorld): PlannerSettings => ({
-  ...plannerSettings('demo', vpcOf(world)),
+  ...plannerSettings('demo', vpcOf(world.account.state())),
   waits: {
     targetHealthyMilliseconds: 30_000,
     rulesSettledMilliseconds: 2_000,
@@ -92,7 +116,7 @@ export const simulatedSettings = (world: SimulatedWorld): PlannerSettings => ({
 })
 
 /** The VPC in which the account's nodes run. */
-const vpcOf = (world: SimulatedWorld): string => Object.keys(world.account.state().ec2.vpcs)[0] ?? ''
+const vpcOf = (account: AccountState): string => Object.keys(account.ec2.vpcs)[0] ?? ''
 
 export interface SimulatedControllerSettings {
   readonly name: string
@@ -186,13 +210,15 @@ export const killController = ({ process, stopWatching }: SimulatedController): 
   stopWatching()
 }
 
-/** Lets time pass until nothing is left to do or to wait for; false when that takes more than the limit. */
+/** Lets time pass until nothing is left to do or to wait for; false when that takes more than the limit, or a call was not allowed. */
 export const converge = async (
   world: SimulatedWorld,
   controller: SimulatedController,
   withinMilliseconds = 600_000,
-): Promise<boolean> =>
-  world.clock.runUntil(
+): Promise<boolean> => {
+  const isQuiet = await world.clock.runUntil(
     () => controller.controller.isIdle() && controller.controller.workers.queue().delayed.byKey.size === 0,
     { withinMilliseconds },
   )()
+  return isQuiet && world.account.refused().length === 0
+}
