@@ -1,6 +1,6 @@
 // Which waits are to be looked into now?
 // A wait is read for the first time one poll interval after it appeared, and then once per interval; planning in between
-// costs nothing.
+// costs nothing. A load balancer is read as soon as a run finds it waited for, because some are active at once.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { type Reading, showReading } from '../aws/reading.js'
 import type { Plan } from '../plan/plan.js'
@@ -27,12 +27,16 @@ export const pollsOf = (remembered: Remembered, plan: Plan, now: Instant, pollMi
     due: readings
       .filter(({ reading, awaited }) => {
         const last = lastOf(reading)
-        return last !== undefined && now >= nextLook(awaited, last, pollMilliseconds)
+        return last === undefined ? isReadAtOnce(awaited) : now >= nextLook(awaited, last, pollMilliseconds)
       })
       .map(({ reading }) => reading),
-    fresh: readings.map(({ reading }) => reading).filter((reading) => lastOf(reading) === undefined),
+    fresh: readings
+      .filter(({ reading, awaited }) => lastOf(reading) === undefined && !isReadAtOnce(awaited))
+      .map(({ reading }) => reading),
   }
 }
+
+const isReadAtOnce = ({ _tag }: Awaited): boolean => _tag === 'LoadBalancerActive'
 
 /** Pods that wait for health say themselves how often they are worth a look; one before the last began to wait does not count. */
 const nextLook = (awaited: Awaited, last: Instant, pollMilliseconds: number): Instant => {

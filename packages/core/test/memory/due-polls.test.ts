@@ -1,4 +1,4 @@
-// When a wait is looked into: first one interval after it appeared, then once per interval.
+// When a wait is looked into: first one interval after it appeared, then once per interval; a load balancer at once.
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
 import type { Reading } from '@alb-ingress/core/aws/reading.js'
@@ -14,7 +14,7 @@ const sync: Reading = { _tag: 'ReadDnsChange', changeId: 'C1' }
 const plan = emptyPlan({
   waits: [
     wait({ reading: O.some(state) }),
-    wait({ id: 'wait:dns', reading: O.some(sync) }),
+    wait({ id: 'wait:dns', awaited: { _tag: 'DnsInSync', zoneId: 'Z1' }, reading: O.some(sync) }),
     wait({ id: 'wait:time', until: O.some(60_000) }),
   ],
 })
@@ -27,6 +27,10 @@ test.each<readonly [number, Polls]>([
   [25_000, { due: [state], fresh: [sync] }],
 ])('of a wait noted at 10 s and one that is new, at %d ms every 15 s: %j', (now, polls) => {
   expect(pollsOf(remembered, plan, now, 15_000)).toEqual(polls)
+})
+
+test('a load balancer is looked into as soon as it is waited for', () => {
+  expect(pollsOf(nothingRemembered, plan, 10_000, 15_000)).toEqual({ due: [state], fresh: [sync] })
 })
 
 test('once looked into, a wait is left alone for another interval', () => {

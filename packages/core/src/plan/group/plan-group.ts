@@ -17,6 +17,7 @@ import type { DesiredGroup } from '../../desired/desired-group.js'
 import type { KnownGroup } from '../../desired/known.js'
 import type { Warning } from '../../ingress/warning.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
+import type { Instant } from '../../ports/clock.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
@@ -109,17 +110,23 @@ const pointListeners = (wanted: WantedGroup, matched: ReadonlyArray<MatchedTarge
 const activeWait = (input: GroupPlanInput): ReadonlyArray<Wait> => {
   const { known, serving } = input
   if (O.isNone(serving) || serving.value.loadBalancer.state !== 'provisioning') return []
-  const { arn, name } = serving.value.loadBalancer
+  const { arn, name, createdAt } = serving.value.loadBalancer
   return [
     {
       id: 'wait:load-balancer-active',
       awaited: { _tag: 'LoadBalancerActive', name },
-      until: O.some(known.now + known.settings.waits.pollMilliseconds),
+      until: O.some(known.now + pauseBeforeLook(known, createdAt)),
       reading: O.some({ _tag: 'ReadLoadBalancerState', loadBalancerArn: arn }),
       scopes: [],
     },
   ]
 }
+
+/** AWS takes minutes, or next to nothing where load balancers are simulated: a young one is looked at early. */
+const firstLookMilliseconds = 300
+
+const pauseBeforeLook = ({ now, settings }: KnownGroup, createdAt: Instant): number =>
+  Math.min(settings.waits.pollMilliseconds, Math.max(firstLookMilliseconds, now - createdAt))
 
 const surplusTargetGroups = (
   input: GroupPlanInput,
