@@ -181,8 +181,12 @@ const advanceWatching = (
       return input.openMilliseconds >= provenMilliseconds
         ? beginWatch({ ...state, failures: 0 }, resourceVersion)
         : delayWatch(rules, state, { resourceVersion, error: input.error })
+    // The silence was delay enough.
     case 'Silenced':
-      return delayWatch(rules, state, { resourceVersion, error: input.error })
+      return go(watchingFrom(state, resourceVersion), [
+        { _tag: 'TellTrouble', error: input.error },
+        { _tag: 'RequestWatch', resourceVersion },
+      ])
     default:
       return unchanged(state)
   }

@@ -87,6 +87,17 @@ test('goes on from the last version after a cut, later with each cut in a row', 
   expect(after([...cutOnce, elapsed, ended(10)]).effects).toEqual(trouble(2))
 })
 
+test('renews a watch that fell silent at once, as often as it does, and says so', () => {
+  const silenced: WatchInput = { _tag: 'Silenced', error }
+  expect(after([started, listEnded, silenced, silenced])).toEqual({
+    state: watching('7'),
+    effects: [
+      { _tag: 'TellTrouble', error },
+      { _tag: 'RequestWatch', resourceVersion: '7' },
+    ],
+  })
+})
+
 test('renews a watch that lasted without delay or complaint', () => {
   expect(after([started, listEnded, ended(300_000)])).toEqual({
     state: watching('7'),
