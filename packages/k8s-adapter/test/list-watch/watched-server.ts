@@ -208,6 +208,7 @@ export const watchedServer = (lists: 'Streamed' | 'Paged'): WatchedServer => {
         return cut()
       case 'Silence':
         if (connection !== undefined) {
+          causes += 1
           connection = undefined
           feed({ _tag: 'Silenced', error })
         }
