@@ -18,6 +18,7 @@ const coreStages = [
   'routing',
   'plan',
   'memory',
+  'explanation',
   'report',
   'ports',
 ]
