@@ -1,10 +1,11 @@
 // Do the pages that are written from code say what the code says? `npm run docs` writes them; `--check` compares.
-// From compiled packages to Markdown under docs/. Exit code 1 when a page on disk is not what would be written.
+// From compiled packages to files under docs/. Exit code 1 when a page on disk is not what would be written.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { documentSettings } from '../packages/controller/dist/document-settings.js'
 import { documentMetrics } from '../packages/controller/dist/telemetry/document-metrics.js'
 import { documentAnnotations } from '../packages/core/dist/annotations/document-annotations.js'
+import { documentPermissions, documentPolicy } from '../packages/core/dist/plan/permissions/document-permissions.js'
 import { documentEvents } from '../packages/core/dist/report/document-events.js'
 import { explainStalePage, findStalePages } from './stale-pages.mjs'
 import { root } from './workspace.mjs'
@@ -12,6 +13,8 @@ import { root } from './workspace.mjs'
 const pages = [
   { file: 'docs/annotations.md', text: documentAnnotations() },
   { file: 'docs/events.md', text: documentEvents() },
+  { file: 'docs/iam-permissions.md', text: documentPermissions() },
+  { file: 'docs/iam-policy.json', text: documentPolicy() },
   { file: 'docs/metrics.md', text: documentMetrics() },
   { file: 'docs/settings.md', text: documentSettings() },
 ]

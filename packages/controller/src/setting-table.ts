@@ -6,7 +6,7 @@
 import { foreignLease, ownLeaseName } from './leadership/leadership-settings.js'
 import type { SettingName } from './settings-codec.js'
 
-export type CommandName = 'run' | 'sandbox' | 'plan' | 'corpus'
+export type CommandName = 'run' | 'sandbox' | 'plan' | 'iam-policy' | 'corpus'
 
 export interface Setting {
   readonly name: SettingName
@@ -36,6 +36,7 @@ const simulated: ReadonlyArray<CommandName> = ['sandbox', 'plan']
 const planning: ReadonlyArray<CommandName> = ['run', 'sandbox', 'plan']
 const working: ReadonlyArray<CommandName> = ['run', 'sandbox']
 const real: ReadonlyArray<CommandName> = ['run']
+const allowing: ReadonlyArray<CommandName> = ['iam-policy']
 
 /** Every setting, in the order in which help lists them. */
 export const settingTable: ReadonlyArray<Setting> = [
@@ -44,12 +45,19 @@ export const settingTable: ReadonlyArray<Setting> = [
   setting('log', ['log', 'FILE', ''], ['sandbox'], 'add one JSON line per AWS write to FILE'),
   setting('output', ['output', 'FORMAT', 'text'], ['plan'], '"text" for people, "json" for programs (docs/plan-output.md)'),
   {
-    ...setting('clusterName', ['cluster-name', 'NAME', 'demo', 'clusterName'], all, 'the cluster that resources are tagged with'),
-    requiredBy: ['run'],
+    ...setting(
+      'clusterName',
+      ['cluster-name', 'NAME', 'demo', 'clusterName'],
+      [...all, ...allowing],
+      'the cluster that resources are tagged with',
+    ),
+    requiredBy: ['run', 'iam-policy'],
   },
+  setting('readOnly', ['read-only', '', 'no'], allowing, 'only what a plan reads'),
+  setting('partition', ['partition', 'PARTITION', 'aws'], allowing, 'of the account: aws, aws-cn (China) or aws-us-gov (GovCloud)'),
   setting('kubeconfig', ['kubeconfig', 'FILE', ''], real, 'the API server; else KUBECONFIG, ~/.kube/config, or the service account of the pod'),
-  setting('awsRegion', ['aws-region', 'REGION', ''], real, 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
-  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], real, 'else found by --aws-vpc-tags, or the instance metadata'),
+  setting('awsRegion', ['aws-region', 'REGION', ''], [...real, ...allowing], 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
+  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], [...real, ...allowing], 'else found by --aws-vpc-tags, or the instance metadata'),
   setting('awsVpcTags', ['aws-vpc-tags', 'TAGS', ''], real, 'tags of the one VPC, when no id is given: Name=main,stage=test'),
   setting('awsApiEndpoints', ['aws-api-endpoints', 'LIST', ''], real, 'where services are: ec2=https://…,elasticloadbalancing=https://…'),
   setting(
@@ -58,7 +66,7 @@ export const settingTable: ReadonlyArray<Setting> = [
     real,
     'call rates of an account with other quotas: elasticloadbalancing:^Describe=20:80,ec2:.*=50:100',
   ),
-  setting('dns', ['dns', 'POLICY', 'sync', 'policy'], planning, 'what may be done to records: sync, upsert-only, create-only, off'),
+  setting('dns', ['dns', 'POLICY', 'sync', 'policy'], [...planning, ...allowing], 'what may be done to records: sync, upsert-only, create-only, off'),
   setting('dnsOwnerId', ['dns-owner-id', 'ID', '', 'txt-owner-id'], all, 'owner in ownership records; the cluster name unless given'),
   setting('ingressClass', ['ingress-class', 'NAME', 'alb'], all, 'value of the legacy class annotation that is ours'),
   setting(

@@ -18,6 +18,8 @@ export const settingsCodec = t.strict({
   dns: oneOf('sync', 'upsert-only', 'create-only', 'off'),
   dnsOwnerId: text,
   kubeconfig: text,
+  readOnly: switchWord,
+  partition: oneOf('aws', 'aws-cn', 'aws-us-gov'),
   awsRegion: text,
   awsVpcId: text,
   awsVpcTags: pairs,

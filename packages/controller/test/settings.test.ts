@@ -32,6 +32,8 @@ describe('settings', () => {
         dns: 'sync',
         dnsOwnerId: '',
         kubeconfig: '',
+        readOnly: 'no',
+        partition: 'aws',
         awsRegion: '',
         awsVpcId: '',
         awsVpcTags: {},

@@ -57,6 +57,25 @@ Examples:
   },
 }
 
+const iamPolicyDescribed: DescribedCommand = {
+  name: 'iam-policy',
+  summary: 'print the IAM policy that the controller needs, and no more',
+  folders: [],
+  more: `
+Give the settings that the controller will have. What can be limited to resources with the tag of the cluster is; a region
+and a VPC limit it further, and without them it holds in all. What each right is for: docs/iam-permissions.md.
+
+Examples:
+  alb-ingress iam-policy --cluster-name demo > iam-policy.json
+  alb-ingress iam-policy --cluster-name demo --aws-region eu-north-1 --aws-vpc-id vpc-0a1b2c3d --dns off
+  alb-ingress iam-policy --cluster-name demo --aws-region cn-north-1 --partition aws-cn
+  alb-ingress iam-policy --cluster-name demo --read-only     for somebody who plans and changes nothing`,
+  load: async () => {
+    const { printIamPolicy } = await import('./iam-policy.js')
+    return ({ settings, terminal }) => printIamPolicy(settings, terminal)
+  },
+}
+
 const corpusDescribed: DescribedCommand = {
   name: 'corpus',
   summary: 'compare with recorded cases of the standard controller',
@@ -71,4 +90,10 @@ nothing may be left to do but records. One line per case; exit code 0 only if no
 }
 
 /** Every command. */
-export const commandTable: ReadonlyArray<DescribedCommand> = [runDescribed, sandboxDescribed, planDescribed, corpusDescribed]
+export const commandTable: ReadonlyArray<DescribedCommand> = [
+  runDescribed,
+  sandboxDescribed,
+  planDescribed,
+  iamPolicyDescribed,
+  corpusDescribed,
+]

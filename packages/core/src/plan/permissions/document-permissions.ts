@@ -1,6 +1,8 @@
 // How are the rights in AWS written down?
 // From the tables of permissions to the text of `docs/iam-permissions.md`: statement by statement, action by action, with what
-// each is for. A check fails when the file and the tables differ.
+// each is for; and to `docs/iam-policy.json`. A check fails when a file and the tables differ.
+import * as O from 'fp-ts/lib/Option.js'
+import { buildPolicy, renderPolicy } from './build-policy.js'
 import { dependentPermissions } from './dependent-permissions.js'
 import { grantNames, grants } from './grant.js'
 import type { Grant, Permission } from './permission.js'
@@ -36,3 +38,16 @@ const row = ({ action, why }: Permission, beside: string): string => `| \`${acti
 
 /** Writes the page as Markdown. */
 export const documentPermissions = (): string => `${introduction}${grantNames.flatMap(section).join('\n')}\n`
+
+/** Writes the policy for all regions and VPCs of an account, of the cluster in docs/install.md. */
+export const documentPolicy = (): string => {
+  const policy = buildPolicy({
+    partition: 'aws',
+    region: O.none,
+    clusterName: 'my-cluster',
+    vpcId: O.none,
+    dnsPolicy: 'sync',
+    use: 'run',
+  })
+  return `${renderPolicy(policy)}\n`
+}

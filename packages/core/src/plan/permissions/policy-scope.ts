@@ -15,3 +15,9 @@ export interface PolicyScope {
   /** Of the controller, or of somebody who only plans. */
   readonly use: 'run' | 'plan'
 }
+
+/** Tells the partition of a region by its prefix. */
+export const partitionOf = (region: string): Partition => {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
