@@ -66,7 +66,7 @@ export interface Composed {
 /** A call to AWS without an answer is given up after this time. */
 const callMilliseconds = 10_000
 
-/** Beside other processes calls are shorter, so that the wait after a leader's crash is (docs/decisions/0008). */
+/** Beside other processes calls are shorter, so that the wait after a leader's crash is (docs/decisions/0009). */
 const electedCallMilliseconds = 4_000
 
 /** Puts the real adapters behind both ports; without a fence calls may be made at any time. */
