@@ -19,11 +19,9 @@ export const policedAccount = (account: SimulatedAccount, policy: string): Polic
   const refuse = (call: AwsCall): Authorization | undefined => {
     const questions = authorizationsOf(call, account.state())
     const denied = questions.filter((question) => judge(question) === 'Denied')
+    if (refused.length === 0 && denied.length > 0) console.error(`not allowed: ${JSON.stringify(denied)}`)
     asked.push(...questions)
     refused.push(...denied)
-    denied.forEach((question) => {
-      console.error(`not allowed: ${JSON.stringify(question)}`)
-    })
     return denied[0]
   }
   return {

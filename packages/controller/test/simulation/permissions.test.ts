@@ -1,7 +1,7 @@
 // Does the IAM policy allow what the controller does, and only that?
 // A policy is in force in every simulation; here a controller goes through everything that it can do, and each action of the
 // policy must have been asked for. What AWS asks for beside a call, and no call makes, stands in a table of its own.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { DnsPolicy } from '@alb-ingress/core/annotations/planner-settings.js'
 import { buildPolicy, renderPolicy } from '@alb-ingress/core/plan/permissions/build-policy.js'
 import { dependentPermissions } from '@alb-ingress/core/plan/permissions/dependent-permissions.js'
@@ -10,6 +10,7 @@ import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { policyJudge } from '../access/evaluate-policy.js'
+import { accountPicture } from './account-picture.js'
 import { ingressText, serviceText } from './manifest-texts.js'
 import {
   converge,
@@ -175,6 +176,23 @@ describe('the policy of a controller', () => {
     expect(actionsAllowed({ use: 'plan' }).toSorted()).toEqual(reading.toSorted())
     expect(toured.account.asked().filter((question) => judge(question) === 'Allowed' && !reading.includes(question.action))).toEqual([])
     expect(toured.account.asked().filter((question) => judge(question) === 'Denied' && reading.includes(question.action))).toEqual([])
+  })
+})
+
+describe('the policy of another cluster', () => {
+  it('lets a controller look, and do nothing', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue(undefined)
+    const world = simulatedWorld(demo, { clusterName: 'other' })
+    expect(world.apply(web({})).problems).toEqual([])
+    const running = startController(world, { name: 'a' })
+    expect(await converge(world, running, 60_000)).toBe(false)
+    killController(running)
+    expect(told).toHaveBeenCalledOnce()
+    expect(new Set(world.account.refused().map(({ action }) => action))).toEqual(
+      new Set(['ec2:CreateSecurityGroup', 'ec2:CreateTags', 'elasticloadbalancing:AddTags', 'elasticloadbalancing:CreateTargetGroup']),
+    )
+    expect(accountPicture(world.account.state())).toEqual(accountPicture(demo))
+    told.mockRestore()
   })
 })
 
