@@ -37,7 +37,8 @@ export const readInventory = (world: World, lane: Lane): Reads<ReadonlyArray<Sco
     TE.tap(() => readZones(world, lane)),
     TE.map((groups) => {
       world.memory.update(rememberInventory)
-      return allScopes(world, groups)
+      // What came to the cluster meanwhile was told to nobody, since until now a change touched no scope.
+      return allScopes(world, groupsToRead(world, groups.map(groupScope)))
     }),
   )
 
