@@ -60,6 +60,10 @@ export const toRefusal = (request: string, answer: KubernetesAnswer): Refusal =>
 export const hasCause = ({ json }: KubernetesAnswer, reason: string): boolean =>
   listOf(memberOf(json, 'details'), 'causes').some((cause) => textOf(cause, 'reason') === reason)
 
+/** Tells whether the server found something wrong with this field. */
+export const hasCauseAt = ({ json }: KubernetesAnswer, field: string): boolean =>
+  listOf(memberOf(json, 'details'), 'causes').some((cause) => textOf(cause, 'field') === field)
+
 const refusalTag = (status: number): Refusal['_tag'] => {
   switch (status) {
     case 410:

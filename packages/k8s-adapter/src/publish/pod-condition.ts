@@ -12,7 +12,7 @@ import type { Publication } from '@alb-ingress/core/report/publication.js'
 import { apiObject } from '../api-object.js'
 import { callKubernetes, type Network } from '../call-kubernetes.js'
 import { objectPath, pods } from '../resource.js'
-import { isSuccess, toClusterError } from '../to-cluster-error.js'
+import { hasCauseAt, isSuccess, type KubernetesAnswer, toClusterError } from '../to-cluster-error.js'
 import { showMicroTime } from './micro-time.js'
 import { isOlder } from './written-ingress.js'
 
@@ -39,13 +39,17 @@ export const setPodCondition =
     return pipe(
       callKubernetes(writer)(name, patchRequest(item, showMicroTime(writer.clock.now()))),
       TE.flatMapEither((answer) => {
-        if (answer.status === 404 || answer.status === 409) return E.right(undefined)
+        if (isAboutAnother(answer)) return E.right(undefined)
         if (!isSuccess(answer)) return E.left(toClusterError(name, answer))
         remember(writer.writtenConditions, key, { text: textOf(item), ...apiObject(answer.json) })
         return E.right(undefined)
       }),
     )
   }
+
+/** A patch with another uid tries to change what cannot change, in the eyes of the server. */
+const isAboutAnother = (answer: KubernetesAnswer): boolean =>
+  answer.status === 404 || answer.status === 409 || (answer.status === 422 && hasCauseAt(answer, 'metadata.uid'))
 
 const textOf = ({ condition: { status, reason, message } }: ConditionToSet): string => [status, reason, message].join('\n')
 

@@ -57,6 +57,11 @@ test.each([404, 409])('a pod that is gone, or another of its name, needs nothing
   expect(await writer({ status, json: {} }).set(item())()).toEqual(done)
 })
 
+test('another pod of its name needs nothing, in the words of the real API server', async () => {
+  const cause = { reason: 'FieldValueInvalid', field: 'metadata.uid', message: 'field is immutable' }
+  expect(await writer({ status: 422, json: { details: { causes: [cause] } } }).set(item())()).toEqual(done)
+})
+
 test('a refusal says what was asked and why not', async () => {
   expect(await writer({ status: 403, json: { message: 'no' } }).set(item())()).toEqual(
     E.left({ _tag: 'Forbidden', request: 'patch Pod shop/web-0 status', detail: 'status 403: no' }),

@@ -29,6 +29,21 @@ export const uidConflict = (
 ): ApiStatus =>
   conflict(resource, name, `Precondition failed: UID in precondition: ${asked}, UID in object meta: ${metadata.uid}`)
 
+/**
+ * Refuses a patch that names another uid: a replacement names what it was meant for, a patch what it wants to change
+ * (k8s.io/apimachinery `ValidateObjectMetaUpdate`, seen at kube-apiserver 1.34).
+ */
+export const requireSameUid = (
+  { resource, name }: ObjectPlace,
+  { metadata }: KubernetesObject,
+  patched: JsonRecord,
+): E.Either<ApiStatus, null> => {
+  const uid = textAt(recordAt(patched, 'metadata'), 'uid')
+  return uid === metadata.uid || uid === ''
+    ? E.right(null)
+    : E.left(invalid(resource, name, [invalidValue('metadata.uid', uid, 'field is immutable')]))
+}
+
 /** Refuses a replacement that is based on another version or another object. */
 export const requireVersion = (
   { resource, name, ...place }: ObjectPlace,

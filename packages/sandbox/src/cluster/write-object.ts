@@ -28,6 +28,7 @@ import {
   mergeReplacement,
   requireImmutable,
   requireVersion,
+  requireSameUid,
   uidConflict,
   type WrittenPart,
 } from './replacement-rules.js'
@@ -95,6 +96,7 @@ export const patchObject = (
     E.Do,
     E.bind('before', () => found(state, place)),
     E.bind('patched', ({ before }) => patchedObject(patch.contentType, before, patch.body)),
+    E.tap(({ before, patched }) => requireSameUid(place, before, patched)),
     E.bind('object', ({ patched }) => decodeBody(place, patched, options.fieldValidation)),
     E.flatMap(({ before, object }) => replaced(state, place, part, before, object)),
   )

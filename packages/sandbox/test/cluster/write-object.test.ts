@@ -104,6 +104,16 @@ test('a deletion can ask for a uid and a version', () => {
   expect(send('DELETE', web)).toMatchObject({ status: 200, body: { kind: 'Status', status: 'Success' } })
 })
 
+test('a patch cannot be meant for an object of another uid', () => {
+  const { send } = session()
+  send('POST', ingressesPath, ingress('web'))
+  const { status, body } = send('PATCH', web, { metadata: { uid: 'other' } }, mergePatchType)
+  expect([status, recordAt(body, 'details')['causes']]).toEqual([
+    422,
+    [{ reason: 'FieldValueInvalid', message: expect.stringContaining('field is immutable') as string, field: 'metadata.uid' }],
+  ])
+})
+
 test('an object that comes back has another uid', () => {
   const { send } = session()
   const first = metadataOf(send('POST', ingressesPath, ingress('web')))['uid']
