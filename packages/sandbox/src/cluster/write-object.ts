@@ -96,8 +96,8 @@ export const patchObject = (
     E.Do,
     E.bind('before', () => found(state, place)),
     E.bind('patched', ({ before }) => patchedObject(patch.contentType, before, patch.body)),
-    E.tap(({ before, patched }) => requireSameUid(place, before, patched)),
     E.bind('object', ({ patched }) => decodeBody(place, patched, options.fieldValidation)),
+    E.tap(({ before, object }) => requireSameUid(place, before, object)),
     E.flatMap(({ before, object }) => replaced(state, place, part, before, object)),
   )
 
