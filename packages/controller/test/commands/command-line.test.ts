@@ -60,7 +60,7 @@ describe('the command line', () => {
 
 describe('plan', () => {
   test('ends with 2 when there is something to do', async () => {
-    const { code, written, complaints } = await run('plan', join(examples, 'echoserver.yaml'))
+    const { code, written, complaints } = await run('plan', join(examples, 'echoserver'))
     expect([code, complaints]).toEqual([2, ''])
     expect(written.split('\n').at(-1)).toBe(
       '  8 to create, 1 to change, 0 to delete · 10 AWS calls · no request changes its answer until echoserver.example.com exists',
@@ -68,7 +68,7 @@ describe('plan', () => {
   })
 
   test('writes JSON that says its version', async () => {
-    const { code, written } = await run('plan', join(examples, 'echoserver.yaml'), '--output', 'json')
+    const { code, written } = await run('plan', join(examples, 'echoserver'), '--output', 'json')
     expect(code).toBe(2)
     expect(JSON.parse(written)).toMatchObject({
       schemaVersion: 1,
@@ -79,7 +79,7 @@ describe('plan', () => {
 
   test('ends with 1 and the message when an Ingress is wrong, or a folder is not there', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'plan-'))
-    const text = readFileSync(join(examples, 'echoserver.yaml'), 'utf8')
+    const text = readFileSync(join(examples, 'echoserver/ingress.yaml'), 'utf8')
     writeFileSync(join(folder, 'a.yaml'), text.replace('scheme: internet-facing', 'scheme: public'))
     expect((await run('plan', folder)).complaints).toContain('got "public"')
     rmSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
 // The sandbox as a person meets it: once, and followed while a folder is edited; virtual time, real files and sockets.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +49,7 @@ let folder = ''
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
-  copyFileSync(join(examples, 'echoserver.yaml'), join(folder, 'echoserver.yaml'))
+  cpSync(join(examples, 'echoserver'), folder, { recursive: true })
 })
 
 afterEach(() => {
@@ -57,7 +57,7 @@ afterEach(() => {
 })
 
 const edit = (from: string, to: string): void => {
-  const path = join(folder, 'echoserver.yaml')
+  const path = join(folder, 'ingress.yaml')
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll(from, to))
 }
 
@@ -91,7 +91,7 @@ describe('--once', () => {
   })
 
   test('says that an empty folder gives nothing to do', async () => {
-    rmSync(join(folder, 'echoserver.yaml'))
+    rmSync(join(folder, 'ingress.yaml'))
     const { code, terminal } = await runToEnd(virtualClock(startInstant), folder, {})
     expect(code).toBe(0)
     expect(terminal.written()).toContain(
@@ -125,7 +125,7 @@ describe('a followed folder', () => {
     edit('/any', '/some')
     edit('Environment=dev', 'Environment=test')
     await passTime(clock, () => shown.written().includes('+ Environment=test'))
-    rmSync(join(folder, 'echoserver.yaml'))
+    rmSync(join(folder, 'ingress.yaml'))
     await passTime(clock, () => shown.written().includes('0 Ingresses serving · 0 resources'))
     expect(shown.written()).toContain('Deleting Ingress echoserver/echoserver')
     interrupt()

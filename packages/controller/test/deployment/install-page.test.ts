@@ -1,4 +1,4 @@
-// Does the kustomization of docs/install.md fit deploy/?
+// Do the kustomizations of docs/install.md and examples/controller fit deploy/?
 // What it replaces is there under the names that it uses; what it sets are settings of the program.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,12 @@ import { parse } from 'yaml'
 import { settingsOf, variableOf } from '../../src/setting-table.js'
 import { deployment } from './plain-manifests.js'
 
-const page = readFileSync(fileURLToPath(new URL('../../../../docs/install.md', import.meta.url)), 'utf8')
+const textAt = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)), 'utf8')
+
+const kustomizations: ReadonlyArray<readonly [string, string]> = [
+  ['docs/install.md', /kustomization\.yaml <<END\n([\s\S]*?)\nEND\n/.exec(textAt('docs/install.md'))?.[1] ?? ''],
+  ['examples/controller', textAt('examples/controller/Kustomization')],
+]
 
 interface Kustomization {
   readonly resources: ReadonlyArray<string>
@@ -15,15 +20,17 @@ interface Kustomization {
   readonly patches: ReadonlyArray<{ readonly patch: string }>
 }
 
-const written: Kustomization = parse(/kustomization\.yaml <<END\n([\s\S]*?)\nEND\n/.exec(page)?.[1] ?? '')
-const patch: typeof deployment = parse(written.patches[0]?.patch ?? '')
-
 const containersOf = ({ spec }: typeof deployment) => spec.template.spec.containers
 
-describe('the kustomization of docs/install.md', () => {
+describe.each(kustomizations)('the kustomization of %s', (place, text) => {
+  const written: Kustomization = parse(text)
+  const patch: typeof deployment = parse(written.patches[0]?.patch ?? '')
+
   it('stands on deploy/ and patches its Deployment', () => {
     const { apiVersion, kind, metadata } = deployment
-    expect(written.resources).toEqual(['../deploy'])
+    expect(written.resources.map((resource) => resource.replace(/^(\.\.\/)+/, ''))).toEqual(
+      place === 'examples/controller' ? ['deploy', 'ingress.yaml'] : ['deploy'],
+    )
     expect(patch).toMatchObject({ apiVersion, kind, metadata: { name: metadata.name, namespace: metadata.namespace } })
     expect(containersOf(patch).map(({ name }) => name)).toEqual(containersOf(deployment).map(({ name }) => name))
   })

@@ -12,7 +12,9 @@ import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { converge, simulatedSettings, type SimulatedWorld, simulatedWorld, startController } from '../simulation/simulated-world.js'
 
-const manifest = readFileSync(fileURLToPath(new URL('../../../../examples/echoserver.yaml', import.meta.url)), 'utf8')
+const example = (file: string): string => readFileSync(fileURLToPath(new URL(`../../../../examples/echoserver/${file}`, import.meta.url)), 'utf8')
+
+const manifests = { 'app.yaml': example('app.yaml'), 'ingress.yaml': example('ingress.yaml') }
 
 const preview = async (world: SimulatedWorld): Promise<Preview> => {
   const { clock, account, server } = world
@@ -47,7 +49,7 @@ const changesOf = ({ plans }: Preview): ReadonlyArray<string> =>
 describe('a preview', () => {
   test('plans every scope of a new Ingress and writes nothing', async () => {
     const world = simulatedWorld()
-    world.apply({ 'echoserver.yaml': manifest })
+    world.apply(manifests)
     const found = changesOf(await preview(world))
     expect(found.filter((change) => change.startsWith('group '))).toEqual([
       'group create-security-group',
@@ -63,7 +65,7 @@ describe('a preview', () => {
 
   test('has nothing left when a controller has done it', async () => {
     const world = simulatedWorld()
-    world.apply({ 'echoserver.yaml': manifest })
+    world.apply(manifests)
     const running = startController(world, { name: 'a' })
     expect(await converge(world, running)).toBe(true)
     expect(changesOf(await preview(world))).toEqual([])
