@@ -2,8 +2,18 @@
 // Packages resolve to their sources, as in all tests; the programs come from the cache that `npm run test:e2e` fills.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const packages = fileURLToPath(new URL('../packages', import.meta.url))
+
+const isLast = ({ moduleId }: TestSpecification): number => Number(moduleId.includes('/test/last/'))
+
+/** What looks at the whole suite comes after it. */
+class LastFolderLast extends BaseSequencer {
+  override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
+    return (await super.sort(files)).toSorted((one, other) => isLast(one) - isLast(other))
+  }
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -20,6 +30,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
+    sequence: { sequencer: LastFolderLast },
     isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,

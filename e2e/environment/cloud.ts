@@ -8,6 +8,8 @@ import { startMoto } from './aws/start-moto.js'
 
 export interface Cloud {
   readonly account: SeededAccount
+  /** Of moto itself, for another proxy in front of the same account. */
+  readonly motoUrl: string
   /** Past the proxy. */
   readonly clients: AwsClients
   /** Its `url` is the endpoint of who is under test. */
@@ -23,6 +25,7 @@ export const startCloud = async (folder: string, settings: SeedSettings): Promis
   const proxy = await openAwsProxy(moto.url)
   return {
     account,
+    motoUrl: moto.url,
     clients,
     proxy,
     stop: async () => {

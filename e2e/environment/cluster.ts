@@ -1,6 +1,7 @@
 // What is the cluster that a scenario runs in?
 // etcd, API server and controller manager, and a proxy between the API server and whoever is under test. The test's own
 // client goes past the proxy, so that a cut or stalled network is the controller's alone.
+import { rememberAudit } from './kubernetes/audited-clusters.js'
 import { loopback } from './processes/free-port.js'
 import { type KubernetesAccess, type KubernetesClient, kubernetesClient } from './kubernetes/kubernetes-client.js'
 import { strangerToken } from './kubernetes/api-server-files.js'
@@ -28,6 +29,7 @@ export const startCluster = async (folder: string): Promise<Cluster> => {
   const etcd = await startEtcd(folder)
   const apiServer = await startApiServer(folder, etcd.url)
   const controllerManager = await startControllerManager(folder, apiServer.access)
+  const keepAudit = rememberAudit(apiServer.audited)
   const network = await openTcpProxy(apiServer.port)
   return {
     etcd,
@@ -40,6 +42,7 @@ export const startCluster = async (folder: string): Promise<Cluster> => {
       await network.close()
       await controllerManager.stop()
       await apiServer.stop()
+      keepAudit()
       await etcd.program.stop()
     },
   }

@@ -1,6 +1,7 @@
 // Where does moto answer differently from AWS?
 // The one list of what end-to-end tests cannot learn from moto, each entry asserted: the name of a test says what moto does
 // and, in brackets, what AWS does. One that fails means that moto has changed: remove it, and let a scenario rely on it.
+import { ListCertificatesCommand } from '@aws-sdk/client-acm'
 import {
   AddTagsCommand,
   CreateListenerCommand,
@@ -297,9 +298,23 @@ describe('tags', () => {
   })
 })
 
+describe('certificates', () => {
+  it('are listed without their alternative names (AWS: with up to 100)', async () => {
+    const { CertificateSummaryList = [] } = await cloud.clients.acm.send(new ListCertificatesCommand({}))
+    const [seeded] = CertificateSummaryList
+    expect([seeded?.DomainName, seeded?.SubjectAlternativeNameSummaries]).toEqual(['example.com', undefined])
+  })
+})
+
 describe('records', () => {
   it('are in sync at once (AWS: PENDING for up to a minute)', async () => {
     expect((await changeRecords(['CREATE', address('sync')])).ChangeInfo?.Status).toBe('INSYNC')
+  })
+
+  it('are created a second time with another value (AWS: InvalidChangeBatch)', async () => {
+    await changeRecords(['CREATE', address('again')])
+    await changeRecords(['CREATE', address('again', '192.0.2.2')])
+    expect(await recordsOf('again')).toHaveLength(2)
   })
 
   it('are deleted a second time (AWS: InvalidChangeBatch)', async () => {

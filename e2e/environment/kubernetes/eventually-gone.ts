@@ -1,4 +1,5 @@
 // When is an object gone, with its finalizers and all?
+// Asked of the API server until it is not found; how long that may take is for the test to say.
 import type { Environment } from '../environment.js'
 import { eventually, type Patience } from '../processes/eventually.js'
 import type { ObjectReference } from './kubernetes-object.js'

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test as declareTest } from 'vitest'
 import type { GroupId } from '@alb-ingress/core/aws/group-id.js'
 import { emptyObservedGroup, type Observed, type ObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import type { Observation, Reading } from '@alb-ingress/core/aws/reading.js'
@@ -86,8 +86,20 @@ const httpFromEverywhere: Permission = {
   description: '',
 }
 
-/** Declares the suite for one backend. */
-export const cloudGatewayContract = (backendName: string, openBackend: Task<CloudBackend>): void => {
+/** What a backend that we did not write does differently, by the name of the test that therefore fails over it. */
+export type KnownDifferences = Readonly<Record<string, string>>
+
+/** Declares the suite for one backend. A test that is named among the differences must fail, so that a difference that ends shows. */
+export const cloudGatewayContract = (
+  backendName: string,
+  openBackend: Task<CloudBackend>,
+  differences: KnownDifferences = {},
+): void => {
+  const test = (name: string, body: Task<void>): void => {
+    const difference = differences[name]
+    if (difference === undefined) declareTest(name, body)
+    else declareTest.fails(`${name}: not here (${difference})`, body)
+  }
   describe(`cloud gateway contract: ${backendName}`, () => {
     let backend: CloudBackend
     beforeEach(async () => {
