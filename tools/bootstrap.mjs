@@ -28,6 +28,7 @@ const commands = {
   manifests: { compiles: false, cwd: root, run: (args) => ['tools/generate-manifests.mjs', ...args] },
   test: { compiles: false, cwd: root, run: (args) => ['tools/run-tests.mjs', ...args] },
   'test:e2e': { compiles: true, cwd: root, run: (args) => ['tools/run-e2e-tests.mjs', ...args] },
+  calls: { compiles: true, cwd: root, run: () => ['tools/write-call-table.mjs'] },
   check: { compiles: false, cwd: root, run: () => ['tools/run-checks.mjs'] },
   tidy: { compiles: false, cwd: root, run: (args) => ['tools/tidy.mjs', ...args] },
 }
