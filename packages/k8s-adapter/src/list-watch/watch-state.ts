@@ -11,10 +11,10 @@ import { backOffMilliseconds } from './back-off.js'
 
 export interface WatchState {
   readonly activity: WatchActivity
-  /** Failures in a row since the watch last showed progress. */
+  /** Failures in a row since a list was whole or the watch last showed progress. */
   readonly failures: number
-  /** Lists begun in a row because the version had expired, since the watch last showed progress. */
-  readonly expiries: number
+  /** Lists begun again in a row because the watch could not go on, since it last showed progress. */
+  readonly relists: number
   /** Whether the server streams lists: not refused yet; failed just now, so pages are tried; or not at all. */
   readonly streaming: 'Trusted' | 'Doubted' | 'Refused'
 }
@@ -88,7 +88,7 @@ export interface WatchRules {
 }
 
 /** Nothing asked for yet. */
-export const idleWatch: WatchState = { activity: { _tag: 'Idle' }, failures: 0, expiries: 0, streaming: 'Trusted' }
+export const idleWatch: WatchState = { activity: { _tag: 'Idle' }, failures: 0, relists: 0, streaming: 'Trusted' }
 
 /** A watch that lasted this long had worked, even if nothing was to be told. */
 const provenMilliseconds = 10_000
@@ -225,15 +225,13 @@ const refuseWatch = (
   switch (refusal._tag) {
     // It is the answer of a server that is there again, whatever failed before: delayed only if a list has not helped.
     case 'Expired':
-      return state.expiries === 0
-        ? beginList({ ...state, expiries: 1, failures: state.failures + 1 })
-        : delayList(rules, state, refusal)
+      return state.relists === 0 ? beginList(relisting(state)) : delayList(rules, relisting(state), refusal)
     case 'NotServed':
     case 'Invalid':
-      return delayList(rules, state, refusal)
+      return delayList(rules, relisting(state), refusal)
     case 'Failed':
       return state.failures + 1 >= watchFailuresMax
-        ? delayList(rules, state, refusal)
+        ? delayList(rules, relisting(state), refusal)
         : delayWatch(rules, state, { resourceVersion, ...refusal })
   }
 }
@@ -244,7 +242,7 @@ const withdraw = (state: WatchState): WatchStep =>
     {
       activity: { _tag: 'WaitingToList' },
       failures: 0,
-      expiries: 0,
+      relists: 0,
       streaming: state.streaming === 'Refused' ? 'Refused' : 'Trusted',
     },
     [{ _tag: 'WithdrawKind' }, { _tag: 'Delay', delayMilliseconds: absentMilliseconds }],
@@ -271,7 +269,10 @@ const delay = (rules: WatchRules, state: WatchState, { error, retryAfterMillisec
     { _tag: 'TellTrouble', error },
     {
       _tag: 'Delay',
-      delayMilliseconds: Math.max(backOffMilliseconds(rules.identity, failures), retryAfterMilliseconds),
+      delayMilliseconds: Math.max(
+        backOffMilliseconds(rules.identity, Math.max(failures, state.relists)),
+        retryAfterMilliseconds,
+      ),
     },
   ])
 }
@@ -287,11 +288,17 @@ const watchingFrom = (state: WatchState, resourceVersion: string): WatchState =>
 const progressed = (state: WatchState, resourceVersion: string): WatchState => ({
   ...watchingFrom(state, resourceVersion),
   failures: 0,
-  expiries: 0,
+  relists: 0,
 })
 
-const completed = (state: WatchState): WatchState =>
-  state.streaming === 'Doubted' ? { ...state, streaming: 'Trusted' } : state
+/** A whole list is proof of a server that works; lists that follow each other are slowed down by their own count. */
+const completed = (state: WatchState): WatchState => ({
+  ...state,
+  failures: 0,
+  streaming: state.streaming === 'Doubted' ? 'Trusted' : state.streaming,
+})
+
+const relisting = (state: WatchState): WatchState => ({ ...state, relists: state.relists + 1 })
 
 const doubted = (state: WatchState): WatchState => ({ ...state, streaming: 'Doubted' })
 

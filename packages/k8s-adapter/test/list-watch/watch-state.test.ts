@@ -36,7 +36,7 @@ const trouble = (failures: number) => [
 const watching = (resourceVersion: string, failures = 0): WatchState => ({
   activity: { _tag: 'Watching', resourceVersion },
   failures,
-  expiries: 0,
+  relists: 0,
   streaming: 'Trusted',
 })
 
@@ -55,7 +55,7 @@ test('reads pages once when a streamed list fails in any other way', () => {
   const doubted = after([started, { _tag: 'Silenced', error }, elapsed])
   expect(doubted.effects).toEqual([{ _tag: 'BeginList' }, { _tag: 'RequestPage', continueToken: '' }])
   const page: WatchInput = { _tag: 'PageRead', objects: [], continueToken: '', resourceVersion: '7' }
-  expect(advanceWatch(rules, doubted.state, page).state).toEqual(watching('7', 1))
+  expect(advanceWatch(rules, doubted.state, page).state).toEqual(watching('7'))
 })
 
 test('asks for page after page, then watches from the version of the list', () => {
@@ -80,7 +80,7 @@ test('asks for page after page, then watches from the version of the list', () =
 test('goes on from the last version after a cut, later with each cut in a row', () => {
   const cutOnce = [started, listEnded, seen, ended(10)]
   expect(after(cutOnce)).toEqual({
-    state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, expiries: 0, streaming: 'Trusted' },
+    state: { activity: { _tag: 'WaitingToWatch', resourceVersion: '8' }, failures: 1, relists: 0, streaming: 'Trusted' },
     effects: trouble(1),
   })
   expect(after([...cutOnce, elapsed]).effects).toEqual([{ _tag: 'RequestWatch', resourceVersion: '8' }])
@@ -125,6 +125,20 @@ test('reads the list again at once when its version expired while the server was
   ])
 })
 
+test('takes a whole list as the end of the failures', () => {
+  const away = Array.from({ length: 6 }, () => [ended(0), elapsed]).flat()
+  const back = [started, listEnded, seen, ...away, refused('Expired'), listEnded]
+  expect(after([...back, ended(10)]).effects).toEqual(trouble(1))
+})
+
+test('slows lists down that follow each other because the watch is refused each time', () => {
+  const round = [refused('Failed'), elapsed, refused('Failed'), elapsed, refused('Failed'), elapsed, listEnded]
+  const rounds = Array.from({ length: 6 }, () => round).flat()
+  const failing = round.slice(0, 5)
+  expect(after([started, listEnded, ...failing]).effects).toEqual(trouble(3))
+  expect(after([started, listEnded, ...rounds, ...failing]).effects).toEqual(trouble(7))
+})
+
 test('waits as long as the server asks', () => {
   expect(after([started, listEnded, refused('Failed', 90_000)]).effects).toEqual([
     { _tag: 'TellTrouble', error },
@@ -160,7 +174,7 @@ test('gives up when lists are called invalid five times in a row', () => {
   const invalid = [refused('Invalid'), elapsed]
   const four = [started, refused('Invalid'), ...invalid, ...invalid, ...invalid, ...invalid]
   expect(after([...four, refused('Invalid')])).toEqual({
-    state: { activity: { _tag: 'Over' }, failures: 4, expiries: 0, streaming: 'Refused' },
+    state: { activity: { _tag: 'Over' }, failures: 4, relists: 0, streaming: 'Refused' },
     effects: [{ _tag: 'Rest' }, { _tag: 'GiveUp', error }],
   })
 })
