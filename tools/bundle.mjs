@@ -11,7 +11,7 @@ import { root } from './workspace.mjs'
 
 const folder = 'packages/controller/dist/bundle'
 const commands = 'packages/controller/dist/commands'
-const simulating = ['sandbox', 'plan', 'corpus']
+const simulating = ['sandbox', 'plan', 'explain', 'corpus']
 const files = { controller: 'alb-ingress.cjs', simulating: 'alb-ingress-simulating.cjs' }
 
 const leaner = [plainSchemas, withoutUndici]

@@ -69,8 +69,14 @@ const callMilliseconds = 10_000
 /** Beside other processes calls are shorter, so that the wait after a leader's crash is (docs/decisions/0009). */
 const electedCallMilliseconds = 4_000
 
-/** Puts the real adapters behind both ports; without a fence calls may be made at any time. */
-export const composeGateways = (settings: GatewaySettings, outside: Outside, fence?: CallFence): Gateways => {
+/** What is needed to reach a cluster and nothing else. */
+export type ClusterSettings = Pick<GatewaySettings, 'processId' | 'onClusterTrouble' | 'watchSilenceMilliseconds' | 'leadership'>
+
+/** Puts the real adapter behind the port to the cluster. */
+export const composeCluster = (
+  settings: ClusterSettings,
+  outside: Pick<Outside, 'clock' | 'kubernetesTransport'>,
+): Omit<Gateways, 'cloud'> => {
   const { leaderElection, foreignLease } = settings.leadership ?? leadsAlone
   const cluster = kubernetesClusterGateway({
     transport: outside.kubernetesTransport,
@@ -82,6 +88,11 @@ export const composeGateways = (settings: GatewaySettings, outside: Outside, fen
     leaderElection,
     foreignLease,
   })
+  return { cluster, stopWatching: cluster.stop }
+}
+
+/** Puts the real adapters behind both ports; without a fence calls may be made at any time. */
+export const composeGateways = (settings: GatewaySettings, outside: Outside, fence?: CallFence): Gateways => {
   const cloud = awsCloudGateway({
     ...outside.aws,
     region: settings.region,
@@ -92,7 +103,7 @@ export const composeGateways = (settings: GatewaySettings, outside: Outside, fen
     onCall: settings.onCall,
     ...(fence === undefined ? {} : { fence }),
   })
-  return { cloud, cluster, stopWatching: cluster.stop }
+  return { cloud, ...composeCluster(settings, outside) }
 }
 
 /** Builds a controller on real adapters; it calls AWS only while it leads. */

@@ -9,6 +9,9 @@ const run = runCommandLine({
   terminal: {
     write: (text) => process.stdout.write(`${text}\n`),
     complain: (text) => process.stderr.write(`${text}\n`),
+    showProgress: (line) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`)
+    },
     colours: hasColours ? 'Coloured' : 'Plain',
     onInterrupt: (onInterrupted) => {
       process.once('SIGINT', onInterrupted).once('SIGTERM', onInterrupted)

@@ -6,7 +6,7 @@
 import { foreignLease, ownLeaseName } from './leadership/leadership-settings.js'
 import type { SettingName } from './settings-codec.js'
 
-export type CommandName = 'run' | 'sandbox' | 'plan' | 'iam-policy' | 'corpus'
+export type CommandName = 'run' | 'sandbox' | 'plan' | 'explain' | 'release' | 'iam-policy' | 'corpus' | 'completion'
 
 export interface Setting {
   readonly name: SettingName
@@ -17,6 +17,10 @@ export interface Setting {
   readonly placeholder: string
   readonly standard: string
   readonly meaning: string
+  /** What is asked of one call, and what must not be left over in an environment, is given by its flag alone. */
+  readonly source: 'FlagOrVariable' | 'FlagOnly'
+  /** Whether the flag may be given several times; its values are lines of one text. */
+  readonly repetition: 'Once' | 'Repeated'
   readonly commands: ReadonlyArray<CommandName>
   /** The commands that cannot do without it. */
   readonly requiredBy: ReadonlyArray<CommandName>
@@ -29,13 +33,35 @@ const setting = (
   [flag, placeholder, standard, ...aliases]: Spelling,
   commands: ReadonlyArray<CommandName>,
   meaning: string,
-): Setting => ({ name, flag, aliases, placeholder, standard, meaning, commands, requiredBy: [] })
+): Setting => ({
+  name,
+  flag,
+  aliases,
+  placeholder,
+  standard,
+  meaning,
+  source: 'FlagOrVariable',
+  repetition: 'Once',
+  commands,
+  requiredBy: [],
+})
 
-const all: ReadonlyArray<CommandName> = ['run', 'sandbox', 'plan', 'corpus']
-const simulated: ReadonlyArray<CommandName> = ['sandbox', 'plan']
-const planning: ReadonlyArray<CommandName> = ['run', 'sandbox', 'plan']
+const asked = (
+  name: SettingName,
+  spelling: Spelling,
+  commands: ReadonlyArray<CommandName>,
+  meaning: string,
+): Setting => ({ ...setting(name, spelling, commands, meaning), source: 'FlagOnly' })
+
+const looking: ReadonlyArray<CommandName> = ['plan', 'explain']
+const all: ReadonlyArray<CommandName> = ['run', 'sandbox', ...looking, 'corpus']
+const simulated: ReadonlyArray<CommandName> = ['sandbox', ...looking]
+const planning: ReadonlyArray<CommandName> = ['run', 'sandbox', ...looking]
 const working: ReadonlyArray<CommandName> = ['run', 'sandbox']
 const real: ReadonlyArray<CommandName> = ['run']
+const inAws: ReadonlyArray<CommandName> = ['run', ...looking]
+const electing: ReadonlyArray<CommandName> = ['run', 'release']
+const inCluster: ReadonlyArray<CommandName> = ['run', ...looking, 'release']
 const allowing: ReadonlyArray<CommandName> = ['iam-policy']
 
 /** Every setting, in the order in which help lists them. */
@@ -43,7 +69,18 @@ export const settingTable: ReadonlyArray<Setting> = [
   setting('once', ['once', '', 'no'], ['sandbox'], 'converge, send one request per rule, print the answers and end'),
   setting('awsState', ['aws-state', 'FILE', ''], simulated, 'keep account, uids and node ports in FILE between runs'),
   setting('log', ['log', 'FILE', ''], ['sandbox'], 'add one JSON line per AWS write to FILE'),
-  setting('output', ['output', 'FORMAT', 'text'], ['plan'], '"text" for people, "json" for programs (docs/plan-output.md)'),
+  setting('output', ['output', 'FORMAT', 'text'], looking, '"text" for people, "json" for programs (docs/plan-output.md, docs/explain-output.md)'),
+  asked('live', ['live', '', 'no'], looking, 'with a folder: as if it were applied to the cluster of the kubeconfig, against AWS as it is'),
+  asked('method', ['method', 'METHOD', 'GET'], ['explain'], 'of the request'),
+  { ...asked('header', ['header', 'NAME:VALUE', ''], ['explain'], 'a header of the request; may be given several times'), repetition: 'Repeated' },
+  { ...asked('query', ['query', 'KEY=VALUE', ''], ['explain'], 'a query parameter of the request; may be given several times'), repetition: 'Repeated' },
+  asked('sourceIp', ['source-ip', 'ADDRESS', '192.0.2.1'], ['explain'], 'address that the request comes from'),
+  asked('protocol', ['protocol', 'PROTOCOL', 'any'], ['explain'], 'ask only listeners of HTTP or of HTTPS'),
+  asked('port', ['port', 'NUMBER', '0'], ['explain'], 'ask only the listener on this port; 0 for all'),
+  asked('namespace', ['namespace', 'NAMESPACE', ''], ['release'], 'only Ingresses of this namespace'),
+  asked('ingress', ['ingress', 'NAME', ''], ['release'], 'only the Ingress of this name, with --namespace'),
+  asked('yes', ['yes', '', 'no'], ['release'], 'do it; without this only what would be done is shown'),
+  asked('force', ['force', '', 'no'], ['release'], 'do it although a controller is at work, which will put its finalizers on again'),
   {
     ...setting(
       'clusterName',
@@ -55,15 +92,15 @@ export const settingTable: ReadonlyArray<Setting> = [
   },
   setting('readOnly', ['read-only', '', 'no'], allowing, 'only what a plan reads'),
   setting('partition', ['partition', 'PARTITION', 'aws'], allowing, 'of the account: aws, aws-cn (China) or aws-us-gov (GovCloud)'),
-  setting('kubeconfig', ['kubeconfig', 'FILE', ''], real, 'the API server; else KUBECONFIG, ~/.kube/config, or the service account of the pod'),
-  setting('awsRegion', ['aws-region', 'REGION', ''], [...real, ...allowing], 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
-  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], [...real, ...allowing], 'else found by --aws-vpc-tags, or the instance metadata'),
-  setting('awsVpcTags', ['aws-vpc-tags', 'TAGS', ''], real, 'tags of the one VPC, when no id is given: Name=main,stage=test'),
-  setting('awsApiEndpoints', ['aws-api-endpoints', 'LIST', ''], real, 'where services are: ec2=https://…,elasticloadbalancing=https://…'),
+  setting('kubeconfig', ['kubeconfig', 'FILE', ''], inCluster, 'the API server; else KUBECONFIG, ~/.kube/config, or the service account of the pod'),
+  setting('awsRegion', ['aws-region', 'REGION', ''], [...inAws, ...allowing], 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
+  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], [...inAws, ...allowing], 'else found by --aws-vpc-tags, or the instance metadata'),
+  setting('awsVpcTags', ['aws-vpc-tags', 'TAGS', ''], inAws, 'tags of the one VPC, when no id is given: Name=main,stage=test'),
+  setting('awsApiEndpoints', ['aws-api-endpoints', 'LIST', ''], inAws, 'where services are: ec2=https://…,elasticloadbalancing=https://…'),
   setting(
     'awsApiThrottle',
     ['aws-api-throttle', 'LIST', ''],
-    real,
+    inAws,
     'call rates of an account with other quotas: elasticloadbalancing:^Describe=20:80,ec2:.*=50:100',
   ),
   setting('dns', ['dns', 'POLICY', 'sync', 'policy'], [...planning, ...allowing], 'what may be done to records: sync, upsert-only, create-only, off'),
@@ -117,12 +154,12 @@ export const settingTable: ReadonlyArray<Setting> = [
     real,
     'one of several replicas works, the others stand by; without it this process works at once',
   ),
-  setting('leaderElectionId', ['leader-election-id', 'NAME', ownLeaseName, 'election-id'], real, 'name of the Lease by which one is elected'),
-  setting('leaderElectionNamespace', ['leader-election-namespace', 'NAMESPACE', ''], real, "of that Lease; the pod's own unless given"),
+  setting('leaderElectionId', ['leader-election-id', 'NAME', ownLeaseName, 'election-id'], electing, 'name of the Lease by which one is elected'),
+  setting('leaderElectionNamespace', ['leader-election-namespace', 'NAMESPACE', ''], electing, "of that Lease; the pod's own unless given"),
   setting(
     'yieldToLease',
     ['yield-to-lease', 'LEASE', `${foreignLease.namespace}/${foreignLease.name}`],
-    real,
+    electing,
     'while another controller holds this Lease nothing is written; 0 for none',
   ),
   setting('logLevel', ['log-level', 'LEVEL', 'info'], real, 'debug, info, warn or error'),
@@ -142,4 +179,5 @@ const toVariable = (flag: string): string => `${variablePrefix}${flag.toUpperCas
 export const variableOf = ({ flag }: Setting): string => toVariable(flag)
 
 /** All variables that a setting may be given by, its own first. */
-export const variablesOf = ({ flag, aliases }: Setting): ReadonlyArray<string> => [flag, ...aliases].map(toVariable)
+export const variablesOf = ({ flag, aliases, source }: Setting): ReadonlyArray<string> =>
+  source === 'FlagOnly' ? [] : [flag, ...aliases].map(toVariable)

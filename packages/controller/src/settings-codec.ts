@@ -5,6 +5,7 @@ import * as t from 'io-ts'
 import { oneOf } from '@alb-ingress/core/decoding/one-of.js'
 import { nonEmptyText, text } from '@alb-ingress/core/decoding/text.js'
 import { endpoints, throttles } from './aws-setting-text.js'
+import { headerLines, ipAddress, listenerPort, listenerProtocol, textLines } from './request-setting-text.js'
 import { bindAddress, commaList, digits, duration, leaseName, pairs, switchWord } from './setting-text.js'
 
 export const settingsCodec = t.strict({
@@ -48,6 +49,17 @@ export const settingsCodec = t.strict({
   withinSeconds: digits(1, 3_600),
   output: oneOf('text', 'json'),
   defaultBackendService: text,
+  live: switchWord,
+  method: nonEmptyText,
+  header: headerLines,
+  query: textLines,
+  sourceIp: ipAddress,
+  protocol: listenerProtocol,
+  port: listenerPort,
+  namespace: text,
+  ingress: text,
+  yes: switchWord,
+  force: switchWord,
 })
 
 export type Settings = t.TypeOf<typeof settingsCodec>

@@ -31,6 +31,12 @@ export const readSettings = (
   )
 }
 
+/** Says what is missing to work on a real cluster and account, one line each. */
+export const missingOnLive = (command: CommandName, given: Texts, environment: Texts): ReadonlyArray<string> =>
+  settingTable
+    .filter((one) => isOf(command, one) && one.requiredBy.includes('run') && textOf(one, given, environment) === undefined)
+    .map(explainMissing)
+
 const isOf = (command: CommandName, { commands }: Setting): boolean => commands.includes(command)
 
 const textOf = (setting: Setting, given: Texts, environment: Texts): string | undefined =>
@@ -42,7 +48,7 @@ const explainMissing = (setting: Setting): string =>
 const explainProblem = (given: Texts, { path, expected, got }: DecodeProblem): string => {
   const wrong = settingTable.find(({ name }) => name === path[0])
   if (wrong === undefined) return `settings: expected ${expected}, got ${got}`
-  const source = given[wrong.name] === undefined ? variableOf(wrong) : `--${wrong.flag}`
+  const source = given[wrong.name] === undefined && wrong.source === 'FlagOrVariable' ? variableOf(wrong) : `--${wrong.flag}`
   return `${source}: expected ${expected}, got ${got}; ${wrong.meaning}`
 }
 

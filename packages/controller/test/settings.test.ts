@@ -62,6 +62,17 @@ describe('settings', () => {
         withinSeconds: 120,
         output: 'text',
         defaultBackendService: '',
+        live: 'no',
+        method: 'GET',
+        header: [],
+        query: [],
+        sourceIp: '192.0.2.1',
+        protocol: O.none,
+        port: O.none,
+        namespace: '',
+        ingress: '',
+        yes: 'no',
+        force: 'no',
       }),
     )
   })

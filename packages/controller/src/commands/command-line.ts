@@ -4,11 +4,12 @@
 import { Command, CommanderError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { editDistance } from '@alb-ingress/core/annotations/edit-distance.js'
 import { type Setting, settingsOf, variableOf } from '../setting-table.js'
-import { readSettings, type Texts } from '../settings.js'
+import { missingOnLive, readSettings, type Texts } from '../settings.js'
 import { version } from '../version.js'
-import type { DescribedCommand } from './command.js'
+import type { DescribedCommand, Operand } from './command.js'
 import { commandTable } from './command-table.js'
 import type { Terminal } from './terminal.js'
 
@@ -39,8 +40,8 @@ export const runCommandLine =
     program.configureOutput(output).exitOverride()
     commandTable.forEach((described) =>
       program.addCommand(
-        toCommand(described, async (folder, given) => {
-          code = await runWith(described, line, folder, given)
+        toCommand(described, async (operands, given) => {
+          code = await runWith(described, line, operands, given)
         }).copyInheritedSettings(program),
       ),
     )
@@ -54,36 +55,51 @@ export const runCommandLine =
   }
 
 type Given = Readonly<Record<string, string | boolean>>
-type OnAsked = (folder: string, given: Given) => Promise<void>
+type OnAsked = (operands: ReadonlyArray<string>, given: Given) => Promise<void>
 
-const toCommand = ({ name, summary, folders, more }: DescribedCommand, onAsked: OnAsked): Command => {
+const toCommand = ({ name, summary, operands, more }: DescribedCommand, onAsked: OnAsked): Command => {
   const command = new Command(name)
     .summary(summary)
     .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
     .addHelpText('after', more)
-  folders.forEach((meaning) => command.argument('<folder>', meaning))
+  operands.forEach((operand) => command.argument(spelledOperand(operand), operand.meaning))
   settingsOf(name).forEach((setting) => {
     command.addOption(toOption(setting))
     setting.aliases.forEach((alias) => command.addOption(new Option(spelled(alias, setting)).hideHelp()))
   })
-  return folders.length === 0
-    ? command.action((given: Given) => onAsked('', given))
-    : command.action((folder: string, given: Given) => onAsked(folder, given))
+  return command.action((...parts: ReadonlyArray<unknown>) =>
+    onAsked(
+      operands.map((_, index) => textOf(parts[index])),
+      parts[operands.length] as Given,
+    ),
+  )
 }
 
+const spelledOperand = ({ name, presence }: Operand): string => (presence === 'Needed' ? `<${name}>` : `[${name}]`)
+
+/** What was left out is no text. */
+const textOf = (part: unknown): string => (typeof part === 'string' ? part : '')
+
 const runWith = async (
-  { name, load }: DescribedCommand,
+  { name, isLive = () => false, load }: DescribedCommand,
   { environment, terminal }: CommandLine,
-  folder: string,
+  operands: ReadonlyArray<string>,
   given: Given,
 ): Promise<number> => {
-  const settings = readSettings(name, toTexts(settingsOf(name), given), environment)
-  if (E.isLeft(settings)) {
-    settings.left.forEach((line) => terminal.complain(line))
+  const texts = toTexts(settingsOf(name), given)
+  const ready = pipe(
+    readSettings(name, texts, environment),
+    E.filterOrElse(
+      (settings) => !isLive({ operands, settings }) || missingOnLive(name, texts, environment).length === 0,
+      () => missingOnLive(name, texts, environment),
+    ),
+  )
+  if (E.isLeft(ready)) {
+    ready.left.forEach((line) => terminal.complain(line))
     return 1
   }
   const run = await load()
-  return run({ folder, settings: settings.right, environment, terminal })()
+  return run({ operands, settings: ready.right, environment, terminal })()
 }
 
 /** An option with a placeholder in brackets may stand alone. */
@@ -93,11 +109,15 @@ const spelled = (flag: string, { placeholder }: Setting): string => {
 }
 
 const toOption = (setting: Setting): Option => {
-  const { flag, placeholder, standard, meaning, aliases } = setting
+  const { flag, placeholder, standard, meaning, aliases, source, repetition } = setting
   const shownStandard = placeholder === '' || standard === '' ? '' : ` (default: ${standard})`
   const others = aliases.length === 0 ? '' : `; also ${aliases.map((alias) => `--${alias}`).join(', ')}`
-  return new Option(spelled(flag, setting), `${meaning}${shownStandard}; ${variableOf(setting)}${others}`)
+  const variable = source === 'FlagOnly' ? '' : `; ${variableOf(setting)}`
+  const option = new Option(spelled(flag, setting), `${meaning}${shownStandard}${variable}${others}`)
+  return repetition === 'Repeated' ? option.argParser(addLine) : option
 }
+
+const addLine = (value: string, before: string | undefined): string => (before === undefined ? value : `${before}\n${value}`)
 
 /** A flag that is only given or not is written as a word, like its variable; another name gives way to the flag's own. */
 const toTexts = (settings: ReadonlyArray<Setting>, given: Given): Texts =>

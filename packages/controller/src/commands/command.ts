@@ -8,8 +8,8 @@ import type { Texts } from '../settings.js'
 import type { Terminal } from './terminal.js'
 
 export interface CommandInput {
-  /** The folder that was named; empty for a command that takes none. */
-  readonly folder: string
+  /** What stands after the name, in the order of the table; empty for what was left out. */
+  readonly operands: ReadonlyArray<string>
   readonly settings: Settings
   readonly environment: Texts
   readonly terminal: Terminal
@@ -18,11 +18,24 @@ export interface CommandInput {
 /** Resolves to the exit code. */
 export type RunCommand = (input: CommandInput) => T.Task<number>
 
+/** Something that stands after the name of a command. */
+export interface Operand {
+  /** As help shows it: `FOLDER`. */
+  readonly name: string
+  readonly meaning: string
+  /** What may be left out stands last. */
+  readonly presence: 'Needed' | 'Optional'
+  /** What a shell offers for it; anything when left out. */
+  readonly completion?: 'Files' | ReadonlyArray<string>
+}
+
 export interface DescribedCommand {
   readonly name: CommandName
   readonly summary: string
-  /** What stands after the name: at most one folder. */
-  readonly folders: ReadonlyArray<string>
+  readonly operands: ReadonlyArray<Operand>
+  /** What help adds; examples stand last, under a line "Examples:". */
   readonly more: string
+  /** Whether it works on the real cluster and account, so that what `run` needs is needed; not when left out. */
+  readonly isLive?: (input: Pick<CommandInput, 'operands' | 'settings'>) => boolean
   readonly load: T.Task<RunCommand>
 }

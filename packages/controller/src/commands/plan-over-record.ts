@@ -23,10 +23,11 @@ import { placeObjects } from '@alb-ingress/sandbox/cluster/place-objects.js'
 import { albClass } from '../corpus/recorded-case.js'
 import { systemClock } from '../system-clock.js'
 import { explainNotPlanned } from '../telemetry/progress-lines.js'
-import { previewSimulated } from './preview-simulated.js'
+import { type NamedPreview, previewOutside } from './preview-outside.js'
+import { processName } from './process-name.js'
 import type { RecordedCorpus } from './read-recorded.js'
 import type { SandboxState } from './sandbox-file.js'
-import { simulatedOutside } from './simulated-outside.js'
+import { simulatedOutside, type SimulatedOutside } from './simulated-outside.js'
 
 /** The account as it was before any controller ran. */
 export const accountBefore = ({ plainAccount, account }: RecordedCorpus): AccountState =>
@@ -70,9 +71,8 @@ export const planOverRecord = (
   settings: PlannerSettings,
 ): TE.TaskEither<string, LeftToDo> =>
   pipe(
-    previewSimulated(simulatedOutside(recordedWorld(corpus, plain), systemClock, 'Off'), settings),
-    TE.bimap(
-      (why) => explainNotPlanned(why).join('; '),
+    previewRecorded(simulatedOutside(recordedWorld(corpus, plain), systemClock, 'Off'), settings),
+    TE.map(
       ({ plans, notPlanned }) => {
         const unseen = portsOfUnseenPods(corpus, plain)
         const changes = plans.flatMap((plan) =>
@@ -91,6 +91,9 @@ export const planOverRecord = (
       },
     ),
   )
+
+const previewRecorded = ({ outside, region }: SimulatedOutside, planner: PlannerSettings): TE.TaskEither<string, NamedPreview> =>
+  previewOutside({ outside, region, planner, processId: processName, onCall: () => undefined })
 
 const takingAway: ReadonlyArray<ChangeTag> = ['RevokeIngress', 'DeleteSecurityGroup']
 

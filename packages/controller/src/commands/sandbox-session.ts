@@ -16,7 +16,8 @@ import { type DataPlane, dataPlane } from '@alb-ingress/sandbox/serve/data-plane
 import { compose, type Composed, type ComposeSettings } from '../compose.js'
 import { quickWaits, toPlannerSettings } from '../settings.js'
 import type { Settings } from '../settings-codec.js'
-import { processName, type SimulatedOutside } from './simulated-outside.js'
+import { processName } from './process-name.js'
+import type { SimulatedOutside } from './simulated-outside.js'
 
 export interface SandboxSession {
   readonly world: SimulatedOutside

@@ -10,6 +10,7 @@ import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { Outside } from '../compose.js'
+import { processName } from './process-name.js'
 import type { SandboxState } from './sandbox-file.js'
 
 export interface SimulatedOutside {
@@ -21,8 +22,6 @@ export interface SimulatedOutside {
   readonly vpcId: string
   readonly outside: Outside
 }
-
-export const processName = 'alb-ingress'
 
 /** Makes the world of a sandbox. */
 export const simulatedOutside = (

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly write: (text: string) => void
   /** Writes what is wrong, apart from the result. */
   readonly complain: (text: string) => void
+  /** Shows one line in place of the last one, where somebody waits at a terminal; an empty one takes it away. */
+  readonly showProgress: (line: string) => void
   readonly colours: 'Coloured' | 'Plain'
   /** Runs an effect when the person wants to stop, for example by Ctrl-C, until the result is run. */
   readonly onInterrupt: (run: IO<void>) => IO<void>

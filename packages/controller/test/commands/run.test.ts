@@ -122,7 +122,7 @@ test('what nobody catches is logged whole, and ends it with 1', async () => {
     },
     leave: (code) => codes.push(code),
   }
-  await runController(clock)({ folder: '', settings: settings.right, environment: {}, terminal })()
+  await runController(clock)({ operands: [], settings: settings.right, environment: {}, terminal })()
   uncaught.forEach((run) => run(new Error('out of thin air')))
   const last = JSON.parse(written.at(-1) ?? '') as Readonly<Record<string, string>>
   expect([last['level'], last['msg'], last['stack']?.startsWith('Error: out of thin air\n    at '), codes]).toEqual([

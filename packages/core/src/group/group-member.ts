@@ -39,11 +39,16 @@ type Claimed = E.Either<MembershipProblem, Claim>
 /** Names an Ingress for messages. */
 export const refOfIngress = ({ metadata }: Ingress): ObjectRef => ingressRef(metadata.namespace, metadata.name)
 
-/** Tells whether an Ingress carries a finalizer of ours. */
-export const holdsOurFinalizer = ({ metadata }: { readonly metadata: Pick<ObjectMetadata, 'finalizers'> }): boolean =>
-  metadata.finalizers.some(
+type Finalized = { readonly metadata: Pick<ObjectMetadata, 'finalizers'> }
+
+/** Lists the finalizers of ours that an Ingress carries. */
+export const ourFinalizersOf = ({ metadata }: Finalized): ReadonlyArray<string> =>
+  metadata.finalizers.filter(
     (finalizer) => finalizer === implicitGroupFinalizer || finalizer.startsWith(explicitGroupFinalizerPrefix),
   )
+
+/** Tells whether an Ingress carries a finalizer of ours. */
+export const holdsOurFinalizer = (ingress: Finalized): boolean => ourFinalizersOf(ingress).length > 0
 
 const claimByAnnotation = (settings: PlannerSettings, value: string): Claim =>
   value === settings.ingressClass || (settings.ingressClass === '' && value === 'alb') ? 'Ours' : 'NotOurs'

@@ -76,6 +76,13 @@ export const gatherFolder = (
   }
 }
 
+/** Leaves out what the folder lacks and nobody has written. */
+export const writtenOnly = (content: FolderContent): FolderContent => ({
+  ...content,
+  wanted: content.wanted.filter(({ file }) => file !== derivedMark),
+  derived: [],
+})
+
 /** Lists the writes that are due. */
 export const planFolder = (state: ClusterState, content: FolderContent): ReadonlyArray<FolderWrite> => [
   ...content.wanted.flatMap((wanted) => writeOf(state, wanted)),

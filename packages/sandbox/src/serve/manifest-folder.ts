@@ -15,6 +15,7 @@ import {
   gatherFolder,
   performFolderWrite,
   planFolder,
+  writtenOnly,
   type FolderContent,
   type FolderWrite,
 } from '../cluster/plan-folder.js'
@@ -57,9 +58,22 @@ export const applyManifestFolder = (
     TE.map((content) => applyFolderContent(server, content)),
   )
 
+/** Applies a folder to a cluster that is somebody else's: nothing is made up for it, and nothing is deleted. */
+export const applyManifestsOnly = (server: ApiServer, folder: string): TE.TaskEither<FolderError, FolderReport> =>
+  pipe(
+    gatherFolderAt(folder, []),
+    TE.map((content) => {
+      const own = writtenOnly(content)
+      return carryOut(server, own, planFolder(server.state(), own).filter(({ _tag }) => _tag !== 'Delete'))
+    }),
+  )
+
 /** Carries out what is due, in order. */
-export const applyFolderContent = (server: ApiServer, content: FolderContent): FolderReport => {
-  const outcomes = planFolder(server.state(), content).map((write) => performOn(server, write))
+export const applyFolderContent = (server: ApiServer, content: FolderContent): FolderReport =>
+  carryOut(server, content, planFolder(server.state(), content))
+
+const carryOut = (server: ApiServer, content: FolderContent, writes: ReadonlyArray<FolderWrite>): FolderReport => {
+  const outcomes = writes.map((write) => performOn(server, write))
   return {
     steps: outcomes.flatMap((outcome) => (E.isRight(outcome) ? [outcome.right] : [])),
     problems: [...content.problems, ...outcomes.flatMap((outcome) => (E.isLeft(outcome) ? outcome.left : []))],

@@ -1,0 +1,115 @@
+// Which world does a command look at, and what would be done there?
+// Without a folder the cluster of the kubeconfig and the account of the credentials; with a folder a cluster and an account in
+// memory; with a folder and --live the real ones with the folder's manifests applied in memory, on a copy of the cluster. In
+// every case all is read through the real adapters and planned as the controller plans; nothing is changed.
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
+import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
+import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
+import { explainManifestProblem } from '@alb-ingress/sandbox/cluster/manifest-problem.js'
+import { applyManifestFolder, applyManifestsOnly } from '@alb-ingress/sandbox/serve/manifest-folder.js'
+import { explainFolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
+import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
+import { toPlannerSettings } from '../settings.js'
+import { describeScope, explainNotPlanned } from '../telemetry/progress-lines.js'
+import type { CommandInput } from './command.js'
+import { copyCluster } from './copy-cluster.js'
+import { openOutside, type RealOutside } from './open-outside.js'
+import { type NamedPreview, previewOutside } from './preview-outside.js'
+import { readSavedSandbox } from './sandbox-file.js'
+import { processName } from './process-name.js'
+import { simulatedOutside } from './simulated-outside.js'
+
+/** What a command wants to see. */
+export interface WorldWish extends Pick<CommandInput, 'settings' | 'environment'> {
+  /** Empty for none. */
+  readonly folder: string
+  readonly clock: Clock
+  /** Hears of each call to AWS. */
+  readonly onCall: () => void
+}
+
+export interface PlannedWorld {
+  readonly preview: NamedPreview
+  /** Everything that is wrong with manifests and Ingresses, and all that could not be planned. */
+  readonly errors: ReadonlyArray<string>
+}
+
+/** Plans the world that is wished for, or says why it cannot be read. */
+export const planWorld = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> => {
+  if (wish.folder === '') return planLive(wish)
+  return wish.settings.live === 'yes' ? planFolderOverLive(wish) : planSimulated(wish)
+}
+
+const planSimulated = ({ folder, settings, clock, onCall }: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+  pipe(
+    readSavedSandbox(settings.awsState, quickLimits),
+    TE.map((saved) => simulatedOutside(saved, clock, 'Off')),
+    TE.bindTo('world'),
+    TE.bind('applied', ({ world }) =>
+      pipe(applyManifestFolder(world.server, folder, world.nodes), TE.mapLeft(explainFolderError)),
+    ),
+    TE.bind('preview', ({ world: { outside, region, vpcId } }) =>
+      previewOutside({ outside, region, planner: toPlannerSettings(settings, vpcId), processId: processName, onCall }),
+    ),
+    TE.map(({ applied, preview }) => withErrors(preview, applied.problems.map(explainManifestProblem))),
+  )
+
+const planLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+  onReal(wish, (real) =>
+    pipe(
+      previewReal(wish, real),
+      TE.map((preview) => withErrors(preview, [])),
+    ),
+  )
+
+const planFolderOverLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+  onReal(wish, (real) =>
+    pipe(
+      copyCluster(real.outside.kubernetesTransport),
+      TE.map((copy) => apiServer(wish.clock, copy)),
+      TE.bindTo('server'),
+      TE.bind('applied', ({ server }) => pipe(applyManifestsOnly(server, wish.folder), TE.mapLeft(explainFolderError))),
+      TE.bind('preview', ({ server }) => {
+        const transport = kubernetesTransport(server, { clock: wish.clock, faults: noFaults, latencyMilliseconds: 0 })
+        return previewReal(wish, { ...real, outside: { ...real.outside, kubernetesTransport: transport } })
+      }),
+      TE.map(({ applied, preview }) => withErrors(preview, applied.problems.map(explainManifestProblem))),
+    ),
+  )
+
+const previewReal = (
+  { settings, onCall }: WorldWish,
+  { outside, region, vpcId, processId }: RealOutside,
+): TE.TaskEither<string, NamedPreview> =>
+  previewOutside({ outside, region, planner: toPlannerSettings(settings, vpcId), processId, onCall })
+
+/** Whoever only reads takes part in no election. */
+const onReal = <Result>(
+  { clock, settings, environment }: WorldWish,
+  use: (real: RealOutside) => TE.TaskEither<string, Result>,
+): TE.TaskEither<string, Result> =>
+  pipe(
+    openOutside(clock, { ...settings, enableLeaderElection: 'no' }, environment),
+    TE.flatMap((real) =>
+      pipe(
+        use(real),
+        TE.tapIO(() => real.close),
+        TE.tapError(() => TE.fromIO(real.close)),
+      ),
+    ),
+  )
+
+const withErrors = (preview: NamedPreview, problems: ReadonlyArray<string>): PlannedWorld => ({
+  preview,
+  errors: [
+    ...problems,
+    ...preview.desired.flatMap((group) => (group._tag === 'GroupKept' ? group.errors.map(explainBuildError) : [])),
+    ...preview.notPlanned.flatMap(({ scope, why }) =>
+      explainNotPlanned(why).map((line) => `${describeScope(scope)}: ${line}`),
+    ),
+  ],
+})
