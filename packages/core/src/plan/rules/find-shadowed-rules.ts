@@ -1,17 +1,14 @@
 // Which rules can no request reach?
 // From the wanted listeners to a warning for each rule that an earlier rule of its listener covers entirely. Only what is
 // certain is told (`covers` never says yes wrongly); several rules that cover another together are not looked for.
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import { contramap, type Eq } from 'fp-ts/lib/Eq.js'
-import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { distinctBy } from '../../collections/distinct-by.js'
 import type { Listener } from '../../aws/listener.js'
 import type { Rule, RuleSource } from '../../aws/listener-rule.js'
 import { explainWarning, type Warning } from '../../ingress/warning.js'
 import { ingressRef, renderObjectRef } from '../../kubernetes/object-ref.js'
 import { covers } from '../../routing/overlap.js'
-
-const eqWarning: Eq<Warning> = contramap(explainWarning)(stringEq)
+import { pathIndex } from './path-index.js'
 
 const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string =>
   renderObjectRef(ingressRef(ingressNamespace, ingressName))
@@ -19,34 +16,27 @@ const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string =>
 const nameFrom = (source: RuleSource, other: RuleSource): string =>
   objectOf(source) === objectOf(other) ? source.path : `${objectOf(source)} ${source.path}`
 
-const wildcardsOf = ({ conditions }: Rule, tag: 'HostHeader' | 'PathPattern'): ReadonlyArray<string> =>
-  conditions.flatMap((condition) =>
-    condition._tag === tag && condition.patterns._tag === 'Wildcards' ? condition.patterns.values : [],
-  )
-
-const beforeWildcard = (pattern: string): string => pattern.replace(/[*?][^]*$/, '').toLowerCase()
-
-const beginAlike = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one)
-
-/** A cheap look before the exact one: texts that begin differently never match the same pattern. */
-const mayCover = (earlier: Rule, rule: Rule): boolean =>
-  (['HostHeader', 'PathPattern'] as const).every((tag) => {
-    const beginnings = wildcardsOf(earlier, tag).map(beforeWildcard)
-    const isLike = (pattern: string): boolean =>
-      beginnings.some((beginning) => beginAlike(beginning, beforeWildcard(pattern)))
-    return beginnings.length === 0 || wildcardsOf(rule, tag).every(isLike)
-  })
-
-const findShadow = (rules: ReadonlyArray<Rule>, rule: Rule, index: number): ReadonlyArray<Warning> => {
-  const first = rules.slice(0, index).find((earlier) => mayCover(earlier, rule) && covers(earlier, rule))
-  if (first === undefined) return []
+/** Only rules above that may look at the same path are asked; the first of them is told. */
+const findShadow = (rules: ReadonlyArray<Rule>, alike: ReadonlyArray<number>, index: number): ReadonlyArray<Warning> => {
+  const rule = rules[index]
+  const first = [...alike]
+    .filter((other) => other < index)
+    .sort((left, right) => left - right)
+    .map((other) => rules[other])
+    .find((earlier) => earlier !== undefined && rule !== undefined && covers(earlier, rule))
+  if (first === undefined || rule === undefined) return []
   const { source } = rule
   return [{ _tag: 'ShadowedRule', object: objectOf(source), field: source.path, by: nameFrom(first.source, source) }]
+}
+
+const findShadows = (rules: ReadonlyArray<Rule>): ReadonlyArray<Warning> => {
+  const byPath = pathIndex(rules.map(({ conditions }) => conditions))
+  return rules.flatMap(({ conditions }, index) => findShadow(rules, byPath(conditions), index))
 }
 
 /** Lists the rules that no request can reach; a rule that stands on several listeners is told once. */
 export const findShadowedRules = (listeners: ReadonlyArray<Listener>): ReadonlyArray<Warning> =>
   pipe(
-    listeners.flatMap(({ rules }) => rules.flatMap((rule, index) => findShadow(rules, rule, index))),
-    RA.uniq(eqWarning),
+    listeners.flatMap(({ rules }) => findShadows(rules)),
+    distinctBy(explainWarning),
   )

@@ -1,8 +1,10 @@
 // Which rules can meet on one request?
 // Order matters only between rules that some request satisfies both of. Rules with a plain host meet only rules with the
-// same host or without one, so they are looked up by host instead of compared with all others.
+// same host or without one, and paths that begin differently never meet: rules are looked up by host or by path, whichever
+// leaves fewer, instead of compared with all others.
 import type { RuleCondition } from '../../aws/rule-condition.js'
 import { canMatchSameRequest } from '../../routing/overlap.js'
+import { pathIndex } from './path-index.js'
 
 export interface Placed {
   readonly conditions: ReadonlyArray<RuleCondition>
@@ -21,13 +23,22 @@ export const meetingRules = <Item>(
   items.forEach((item, index) => {
     const hosts = plainHosts(placed(item).conditions)
     if (hosts.length === 0) anyHost.push(index)
-    for (const host of hosts) byHost.set(host, [...(byHost.get(host) ?? []), index])
+    for (const host of hosts) {
+      const others = byHost.get(host)
+      if (others === undefined) byHost.set(host, [index])
+      else others.push(index)
+    }
   })
+  const byPath = pathIndex(items.map((item) => placed(item).conditions))
   const candidates = (rule: Placed): ReadonlyArray<number> => {
     const hosts = plainHosts(rule.conditions)
-    return hosts.length === 0
-      ? items.map((_, index) => index)
-      : [...new Set([...anyHost, ...hosts.flatMap((host) => byHost.get(host) ?? [])])].sort((left, right) => left - right)
+    const alike = byPath(rule.conditions)
+    const ofHosts = anyHost.length + hosts.reduce((sum, host) => sum + (byHost.get(host)?.length ?? 0), 0)
+    const fewer =
+      hosts.length > 0 && ofHosts < alike.length
+        ? [...new Set([...anyHost, ...hosts.flatMap((host) => byHost.get(host) ?? [])])]
+        : [...alike]
+    return fewer.sort((left, right) => left - right)
   }
   return (rule) =>
     candidates(rule).flatMap((index) => {
