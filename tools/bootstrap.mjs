@@ -26,6 +26,7 @@ const commands = {
   build: { compiles: true, cwd: root, run: () => [] },
   docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },
   manifests: { compiles: false, cwd: root, run: (args) => ['tools/generate-manifests.mjs', ...args] },
+  bench: { compiles: true, cwd: root, run: (args) => ['bench/run.mjs', ...args] },
   test: { compiles: false, cwd: root, run: (args) => ['tools/run-tests.mjs', ...args] },
   'test:e2e': { compiles: true, cwd: root, run: (args) => ['tools/run-e2e-tests.mjs', ...args] },
   calls: { compiles: true, cwd: root, run: () => ['tools/write-call-table.mjs'] },
