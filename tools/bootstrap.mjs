@@ -23,6 +23,7 @@ const commands = {
   'alb-ingress': { compiles: true, cwd: caller, run: (args) => [controller, ...args] },
   corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
   bundle: { compiles: true, cwd: root, run: () => ['tools/bundle.mjs'] },
+  pack: { compiles: true, cwd: root, run: (args) => ['tools/pack-packages.mjs', ...args] },
   build: { compiles: true, cwd: root, run: () => [] },
   docs: { compiles: true, cwd: root, run: (args) => ['tools/generate-docs.mjs', ...args] },
   manifests: { compiles: false, cwd: root, run: (args) => ['tools/generate-manifests.mjs', ...args] },
