@@ -19,3 +19,9 @@ export const helmProgram = (): string => read('E2E_HELM')
 
 /** Tells the bundle of the controller, one file for Node. */
 export const controllerProgram = (): string => read('E2E_CONTROLLER')
+
+/** Tells the browser. */
+export const chromiumProgram = (): string => read('E2E_CHROMIUM')
+
+/** Tells the folder of a project that is to use the packed packages. */
+export const libraryFolder = (): string => read('E2E_LIBRARY')
