@@ -1,7 +1,7 @@
 // What would a controller do if it started now?
 // Reads everything of ours once, as a controller does at its start, then plans every scope in the order in which news would
-// travel: groups, what they share, their targets, their records. Memory is advanced by nothing but reading; no change is
-// carried out.
+// travel: groups, what they share, their targets, their records; and what follows from what groups are about to do. Memory is
+// advanced by nothing but reading; no change is carried out.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -9,7 +9,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { groupScope, networkScope, type ScopeKey, showScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { hostedZones } from '@alb-ingress/core/memory/known.js'
-import { planScope } from '@alb-ingress/core/memory/plan-scope.js'
+import {
+  planNetworkToTheEnd,
+  planReplacementTargets,
+  replacementTargetScopes,
+} from '@alb-ingress/core/memory/foretold-scopes.js'
+import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { rememberServing } from '@alb-ingress/core/memory/remember.js'
 import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
 import { isServing } from '@alb-ingress/core/plan/is-serving.js'
@@ -33,11 +38,14 @@ export const previewPlans = (world: World): TE.TaskEither<NotPlanned, Preview> =
     readInventory(world, 'change'),
     TE.mapLeft((errors): NotPlanned => ({ _tag: 'NotRead', errors })),
     TE.flatMapTask(() => async () => {
-      const groups = await previewScopes(world, knownGroups(world))
-      const shared = await previewScopes(world, [networkScope(world.settings.vpcId)])
-      const targets = await previewScopes(world, targetScopes(world))
-      const zones = await previewScopes(world, zoneScopes(world))
-      return joined([groups, targets, zones, shared])
+      const groups = await previewScopes(world, knownGroups(world), planScope)
+      const network = networkScope(world.settings.vpcId)
+      const shared = await previewScopes(world, [network], (input) => planNetworkToTheEnd(input, network, groups.plans))
+      const targets = await previewScopes(world, targetScopes(world), planScope)
+      const replacements = groups.plans.flatMap((plan) => replacementTargetScopes(world.memory.read(), plan))
+      const replaced = await previewScopes(world, replacements, planReplacementTargets)
+      const zones = await previewScopes(world, zoneScopes(world), planScope)
+      return joined([groups, targets, replaced, zones, shared])
     }),
   )
 
@@ -65,17 +73,25 @@ const sorted = (...lists: ReadonlyArray<ReadonlyArray<ScopeKey>>): ReadonlyArray
     .map(([, scope]) => scope)
 
 /** One after another, because the scopes that follow plan from what these leave in memory. */
-const previewScopes = async (world: World, scopes: ReadonlyArray<ScopeKey>): Promise<Preview> => {
+const previewScopes = async <Scope extends ScopeKey>(
+  world: World,
+  scopes: ReadonlyArray<Scope>,
+  planOf: (input: ScopeInput, scope: Scope) => ScopePlan,
+): Promise<Preview> => {
   const previews: Array<Preview> = []
-  for (const scope of scopes) previews.push(await previewScope(world, scope))
+  for (const scope of scopes) previews.push(await previewScope(world, scope, planOf))
   return joined(previews)
 }
 
-const previewScope = async (world: World, scope: ScopeKey): Promise<Preview> => {
-  const planned = await readKnown(world, 'change')(scope, (input) => planScope(input, scope))()
+const previewScope = async <Scope extends ScopeKey>(
+  world: World,
+  scope: Scope,
+  planOf: (input: ScopeInput, scope: Scope) => ScopePlan,
+): Promise<Preview> => {
+  const planned = await readKnown(world, 'change')(scope, (input) => planOf(input, scope))()
   if (E.isLeft(planned)) return { ...emptyPreview, notPlanned: [{ scope, why: planned.left }] }
   const { plan, violations, remembered, desired } = planned.right
-  world.memory.update(() => remembered)
+  if (scope._tag === 'GroupScope') world.memory.update(() => remembered)
   if (violations.length > 0) return { ...emptyPreview, notPlanned: [{ scope, why: { _tag: 'UnsafePlan', violations } }] }
   if (scope._tag === 'GroupScope' && O.isSome(desired) && desired.value._tag === 'GroupWanted' && isServing(plan)) {
     const { hosts } = desired.value

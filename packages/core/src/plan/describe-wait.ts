@@ -31,7 +31,7 @@ export const describeWait = (awaited: Awaited): string => {
       return `${awaited.pods.map(({ ref }) => renderObjectRef(ref)).join(', ')} has been looked at for readiness gates`
     case 'GatedPodsHealthy':
       return `${awaited.pods.map(renderObjectRef).join(', ')} is healthy in ${awaited.targetGroupName}, for its readiness gate`
-    case 'EveryGroupCompiled':
-      return 'every Ingress has been read'
+    case 'GroupsEnded':
+      return `the load balancer of ${awaited.groups.map((group) => `Ingress ${showGroupId(group)}`).join(', ')} is gone`
   }
 }

@@ -9,15 +9,19 @@ import type { Plan, PlannedChange } from './plan.js'
 import { resolveReferences } from './resolve-references.js'
 
 /** Counts the AWS calls that carry out a plan. */
-export const countCalls = (plan: Plan): number => {
+export const countCalls = (plan: Plan): number => plannedCalls(plan).length
+
+/** Lists the AWS calls that carry out a plan, each by the first of the changes that it carries. */
+export const plannedCalls = (plan: Plan): ReadonlyArray<PlannedChange> => {
   const stages = stagesOf(plan)
-  const batches = new Map<string, { readonly size: number; readonly count: number }>()
-  plan.changes.forEach((planned) => {
+  const counts = new Map<string, number>()
+  return plan.changes.filter((planned) => {
     const { key, size } = callOf(planned)
     const batch = `${stages.get(planned.id) ?? ''} ${key}`
-    batches.set(batch, { size, count: (batches.get(batch)?.count ?? 0) + 1 })
+    const before = counts.get(batch) ?? 0
+    counts.set(batch, before + 1)
+    return before % size === 0
   })
-  return [...batches.values()].reduce((sum, { size, count }) => sum + Math.ceil(count / size), 0)
 }
 
 const callOf = (planned: PlannedChange): { readonly key: string; readonly size: number } => {

@@ -42,8 +42,8 @@ export type Awaited =
       /** The first pause between two looks. */
       readonly leastMilliseconds: number
     }
-  /** Targets of a deleted group still hold connections or the target group is still referred to. */
-  | { readonly _tag: 'EveryGroupCompiled' }
+  /** Load balancers of these groups still stand; only told beforehand, a controller plans again when they are gone. */
+  | { readonly _tag: 'GroupsEnded'; readonly groups: ReadonlyArray<GroupId> }
 
 /** Something that is waited for, with how to learn that it is over. */
 export interface Wait {

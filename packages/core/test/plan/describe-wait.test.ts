@@ -21,7 +21,7 @@ test.each<readonly [Awaited, string]>([
     { _tag: 'GatedPodsHealthy', targetGroupName: 'k8s-shop-web-1', pods: [podRef('shop', 'web-0')], since: 0, leastMilliseconds: 1 },
     'Pod shop/web-0 is healthy in k8s-shop-web-1, for its readiness gate',
   ],
-  [{ _tag: 'EveryGroupCompiled' }, 'every Ingress has been read'],
+  [{ _tag: 'GroupsEnded', groups: [group] }, 'the load balancer of Ingress shop/web is gone'],
 ])('%j', (awaited, text) => {
   expect(describeWait(awaited)).toBe(text)
 })

@@ -65,7 +65,7 @@ const membersOf = (value: unknown): unknown => {
 test('has the members that its documentation shows', () => {
   const documented = readFileSync(new URL('../../../../docs/plan-output.md', import.meta.url), 'utf8')
   const example: unknown = JSON.parse(/```json\n([^`]+)```/.exec(documented)?.[1] ?? '')
-  const wait = { id: 'wait:a', awaited: { _tag: 'EveryGroupCompiled' as const }, until: O.none, reading: O.none, scopes: [] }
+  const wait = { id: 'wait:a', awaited: { _tag: 'TargetGroupExists' as const, targetGroupName: 'k8s-1' }, until: O.none, reading: O.none, scopes: [] }
   const rule = planned('a', { _tag: 'DeleteRule', rule: { _tag: 'Given', awsId: 'arn:rule/1' } }, { needs: [wait.id] })
   expect(membersOf(toPlanOutput([planOf([rule], { waits: [wait] })], unnamedWorld, []))).toEqual(membersOf(example))
 })
