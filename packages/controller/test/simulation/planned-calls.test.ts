@@ -16,6 +16,7 @@ import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { scenarioOf } from './scenario.js'
+import { replay, seedsOf } from './seeds.js'
 import { converge, killController, simulatedSettings, type SimulatedWorld, simulatedWorld, startController } from './simulated-world.js'
 
 const preview = async (world: SimulatedWorld): Promise<Preview> => {
@@ -86,9 +87,10 @@ const step = async (world: SimulatedWorld, name: string): Promise<Step> => {
   }
 }
 
+/** Four stages each. */
 const lives = 25
 
-describe.each(Array.from({ length: lives }, (_, index) => `planned-${String(index)}`))('in the life %s', (seed) => {
+describe.each(seedsOf('planned', lives))('in the life %s', (seed) => {
   test('what is planned is what is done, in as many calls of each kind', async () => {
     const world = simulatedWorld()
     const stages = scenarioOf(seed)
@@ -97,7 +99,7 @@ describe.each(Array.from({ length: lives }, (_, index) => `planned-${String(inde
       world.apply(manifests)
       await world.clock.advance(1_000)()
       const { planned, done } = await step(world, `${seed}-${String(index)}`)
-      expect(done).toEqual(planned)
+      expect(done, replay(seed)).toEqual(planned)
     }
   })
 })
