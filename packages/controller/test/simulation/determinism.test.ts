@@ -11,7 +11,7 @@ import { replay, seedsOf } from './seeds.js'
 const steps = 200
 
 /** Generous, for machines that do much else. */
-const timeLimitMilliseconds = 180_000
+const timeLimitMilliseconds = 400_000
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
