@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchController, startController } from '../../environment/controller/start-controller.js'
 import { type Environment, startEnvironment } from '../../environment/environment.js'
 import { eventually } from '../../environment/processes/eventually.js'
-import { expectNothingDenied } from './denied.js'
 import { drawLife, type LifeStep } from './drawn-life.js'
 import { applyIngress, openShop, removeIngress, untilNoIngress, untilQuiet, untilServed } from './shop.js'
 
@@ -22,7 +21,6 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  expectNothingDenied(environment)
   await environment.stop()
 })
 

@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningController, startController } from '../../environment/controller/start-controller.js'
 import { type Environment, startEnvironment } from '../../environment/environment.js'
-import { expectNothingDenied } from './denied.js'
 import { applyIngress, openShop, type ShopIngress, simpleIngress, untilQuiet, untilServed } from './shop.js'
 
 let environment: Environment
@@ -16,25 +15,6 @@ let credentials: string
 
 const writeCredentials = (accessKeyId: string): Promise<void> =>
   writeFile(credentials, `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = none\n`)
-
-beforeAll(async () => {
-  environment = await startEnvironment()
-  credentials = join(environment.folder, 'aws-credentials')
-  await writeCredentials('AKIDFIRST')
-  controller = await startController(environment, {
-    env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SHARED_CREDENTIALS_FILE: credentials },
-  })
-  await openShop(environment)
-  await applyIngress(environment, simpleIngress('steady'))
-  await untilServed(environment.cloud, [simpleIngress('steady')])
-  await untilQuiet(environment.cloud)
-})
-
-afterAll(async () => {
-  expect(await controller.stop()).toEqual({ code: 0, signal: null })
-  expectNothingDenied(environment)
-  await environment.stop()
-})
 
 /** Half of it AWS refuses connections, half of it calls get no answer. */
 const halfMilliseconds = 15_000
@@ -45,11 +25,32 @@ const patience = { timeoutMilliseconds: 60_000 }
 const countCalls = (operation: string): number =>
   environment.cloud.proxy.calls().filter((call) => call.operation === operation && call.status === 200).length
 
-describe('a controller', () => {
+/** One after another, though beside other scenarios. */
+const inTurn = { concurrent: false }
+
+describe.concurrent('a controller', () => {
+  beforeAll(async () => {
+    environment = await startEnvironment()
+    credentials = join(environment.folder, 'aws-credentials')
+    await writeCredentials('AKIDFIRST')
+    controller = await startController(environment, {
+      env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SHARED_CREDENTIALS_FILE: credentials },
+    })
+    await openShop(environment)
+    await applyIngress(environment, simpleIngress('steady'))
+    await untilServed(environment.cloud, [simpleIngress('steady')])
+    await untilQuiet(environment.cloud)
+  })
+
+  afterAll(async () => {
+    expect(await controller.stop()).toEqual({ code: 0, signal: null })
+    await environment.stop()
+  })
+
   const meanwhile: ReadonlyArray<ShopIngress> = [simpleIngress('refused'), simpleIngress('held')]
   const served = [simpleIngress('steady', '/edited'), ...meanwhile]
 
-  it('makes what was wanted while AWS was away for 30 s soon after, once', async () => {
+  it('makes what was wanted while AWS was away for 30 s soon after, once', inTurn, async () => {
     const { proxy } = environment.cloud
     proxy.forgetCalls()
     await proxy.refuse()
@@ -67,7 +68,7 @@ describe('a controller', () => {
     expect(['CreateLoadBalancer', 'CreateTargetGroup', 'CreateListener', 'CreateRule'].map(countCalls)).toEqual([2, 2, 2, 3])
   })
 
-  it('goes on with new credentials when the old ones have expired, without a restart', async () => {
+  it('goes on with new credentials when the old ones have expired, without a restart', inTurn, async () => {
     const { proxy } = environment.cloud
     proxy.expireCredentials('AKIDFIRST')
     proxy.forgetCalls()

@@ -8,7 +8,6 @@ import type { AwsCall } from '../../environment/aws/aws-proxy.js'
 import { type Environment, startEnvironment } from '../../environment/environment.js'
 import type { KubernetesObject } from '../../environment/kubernetes/kubernetes-object.js'
 import { eventually } from '../../environment/processes/eventually.js'
-import { expectNothingDenied } from './denied.js'
 import { applyIngress, openShop, type ShopIngress, simpleIngress, untilQuiet, untilServed } from './shop.js'
 
 let environment: Environment
@@ -122,19 +121,21 @@ const addHalf = async (name: string): Promise<void> => {
   await eventually('a target group is being made', () => callOf('CreateTargetGroup') !== undefined, { intervalMilliseconds: 5 })
 }
 
-beforeAll(async () => {
-  environment = await startEnvironment()
-  await openShop(environment)
-  await applyIngress(environment, simpleIngress('web'))
-})
+/** One after another, though beside other scenarios. */
+const inTurn = { concurrent: false }
 
-afterAll(async () => {
-  expectNothingDenied(environment)
-  await environment.stop()
-})
+describe.concurrent('of several replicas', () => {
+  beforeAll(async () => {
+    environment = await startEnvironment()
+    await openShop(environment)
+    await applyIngress(environment, simpleIngress('web'))
+  })
 
-describe('of several replicas', () => {
-  it('one works, and the others make no call', async () => {
+  afterAll(async () => {
+    await environment.stop()
+  })
+
+  it('one works, and the others make no call', inTurn, async () => {
     await startReplica('FIRST')
     await untilServed(environment.cloud, [simpleIngress('web')])
     await startReplica('SECOND')
@@ -143,7 +144,7 @@ describe('of several replicas', () => {
     expect(environment.cloud.proxy.calls().filter(({ accessKeyId }) => accessKeyId !== 'AKIDFIRST')).toEqual([])
   })
 
-  it('another writes within 2 s when the leader is stopped, which ends with 0 and gives the Lease up', async () => {
+  it('another writes within 2 s when the leader is stopped, which ends with 0 and gives the Lease up', inTurn, async () => {
     const { proxy } = environment.cloud
     proxy.forgetCalls()
     const stopped = await replicaOf('FIRST').stop()
@@ -153,7 +154,7 @@ describe('of several replicas', () => {
     expect(writers()).toEqual(['SECOND'])
   })
 
-  it('another goes on within 15 s when the leader stands still in the middle of its work', async () => {
+  it('another goes on within 15 s when the leader stands still in the middle of its work', inTurn, async () => {
     const { proxy } = environment.cloud
     await startReplica('THIRD')
     await addHalf('half')
@@ -166,7 +167,7 @@ describe('of several replicas', () => {
     expect(writers()).toEqual(['SECOND', 'THIRD'])
   })
 
-  it('another writes within 15 s when the leader is killed', async () => {
+  it('another writes within 15 s when the leader is killed', inTurn, async () => {
     await startReplica('FOURTH')
     environment.cloud.proxy.forgetCalls()
     await replicaOf('THIRD').kill()
@@ -175,7 +176,7 @@ describe('of several replicas', () => {
     expect(writers()).toEqual(['FOURTH'])
   })
 
-  it('none writes while another controller holds its Lease, which is said once, and one goes on when it has ended', async () => {
+  it('none writes while another controller holds its Lease, which is said once, and one goes on when it has ended', inTurn, async () => {
     const { proxy } = environment.cloud
     proxy.forgetCalls()
     const words = 'another controller is at work on the same Ingresses: nothing is written until it has ended'
@@ -191,7 +192,7 @@ describe('of several replicas', () => {
     await environment.cluster.admin.remove(leaseOf('aws-load-balancer-controller-leader'))
   })
 
-  it('the leader ends with 0 within 10 s in the middle of its work, and the next one finishes it', async () => {
+  it('the leader ends with 0 within 10 s in the middle of its work, and the next one finishes it', inTurn, async () => {
     await addHalf('torn')
     const askedAt = performance.now()
     expect(await replicaOf('FOURTH').stop()).toEqual({ code: 0, signal: null })
@@ -203,7 +204,7 @@ describe('of several replicas', () => {
     expect(writers()).toEqual(['FOURTH', 'FIFTH'])
   })
 
-  it('one that stood still for 60 s writes nothing when it goes on, and stands by', async () => {
+  it('one that stood still for 60 s writes nothing when it goes on, and stands by', inTurn, async () => {
     const { proxy } = environment.cloud
     await sleep(Math.max(0, pausedAt + 60_000 - performance.now()))
     await untilQuiet(environment.cloud)
