@@ -2,6 +2,8 @@
 // From compiled packages to files under docs/. Exit code 1 when a page on disk is not what would be written.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { commandTable } from '../packages/controller/dist/commands/command-table.js'
+import { documentCommands } from '../packages/controller/dist/commands/document-commands.js'
 import { documentSettings } from '../packages/controller/dist/document-settings.js'
 import { documentMetrics } from '../packages/controller/dist/telemetry/document-metrics.js'
 import { documentAnnotations } from '../packages/core/dist/annotations/document-annotations.js'
@@ -12,6 +14,7 @@ import { root } from './workspace.mjs'
 
 const pages = [
   { file: 'docs/annotations.md', text: documentAnnotations() },
+  { file: 'docs/command-line.md', text: documentCommands(commandTable) },
   { file: 'docs/events.md', text: documentEvents() },
   { file: 'docs/iam-permissions.md', text: documentPermissions() },
   { file: 'docs/iam-policy.json', text: documentPolicy() },
