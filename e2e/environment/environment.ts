@@ -21,9 +21,13 @@ export interface Environment {
 const usual: SeedSettings = { clusterName: 'e2e', nodeCount: 2 }
 
 /** Starts a cluster and an account, with a Node per instance. */
-export const startEnvironment = async (settings: SeedSettings = usual): Promise<Environment> => {
+export const startEnvironment = (settings: SeedSettings = usual): Promise<Environment> =>
+  startEnvironmentOn((folder) => startCloud(folder, settings))
+
+/** Starts a cluster, and the account that is given. */
+export const startEnvironmentOn = async (startAccount: (folder: string) => Promise<Cloud>): Promise<Environment> => {
   const folder = await makeWorkingFolder()
-  const [cluster, cloud] = await Promise.all([startCluster(folder.path), startCloud(folder.path, settings)])
+  const [cluster, cloud] = await Promise.all([startCluster(folder.path), startAccount(folder.path)])
   for (const node of cloud.account.nodes) await addNode(cluster.admin, node)
   return {
     folder: folder.path,

@@ -96,6 +96,8 @@ const nameOfSecurityGroup = ({ Tags = [], GroupName }: SecurityGroup): string =>
 
 const drawOpenPorts = (names: Names, group: SecurityGroup | undefined): ReadonlyArray<string> =>
   (group?.IpPermissions ?? []).flatMap(({ FromPort, ToPort, UserIdGroupPairs = [], IpRanges = [] }) => {
+    // Nodes among themselves.
+    if (UserIdGroupPairs.some(({ GroupId }) => GroupId === group?.GroupId)) return []
     const ports = FromPort === ToPort ? String(FromPort) : `${FromPort} to ${ToPort}`
     const sources = [...UserIdGroupPairs.map(({ GroupId }) => named(names, GroupId)), ...IpRanges.map(({ CidrIp }) => String(CidrIp))]
     return sources.map((source) => `${ports} from ${source}`)
