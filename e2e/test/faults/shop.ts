@@ -12,7 +12,7 @@ import type { KubernetesObject } from '../../environment/kubernetes/kubernetes-o
 import { endpointSlice, ingress, namespace, service } from '../../environment/kubernetes/test-objects.js'
 import { eventually, type Patience } from '../../environment/processes/eventually.js'
 
-export const shop = 'shop'
+const shop = 'shop'
 
 export const serviceNames = ['web', 'api'] as const
 export type ServiceName = (typeof serviceNames)[number]
@@ -42,7 +42,7 @@ export const simpleIngress = (name: string, ...paths: ReadonlyArray<string>): Sh
 })
 
 /** Its manifest. */
-export const toManifest = ({ name, targetType, paths }: ShopIngress): KubernetesObject =>
+const toManifest = ({ name, targetType, paths }: ShopIngress): KubernetesObject =>
   ingress(
     { namespace: shop, name, annotations: { 'alb.ingress.kubernetes.io/target-type': targetType } },
     'alb',
