@@ -27,7 +27,7 @@ export interface Everyday {
   readonly end: () => Promise<void>
 }
 
-export const className = 'alb'
+const className = 'alb'
 
 const http: ServicePort = { name: 'http', port: 80, targetPort: 8080 }
 

@@ -7,7 +7,7 @@ import type { KubernetesClient } from '../kubernetes/kubernetes-client.js'
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.js'
 import { issueServiceAccountToken } from '../kubernetes/service-account-token.js'
 
-export const controllerAccount = { namespace: 'kube-system', name: 'alb-ingress-controller' } as const
+const controllerAccount = { namespace: 'kube-system', name: 'alb-ingress-controller' } as const
 
 /** As the audit log names it. */
 export const controllerUser = `system:serviceaccount:${controllerAccount.namespace}:${controllerAccount.name}`

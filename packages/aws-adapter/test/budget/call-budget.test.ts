@@ -112,7 +112,7 @@ describe('the budget of a process', () => {
     const call = (lane: 'targets' | 'change') =>
       budget(
         { operation, lane },
-        () => new Promise((resolve) => underWay.push(() => resolve(E.right(lane)))),
+        () => new Promise<E.Either<CloudError, string>>((resolve) => underWay.push(() => resolve(E.right(lane)))),
         never,
       )()
     const ends = async (): Promise<number> => {

@@ -21,7 +21,7 @@ export interface ElectedController extends SimulatedController {
   readonly foreign: ReadonlyArray<ForeignLeader>
 }
 
-export const lease: LeaseName = { namespace: 'kube-system', name: ownLeaseName }
+const lease: LeaseName = { namespace: 'kube-system', name: ownLeaseName }
 
 export interface ElectedSettings extends Omit<SimulatedControllerSettings, 'leadership'> {
   readonly foreignLease?: LeaseName
