@@ -10,7 +10,8 @@ import { openOutside } from './outside.mjs'
 import { percentiles } from './percentiles.mjs'
 import { wallMilliseconds } from './wall-milliseconds.mjs'
 
-const quietMilliseconds = 4_000
+/** Longer than anything is thought about between two calls, on a busy machine too. */
+const quietMilliseconds = 10_000
 const idleSeconds = 20
 
 /** Replaces an object of the cluster, as its owner would. */
@@ -57,6 +58,7 @@ export const measureScale = async (size, say, options = {}) => {
   try {
     const madeFrom = wallMilliseconds()
     const maker = startController(outside)
+    while ((calls.byOperation().CreateRule ?? 0) < size.ingresses) await pause(500)
     await calls.quiet(quietMilliseconds)
     told('everything made', seconds(calls.latest() - madeFrom))
     told('AWS writes to make it', String(calls.writes()))
