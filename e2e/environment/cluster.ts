@@ -24,10 +24,10 @@ export interface Cluster {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a cluster with nothing in it. */
-export const startCluster = async (folder: string): Promise<Cluster> => {
+/** Starts a cluster with nothing in it; flags are for its API server. */
+export const startCluster = async (folder: string, flags: ReadonlyArray<string> = []): Promise<Cluster> => {
   const etcd = await startEtcd(folder)
-  const apiServer = await startApiServer(folder, etcd.url)
+  const apiServer = await startApiServer(folder, etcd.url, flags)
   const controllerManager = await startControllerManager(folder, apiServer.access)
   const keepAudit = rememberAudit(apiServer.audited)
   const network = await openTcpProxy(apiServer.port)

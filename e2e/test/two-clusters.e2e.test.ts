@@ -10,21 +10,19 @@ import {
   type Tag,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AwsProxy, openAwsProxy } from '../environment/aws/aws-proxy.js'
+import type { AwsProxy } from '../environment/aws/aws-proxy.js'
 import { readRecords } from '../environment/aws/read-records.js'
 import type { Cloud } from '../environment/cloud.js'
-import { startCluster } from '../environment/cluster.js'
 import { settled } from '../environment/controller/settled.js'
 import { type RunningController, startController } from '../environment/controller/start-controller.js'
 import { type Environment, sharedEnvironment } from '../environment/environment.js'
 import { nodePortService, ownIngress, pathsTo } from '../environment/everyday.js'
-import { addNode } from '../environment/kubernetes/add-node.js'
 import { eventuallyGone } from '../environment/kubernetes/eventually-gone.js'
 import type { KubernetesObject } from '../environment/kubernetes/kubernetes-object.js'
 import { readEvents } from '../environment/kubernetes/read-events.js'
 import { namespace } from '../environment/kubernetes/test-objects.js'
 import { eventually } from '../environment/processes/eventually.js'
-import { makeWorkingFolder } from '../environment/processes/working-folder.js'
+import { startNeighbour } from '../environment/start-neighbour.js'
 
 /** One of the two: its cluster, its controller, and its way to the account. */
 interface Side {
@@ -45,27 +43,9 @@ const openSide = async (environment: Environment): Promise<Side> => {
   return { environment, proxy, controller: await startController(environment, { accessKeyId: environment.cloud.account.clusterName }) }
 }
 
-/** A second cluster on the nodes of the first. */
-const startNeighbour = async ({ cloud }: Environment): Promise<Environment> => {
-  const folder = await makeWorkingFolder()
-  const cluster = await startCluster(folder.path)
-  for (const node of cloud.account.nodes) await addNode(cluster.admin, node)
-  const proxy = await openAwsProxy(cloud.motoUrl)
-  return {
-    folder: folder.path,
-    cluster,
-    cloud: { ...cloud, account: { ...cloud.account, clusterName: 'neighbour' }, proxy },
-    stop: async () => {
-      await proxy.close()
-      await cluster.stop()
-      await folder.remove()
-    },
-  }
-}
-
 beforeAll(async () => {
   const first = await sharedEnvironment()
-  const second = await startNeighbour(first)
+  const second = await startNeighbour(first, { clusterName: 'neighbour' })
   one = await openSide(first)
   await apply(one, web('one.example.com', 'both.example.com'))
   // Later, so that it finds the record: moto, unlike AWS, lets the same record be created twice (moto-differences).

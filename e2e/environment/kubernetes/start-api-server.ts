@@ -46,14 +46,18 @@ const isReady = async (files: ApiServerFiles, url: string): Promise<boolean> => 
   return (await client.send({ method: 'GET', path: '/readyz', timeoutMilliseconds: 5000 })).status === 200
 }
 
-/** Starts the API server and resolves when it is ready. */
-export const startApiServer = async (folder: string, etcdUrl: string): Promise<ApiServer> => {
+/** Starts the API server, with more flags if given, and resolves when it is ready. */
+export const startApiServer = async (
+  folder: string,
+  etcdUrl: string,
+  flags: ReadonlyArray<string> = [],
+): Promise<ApiServer> => {
   const files = await writeApiServerFiles(folder)
   const port = await chooseFreePort()
   const url = `https://${loopback}:${port}`
   const program = join(clusterProgramsFolder(), 'kube-apiserver')
   const start = async (): Promise<RunningProgram> => {
-    const settings = { name: 'kube-apiserver', program, args: argumentsOf(files, etcdUrl, port), folder }
+    const settings = { name: 'kube-apiserver', program, args: [...argumentsOf(files, etcdUrl, port), ...flags], folder }
     return untilReady(await startProgram(settings), () => isReady(files, url))
   }
   let running = await start()
