@@ -21,7 +21,15 @@ export interface CommandLine {
 
 const introduction = `Turns Kubernetes Ingress objects into AWS Application Load Balancers and their Route 53 records.
 
-Every option is also an environment variable: --dns-owner-id is ALB_INGRESS_DNS_OWNER_ID. An option wins.`
+Options are also environment variables, where help names one: --dns-owner-id is ALB_INGRESS_DNS_OWNER_ID. An option wins.`
+
+const firstSteps = `
+To begin with:
+  alb-ingress sandbox examples/                       see it work, without a cluster and without AWS
+  alb-ingress plan --cluster-name NAME                what it would do on your cluster; nothing is changed
+  alb-ingress explain HOST PATH --cluster-name NAME   who answers a request, and why not another
+  alb-ingress COMMAND --help                          words, examples and options of a command
+Documentation: docs/command-line.md, docs/install.md`
 
 /** Runs what the arguments ask for; resolves to the exit code. */
 export const runCommandLine =
@@ -32,6 +40,7 @@ export const runCommandLine =
     const program = new Command('alb-ingress')
       .description(introduction)
       .version(version)
+      .addHelpText('after', firstSteps)
       .showHelpAfterError('(add --help for help)')
     const output = {
       writeOut: (text: string) => terminal.write(text.replace(/\n$/, '')),

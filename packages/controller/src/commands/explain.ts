@@ -12,6 +12,7 @@ import { renderExplanation } from '@alb-ingress/core/explanation/render-explanat
 import { toExplanationOutput } from '@alb-ingress/core/explanation/render-explanation-json.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { Settings } from '../settings-codec.js'
+import { painter } from '../telemetry/painter.js'
 import type { CommandInput, RunCommand } from './command.js'
 import { readWorld } from './plan.js'
 import type { PlannedWorld } from './planned-world.js'
@@ -41,7 +42,7 @@ const showExplanation = (
   const explanation = explainRequest({ ...preview, settings: preview.planner }, request)
   if (settings.output === 'json') terminal.write(JSON.stringify(toExplanationOutput(explanation, errors), null, 2))
   else {
-    terminal.write(renderExplanation(explanation))
+    terminal.write(painter(terminal.colours).explanation(renderExplanation(explanation)))
     errors.forEach((error) => terminal.complain(`\n  ! ${error.replaceAll('\n', '\n    ')}`))
   }
   return errors.length > 0 ? 1 : codeOf(explanation)

@@ -3,8 +3,9 @@
 // try again for ever.
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { type ClusterError, explainClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import { explainClusterOnce } from './explain-once.js'
 
 export interface OnceListed {
   /** To be told of what goes wrong. */
@@ -21,7 +22,7 @@ export const onceListed = (): OnceListed => {
   const failed = new Promise<E.Either<string, never>>((resolve) => {
     fail = resolve
   })
-  const onTrouble = (error: ClusterError): void => fail(E.left(explainClusterError(error)))
+  const onTrouble = (error: ClusterError): void => fail(E.left(explainClusterOnce(error)))
   return {
     onTrouble,
     failed,

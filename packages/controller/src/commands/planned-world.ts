@@ -14,9 +14,10 @@ import { explainFolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { toPlannerSettings } from '../settings.js'
-import { describeScope, explainNotPlanned } from '../telemetry/progress-lines.js'
+import { describeScope } from '../telemetry/progress-lines.js'
 import type { CommandInput } from './command.js'
 import { copyCluster } from './copy-cluster.js'
+import { explainNotPlannedOnce } from './explain-once.js'
 import { openOutside, type RealOutside } from './open-outside.js'
 import { type NamedPreview, previewOutside } from './preview-outside.js'
 import { readSavedSandbox } from './sandbox-file.js'
@@ -40,9 +41,14 @@ export interface PlannedWorld {
 
 /** Plans the world that is wished for, or says why it cannot be read. */
 export const planWorld = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> => {
+  const isSimulated = wish.folder !== '' && wish.settings.live === 'no'
+  if (wish.settings.awsState !== '' && !isSimulated) return TE.left(savedIsNotLive)
   if (wish.folder === '') return planLive(wish)
   return wish.settings.live === 'yes' ? planFolderOverLive(wish) : planSimulated(wish)
 }
+
+const savedIsNotLive =
+  '--aws-state: a saved account takes the place of a real one; name a folder with it and leave --live out, or leave --aws-state out'
 
 const planSimulated = ({ folder, settings, clock, onCall }: WorldWish): TE.TaskEither<string, PlannedWorld> =>
   pipe(
@@ -109,7 +115,7 @@ const withErrors = (preview: NamedPreview, problems: ReadonlyArray<string>): Pla
     ...problems,
     ...preview.desired.flatMap((group) => (group._tag === 'GroupKept' ? group.errors.map(explainBuildError) : [])),
     ...preview.notPlanned.flatMap(({ scope, why }) =>
-      explainNotPlanned(why).map((line) => `${describeScope(scope)}: ${line}`),
+      explainNotPlannedOnce(why).map((line) => `${describeScope(scope)}: ${line}`),
     ),
   ],
 })

@@ -11,7 +11,7 @@ import type { NamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import { composeGateways, type Gateways, type GatewaySettings, type Outside } from '../compose.js'
 import { type Preview, previewPlans } from '../reconcile/preview.js'
 import { memoryCell, type World } from '../reconcile/world.js'
-import { explainNotPlanned } from '../telemetry/progress-lines.js'
+import { explainNotPlannedOnce } from './explain-once.js'
 import { onceListed } from './once-listed.js'
 import { readingOnly } from './reading-only.js'
 
@@ -38,7 +38,7 @@ export const previewOutside =
     const memory = memoryCell()
     const preview = await pipe(
       listing.listed(gateways.cluster),
-      TE.flatMap(() => pipe(previewPlans(worldOf(gateways, { outside, planner, memory })), TE.mapLeft(explainNotRead))),
+      TE.flatMap(() => pipe(previewPlans(worldOf(gateways, { outside, planner, memory })), TE.mapLeft((why) => explainNotPlannedOnce(why).join('\n')))),
       TE.map((found) => ({
         ...found,
         world: namedWorld(planner, memory.read()),
@@ -50,8 +50,6 @@ export const previewOutside =
     gateways.stopWatching()
     return preview
   }
-
-const explainNotRead = (why: Parameters<typeof explainNotPlanned>[0]): string => explainNotPlanned(why).join('\n')
 
 const worldOf = (
   { cloud, cluster }: Gateways,

@@ -13,13 +13,13 @@ import type { ObjectMetadata } from '@alb-ingress/core/kubernetes/object-metadat
 import { ingressRef, type ObjectRef, renderObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { findObject, listMalformed, listObjects, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
-import { explainClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ForeignLeader, LeaseName } from '@alb-ingress/core/ports/leadership.js'
 import { composeCluster, openCluster, type OpenedCluster } from '../compose.js'
 import { leadsAlone } from '../leadership/leadership-settings.js'
 import type { Settings } from '../settings-codec.js'
 import { plural } from '../telemetry/plural.js'
 import type { CommandInput, RunCommand } from './command.js'
+import { explainClusterOnce } from './explain-once.js'
 import { onceListed } from './once-listed.js'
 import { processName } from './process-name.js'
 import { withProgress } from './progress.js'
@@ -140,7 +140,7 @@ const takeOff = (publish: Publish, held: ReadonlyArray<Held>): TE.TaskEither<str
           finalizers.map((finalizer) => ({ _tag: 'RemoveFinalizer' as const, ingress, finalizer })),
         ),
       )()
-      return outcomes.map(E.mapLeft(explainClusterError))
+      return outcomes.map(E.mapLeft(explainClusterOnce))
     }),
     TE.flatMapEither((outcomes) => {
       const errors = RA.lefts(outcomes)

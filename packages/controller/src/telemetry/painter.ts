@@ -6,6 +6,8 @@ import picocolors from 'picocolors'
 export interface Painter {
   /** Colours the symbols of a plan's lines. */
   readonly plan: (text: string) => string
+  /** Colours where a request goes, and what is wrong with the question. */
+  readonly explanation: (text: string) => string
   readonly good: (text: string) => string
   readonly bad: (text: string) => string
   readonly faint: (text: string) => string
@@ -31,6 +33,11 @@ export const painter = (colours: 'Coloured' | 'Plain'): Painter => {
     text.replace(symbolLine, (_, indent: string, symbol: string) => `${indent}${(bySymbol[symbol] ?? String)(symbol)}`)
   return {
     plan: (text) => text.split('\n').map(line).join('\n'),
+    explanation: (text) =>
+      text
+        .replace(/^(\s*)(!)(?=\s)/gm, (_, indent: string, symbol: string) => `${indent}${colour.red(symbol)}`)
+        .replace(/^(\s*)(->)(?=\s)/gm, (_, indent: string, arrow: string) => `${indent}${colour.green(arrow)}`)
+        .replace(/^(\s*)(rule +\d+ )(.*)$/gm, (_, indent: string, number: string, rest: string) => `${indent}${colour.dim(number + rest)}`),
     good: colour.green,
     bad: colour.red,
     faint: colour.dim,

@@ -14,6 +14,7 @@ import { systemClock as clock } from '@alb-ingress/controller/system-clock.js'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import { explainRequest } from '@alb-ingress/core/explanation/explain-request.js'
 import type { ExplainedRequest } from '@alb-ingress/core/explanation/explanation.js'
+import { renderExplanation } from '@alb-ingress/core/explanation/render-explanation.js'
 import type { HttpRequest } from '@alb-ingress/core/routing/http-request.js'
 import type { RoutingRule } from '@alb-ingress/core/routing/match-request.js'
 import { requestsAgainst } from '@alb-ingress/core/testing/arbitraries/http-requests.js'
@@ -135,6 +136,16 @@ const read = async (): Promise<Parameters<typeof explainRequest>[0]> => {
   if (E.isLeft(found)) throw new Error(found.left)
   return { ...found.right, settings: planner }
 }
+
+test('what serves is told with its health, its record and its path, and with nothing that would change', async () => {
+  const request = toExplained({ method: 'GET', host: 'a.example.com', path: '/a/b', query: [], headers: [], sourceIp: '192.0.2.1' })
+  const text = renderExplanation(explainRequest(await read(), request)).replaceAll(/k8s-[\w-]+/g, 'k8s-…')
+  expect(text.split('\n')).toEqual([
+    'Load balancer k8s-… (Ingress shop/web), its record leads there',
+    '80 · rule 100 · Ingress shop/web spec.rules[0].http.paths[0] (Prefix /a)',
+    '  -> target group k8s-… (Service shop/web:http), 3 healthy of 3',
+  ])
+})
 
 test('the data plane answers a thousand requests as they are explained', async () => {
   const seed = fc.readConfigureGlobal().seed ?? 1

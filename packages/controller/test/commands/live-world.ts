@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { runCommandLine } from '@alb-ingress/controller/commands/command-line.js'
 import { systemClock as clock } from '@alb-ingress/controller/system-clock.js'
-import { makeAccount, type SimulatedAccount } from '@alb-ingress/sandbox/account/account.js'
+import { buildPolicy, renderPolicy } from '@alb-ingress/core/plan/permissions/build-policy.js'
+import { makeAccount } from '@alb-ingress/sandbox/account/account.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { type ApiServer, apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
@@ -15,6 +16,8 @@ import { startAwsServer } from '@alb-ingress/sandbox/serve/aws-server.js'
 import { kubeconfigText, serveKubernetes } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
+import { type PolicedAccount, policedAccount } from '../access/policed-account.js'
+import { simulatedPolicyScope } from '../simulation/simulated-world.js'
 import { shownTerminal } from './shown-terminal.js'
 
 export interface CommandEnd {
@@ -24,7 +27,8 @@ export interface CommandEnd {
 }
 
 export interface LiveWorld {
-  readonly account: SimulatedAccount
+  /** Refuses what the policy of a plan does not allow. */
+  readonly account: PolicedAccount
   readonly server: ApiServer
   /** `GET /api/v1/nodes`, without queries, in order of arrival. */
   readonly requests: Array<string>
@@ -39,7 +43,11 @@ export interface LiveWorld {
 export const liveWorld = async (): Promise<LiveWorld> => {
   const folder = mkdtempSync(join(tmpdir(), 'live-'))
   const kubeconfig = join(folder, 'config')
-  const account = makeAccount({ state: demoAccountState(quickLimits), clock, throttling: 'Off' })
+  const state = demoAccountState(quickLimits)
+  const account = policedAccount(
+    makeAccount({ state, clock, throttling: 'Off' }),
+    renderPolicy(buildPolicy({ ...simulatedPolicyScope(state), use: 'plan' })),
+  )
   const server = apiServer(clock, emptyCluster({ seed: 'live', historyLengthMax: 1000 }))
   const aws = await startAwsServer({ account, clock, port: 0, faults: noFaults })
   const requests: Array<string> = []

@@ -57,7 +57,7 @@ test('a folder on top of the cluster changes what it says and leaves the rest as
   expect([alone, over].map((end) => rules(end).filter((text) => text.startsWith('create rule')).length)).toEqual([1, 2])
 })
 
-test('planning writes nothing, neither to AWS nor to the cluster', async () => {
+test('planning writes nothing, neither to AWS nor to the cluster, and needs no more than the rights of a plan', async () => {
   const before = { account: JSON.stringify(world.account.state().elbv2), cluster: world.server.state().version }
   world.requests.length = 0
   const counts = world.account.counts()
@@ -71,15 +71,20 @@ test('planning writes nothing, neither to AWS nor to the cluster', async () => {
     methods: [...new Set(world.requests.map((request) => request.split(' ')[0]))],
     account: JSON.stringify(world.account.state().elbv2) === before.account,
     cluster: world.server.state().version,
-  }).toEqual({ reads: true, writes: 0, methods: ['GET'], account: true, cluster: before.cluster })
+    refused: world.account.refused(),
+  }).toEqual({ reads: true, writes: 0, methods: ['GET'], account: true, cluster: before.cluster, refused: [] })
+})
+
+test('a saved account is not mixed up with a real one', async () => {
+  expect((await world.runOnAws('plan', '--aws-state', 'account.json')).complaints).toContain('--aws-state: a saved account takes the place of a real one')
 })
 
 test('an API server that cannot be reached is named at once, and so is a kubeconfig that is not there', async () => {
   const nowhere = folderOf({ config: kubeconfigText(1) })
   const ends = await Promise.all([join(nowhere, 'config'), '/nowhere'].map((file) => world.runOnAws('plan', `--kubeconfig=${file}`)))
   rmSync(nowhere, { recursive: true })
-  expect(ends.map(({ code, written, complaints }) => [code, written, complaints.replace(/^watch \S+: (.*ECONNREFUSED).*$/, '$1')])).toEqual([
-    [1, '', 'the API server cannot answer (connect ECONNREFUSED'],
+  expect(ends.map(({ code, written, complaints }) => [code, written, complaints.replace(/^watch \S+: (.*ECONNREFUSED)[^)]*/, '$1')])).toEqual([
+    [1, '', 'the API server cannot answer (connect ECONNREFUSED); see that "kubectl get ingress" works with the same kubeconfig'],
     [1, '', "kubeconfig /nowhere: ENOENT: no such file or directory, open '/nowhere'; name a file that kubectl can use"],
   ])
 })

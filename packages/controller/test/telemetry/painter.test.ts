@@ -23,3 +23,14 @@ test('every line of a plan is painted by itself, words as they are', () => {
   expect(plan('+ a\n\n- b')).toBe(`${paint(32, '+')} a\n\n${paint(31, '-')} b`)
   expect([good('a'), bad('a'), faint('a'), strong('a')]).toEqual([paint(32, 'a'), paint(31, 'a'), paint(2, 'a', 22), paint(1, 'a', 22)])
 })
+
+test('an explanation shows where a request goes, and what is wrong with the question', () => {
+  const lines = ['80 \u00b7 rule 415', '  -> target group a', '  rule 410  /b  no', '! nothing listens']
+  expect(painter('Coloured').explanation(lines.join('\n')).split('\n')).toEqual([
+    lines[0],
+    `  ${paint(32, '->')} target group a`,
+    `  ${paint(2, 'rule 410  /b  no', 22)}`,
+    `${paint(31, '!')} nothing listens`,
+  ])
+  expect(painter('Plain').explanation(lines.join('\n'))).toBe(lines.join('\n'))
+})

@@ -1,0 +1,40 @@
+// What does somebody who runs a command do about what a controller would wait out, or be granted?
+// From errors of either side to sentences for a person with a kubeconfig and credentials of their own, who is here once: nothing
+// is tried again, and no controller's role is meant. Everything else is said as a controller says it.
+import { type CloudError, explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { type ClusterError, explainClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { NotPlanned } from '@alb-ingress/core/report/report.js'
+import { explainNotPlanned } from '../telemetry/progress-lines.js'
+
+/** Says what is wrong with the cluster, and what to do. */
+export const explainClusterOnce = (error: ClusterError): string => {
+  switch (error._tag) {
+    case 'Unavailable':
+      return `${error.request}: the API server cannot answer (${error.detail}); see that "kubectl get ingress" works with the same kubeconfig`
+    case 'Forbidden':
+      return `${error.request}: not allowed (${error.detail}); use a kubeconfig that may, or ask for this right`
+    default:
+      return explainClusterError(error)
+  }
+}
+
+/** Says why nothing could be planned, each cause once. */
+export const explainNotPlannedOnce = (why: NotPlanned): ReadonlyArray<string> =>
+  why._tag === 'NotRead' ? [...new Set(why.errors.map(explainCloudOnce))] : explainNotPlanned(why)
+
+const explainCloudOnce = (error: CloudError): string => {
+  switch (error._tag) {
+    case 'NotSent':
+      return `${error.operation}: the request could not be sent (${error.detail}); see that "aws sts get-caller-identity" works here`
+    case 'AccessDenied':
+      return `${error.operation}: not allowed (${error.detail}); "alb-ingress iam-policy --read-only" prints what is needed`
+    case 'Throttled':
+      return `${error.operation}: AWS throttles this account; run this again in a minute`
+    case 'OutcomeUnknown':
+      return `${error.operation}: no answer came (${error.detail}); run this again`
+    case 'Unavailable':
+      return `${error.operation}: ${error.code}: ${error.detail}; run this again`
+    default:
+      return explainCloudError(error)
+  }
+}

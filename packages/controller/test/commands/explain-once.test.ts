@@ -1,0 +1,31 @@
+// Errors in words for somebody who runs a command: what to do here and now.
+import { expect, test } from 'vitest'
+import { explainClusterOnce, explainNotPlannedOnce } from '@alb-ingress/controller/commands/explain-once.js'
+import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+
+const operation = 'elbv2:DescribeRules'
+const request = 'list services'
+
+test.each<readonly [CloudError, string]>([
+  [{ _tag: 'NotSent', operation, detail: 'no credentials' }, 'the request could not be sent (no credentials); see that "aws sts get-caller-identity" works here'],
+  [{ _tag: 'AccessDenied', operation, detail: 'me' }, 'not allowed (me); "alb-ingress iam-policy --read-only" prints what is needed'],
+  [{ _tag: 'Throttled', operation }, 'AWS throttles this account; run this again in a minute'],
+  [{ _tag: 'OutcomeUnknown', operation, detail: 'cut' }, 'no answer came (cut); run this again'],
+  [{ _tag: 'Unavailable', operation, code: 'InternalFailure', detail: 'sorry' }, 'InternalFailure: sorry; run this again'],
+  [{ _tag: 'InvalidRequest', operation, code: 'ValidationError', detail: 'no' }, 'ValidationError: no'],
+])('%o', (error, text) => {
+  expect(explainNotPlannedOnce({ _tag: 'NotRead', errors: [error, error] })).toEqual([`${operation}: ${text}`])
+})
+
+test.each<readonly [ClusterError, string]>([
+  [{ _tag: 'Unavailable', request, detail: 'refused' }, 'the API server cannot answer (refused); see that "kubectl get ingress" works with the same kubeconfig'],
+  [{ _tag: 'Forbidden', request, detail: 'me' }, 'not allowed (me); use a kubeconfig that may, or ask for this right'],
+  [{ _tag: 'NotFound', request }, 'does not exist'],
+])('%o', (error, text) => {
+  expect(explainClusterOnce(error)).toBe(`${request}: ${text}`)
+})
+
+test('what is a fault of ours is said as ever', () => {
+  expect(explainNotPlannedOnce({ _tag: 'NeverReady' })).toEqual(['what planning needs to know did not come to an end; please report it'])
+})
