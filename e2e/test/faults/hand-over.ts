@@ -15,6 +15,11 @@ let environment: Environment
 /** When the second replica was stopped. */
 let pausedAt = 0
 
+/** What is promised after a crash and after a clean stop, and what a machine that does much else may add to either. */
+const crashMilliseconds = 15_000
+const stopMilliseconds = 2_000
+const slackMilliseconds = 3_000
+
 const replicas = new Map<string, RunningController>()
 
 const startReplica = async (name: string): Promise<RunningController> => {
@@ -150,7 +155,7 @@ describe.concurrent('of several replicas', () => {
     const stopped = await replicaOf('FIRST').stop()
     const milliseconds = await timeToWrite('/stopped')
     expect(stopped).toEqual({ code: 0, signal: null })
-    expect(milliseconds).toBeLessThan(2_000)
+    expect(milliseconds).toBeLessThan(stopMilliseconds + slackMilliseconds)
     expect(writers()).toEqual(['SECOND'])
   })
 
@@ -162,7 +167,7 @@ describe.concurrent('of several replicas', () => {
     pausedAt = performance.now()
     proxy.delayCalls(0)
     await eventually('another writes', () => writers().includes('THIRD'), { intervalMilliseconds: 20 })
-    expect(performance.now() - pausedAt).toBeLessThan(15_000)
+    expect(performance.now() - pausedAt).toBeLessThan(crashMilliseconds + slackMilliseconds)
     await expectServed()
     expect(writers()).toEqual(['SECOND', 'THIRD'])
   })
@@ -172,7 +177,7 @@ describe.concurrent('of several replicas', () => {
     environment.cloud.proxy.forgetCalls()
     await replicaOf('THIRD').kill()
     const milliseconds = await timeToWrite('/killed')
-    expect(milliseconds).toBeLessThan(15_000)
+    expect(milliseconds).toBeLessThan(crashMilliseconds + slackMilliseconds)
     expect(writers()).toEqual(['FOURTH'])
   })
 
@@ -215,7 +220,7 @@ describe.concurrent('of several replicas', () => {
     await untilQuiet(environment.cloud)
     expect(proxy.calls().map(({ accessKeyId }) => accessKeyId)).toEqual(['AKIDFIFTH'])
     expect(await replicaOf('FIFTH').stop()).toEqual({ code: 0, signal: null })
-    expect(await timeToWrite('/last')).toBeLessThan(2_000)
+    expect(await timeToWrite('/last')).toBeLessThan(stopMilliseconds + slackMilliseconds)
     expect(await replicaOf('SECOND').stop()).toEqual({ code: 0, signal: null })
   })
 })
