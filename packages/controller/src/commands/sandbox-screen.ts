@@ -70,6 +70,7 @@ const shorten = (names: ReadonlyArray<string>): string =>
 /** The row of a tried answer. */
 export const toAnswerRow = ({ expected, received, verdict, localPort }: TriedAnswer): AnswerRow => ({
   protocol: expected.protocol,
+  port: expected.port,
   host: expected.host,
   path: expected.path,
   expected: expected.answer,

@@ -6,6 +6,8 @@ import type { Painter } from './painter.js'
 
 export interface AnswerRow {
   readonly protocol: 'HTTP' | 'HTTPS'
+  /** Where the load balancer listens. */
+  readonly port: number
   readonly host: string
   readonly path: string
   readonly expected: string
@@ -29,9 +31,13 @@ export const renderAnswers = (rows: ReadonlyArray<AnswerRow>, paint: Painter): s
     chars: { ...noLines, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   })
-  rows.forEach((row) => table.push([`${row.protocol.toLowerCase()}://${row.host}`, row.path, renderAnswer(row, paint), curl(row)]))
+  rows.forEach((row) => table.push([renderPlace(row), row.path, renderAnswer(row, paint), curl(row)]))
   return pipe(table.toString().split('\n'), (lines) => lines.map((line) => `  ${line.trimEnd()}`).join('\n'))
 }
+
+/** The address as a client writes it: without the port that its protocol implies. */
+const renderPlace = ({ protocol, host, port }: AnswerRow): string =>
+  `${protocol.toLowerCase()}://${host}${port === (protocol === 'HTTP' ? 80 : 443) ? '' : `:${port}`}`
 
 const renderAnswer = ({ verdict, expected, received }: AnswerRow, paint: Painter): string =>
   verdict === 'AsExpected' ? received : `${paint.bad('✗')} ${received}, expected ${expected}`
