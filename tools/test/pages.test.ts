@@ -3,7 +3,7 @@
 // need a cluster or an account have none that are marked.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, onTestFailed, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { pageBlocks, type PageBlock } from './page-blocks.js'
 import { type PageDesk, pageDesk, type Served } from './page-desk.js'
 import { type MatchedLines, matchLines, withRealPorts } from './page-lines.js'
@@ -13,14 +13,9 @@ const readPage = (page: string): ReadonlyArray<PageBlock> =>
 
 const timeLimitMilliseconds = 120_000
 
-let desk: PageDesk
-
-afterEach(() => {
-  desk.clear()
-})
-
 /** What a person has before them while they follow a page. */
 interface Followed {
+  readonly desk: PageDesk
   served: Served | undefined
   /** Lines of the terminal of what is served that the page has told of. */
   told: number
@@ -50,10 +45,10 @@ const watch = async (followed: Followed, block: PageBlock): Promise<void> => {
 const follow = async (followed: Followed, block: PageBlock, isServing: boolean): Promise<void> => {
   switch (block.mark) {
     case 'run':
-      followed.output = await desk.run(withRealPorts(block.text, followed.pairs))
+      followed.output = await followed.desk.run(withRealPorts(block.text, followed.pairs))
       return
     case 'serve':
-      followed.served = desk.serve(block.text)
+      followed.served = followed.desk.serve(block.text)
       return
     case 'shows':
       return watch(followed, block)
@@ -63,20 +58,20 @@ const follow = async (followed: Followed, block: PageBlock, isServing: boolean):
   }
 }
 
-test.each(['README.md', 'docs/quick-start.md'])(
+test.concurrent.for(['README.md', 'docs/quick-start.md'])(
   '%s shows what its commands show',
-  async (page) => {
-    desk = pageDesk()
-    const followed: Followed = { served: undefined, told: 0, output: '', pairs: [] }
+  { timeout: timeLimitMilliseconds },
+  async (page, { onTestFailed, onTestFinished }) => {
+    const followed: Followed = { desk: pageDesk(), served: undefined, told: 0, output: '', pairs: [] }
     onTestFailed(() => {
       console.error(followed.served?.output())
     })
+    onTestFinished(followed.desk.clear)
     const blocks = readPage(page)
     expect(blocks.filter(({ mark }) => mark === 'output').length).toBeGreaterThan(0)
     for (const [index, block] of blocks.entries()) await follow(followed, block, blocks[index - 1]?.mark === 'serve')
-    expect(await followed.served?.interrupt()).toBe(followed.served === undefined ? undefined : 0)
+    expect(await followed.served?.interrupt()).toBe(0)
   },
-  timeLimitMilliseconds,
 )
 
 test('blocks without a mark are left alone', () => {
