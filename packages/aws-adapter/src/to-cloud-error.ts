@@ -127,6 +127,7 @@ const isGarbled = (status: number): boolean => status >= 200 && status < 300
 type Sorted =
   | 'Throttled'
   | 'AccessDenied'
+  | 'CredentialsRefused'
   | 'NotFound'
   | 'AlreadyExists'
   | 'InUse'
@@ -164,10 +165,10 @@ const sortedCodes: ReadonlyMap<string, Sorted> = new Map([
   ...codes('Throttled', 'Throttling', 'Throttled', 'RequestLimitExceeded', 'TooManyRequests', 'RequestThrottled'),
   ...codes('Throttled', 'SlowDown', 'BandwidthLimitExceeded', 'EC2Throttled', 'ProvisionedThroughputExceeded'),
   ...codes('Unavailable', 'PriorRequestNotComplete', 'TransactionInProgress', 'InsufficientCapacity'),
-  ...codes('AccessDenied', 'AccessDenied', 'UnauthorizedOperation', 'AuthFailure', 'OptInRequired', 'Blocked'),
-  ...codes('AccessDenied', 'InvalidClientTokenId', 'UnrecognizedClient', 'ExpiredToken', 'SignatureDoesNotMatch'),
-  ...codes('AccessDenied', 'IncompleteSignature', 'InvalidSignature', 'MissingAuthenticationToken', 'RequestExpired'),
-  ...codes('AccessDenied', 'NotAuthorized', 'InvalidAccessKeyId'),
+  ...codes('AccessDenied', 'AccessDenied', 'UnauthorizedOperation', 'OptInRequired', 'Blocked', 'NotAuthorized'),
+  ...codes('CredentialsRefused', 'InvalidClientTokenId', 'UnrecognizedClient', 'ExpiredToken', 'RequestExpired'),
+  ...codes('CredentialsRefused', 'IncompleteSignature', 'InvalidSignature', 'SignatureDoesNotMatch', 'AuthFailure'),
+  ...codes('CredentialsRefused', 'MissingAuthenticationToken', 'InvalidAccessKeyId'),
   ...codes('AlreadyExists', 'PriorityInUse', 'HostedZoneAlreadyExists', 'ResourceAlreadyExists'),
   ...codes('InUse', 'ResourceInUse', 'DependencyViolation', 'TargetGroupAssociationLimit', 'InvalidGroup.InUse'),
   // What a user named does not exist: said to the user, not looked for again.

@@ -25,10 +25,9 @@ const table: ReadonlyArray<readonly [expected: string, names: ReadonlyArray<stri
       'AccessDenied',
       'AccessDeniedException',
       'UnauthorizedOperation',
-      'InvalidClientTokenId',
-      'ExpiredTokenException',
     ],
   ],
+  ['CredentialsRefused', ['InvalidClientTokenId', 'ExpiredTokenException', 'RequestExpired', 'AuthFailure', 'SignatureDoesNotMatch']],
   [
     'NotFound',
     [

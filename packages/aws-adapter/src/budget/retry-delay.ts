@@ -29,6 +29,7 @@ const firstDelayMilliseconds = (error: CloudError): number | undefined => {
     case 'Unavailable':
       return kindOf(error.operation as OperationName) === 'read' ? 200 : undefined
     case 'AccessDenied':
+    case 'CredentialsRefused':
     case 'NotFound':
     case 'AlreadyExists':
     case 'InUse':

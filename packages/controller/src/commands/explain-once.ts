@@ -28,6 +28,8 @@ const explainCloudOnce = (error: CloudError): string => {
       return `${error.operation}: the request could not be sent (${error.detail}); see that "aws sts get-caller-identity" works here`
     case 'AccessDenied':
       return `${error.operation}: not allowed (${error.detail}); "alb-ingress iam-policy --read-only" prints what is needed`
+    case 'CredentialsRefused':
+      return `${error.operation}: AWS refuses these credentials (${error.code}: ${error.detail}); renew them and see that "aws sts get-caller-identity" works here`
     case 'Throttled':
       return `${error.operation}: AWS throttles this account; run this again in a minute`
     case 'OutcomeUnknown':

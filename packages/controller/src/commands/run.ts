@@ -176,7 +176,7 @@ const composeReal = (
       onCall: (call) => {
         metrics.onCall(call)
         log([callRecord(call)])
-        if (call.outcome === 'AccessDenied') real.doubtCredentials()
+        if (call.outcome === 'CredentialsRefused') real.doubtCredentials()
       },
     },
     real.outside,

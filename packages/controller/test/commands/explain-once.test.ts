@@ -10,6 +10,10 @@ const request = 'list services'
 test.each<readonly [CloudError, string]>([
   [{ _tag: 'NotSent', operation, detail: 'no credentials' }, 'the request could not be sent (no credentials); see that "aws sts get-caller-identity" works here'],
   [{ _tag: 'AccessDenied', operation, detail: 'me' }, 'not allowed (me); "alb-ingress iam-policy --read-only" prints what is needed'],
+  [
+    { _tag: 'CredentialsRefused', operation, code: 'ExpiredToken', detail: 'old' },
+    'AWS refuses these credentials (ExpiredToken: old); renew them and see that "aws sts get-caller-identity" works here',
+  ],
   [{ _tag: 'Throttled', operation }, 'AWS throttles this account; run this again in a minute'],
   [{ _tag: 'OutcomeUnknown', operation, detail: 'cut' }, 'no answer came (cut); run this again'],
   [{ _tag: 'Unavailable', operation, code: 'InternalFailure', detail: 'sorry' }, 'InternalFailure: sorry; run this again'],

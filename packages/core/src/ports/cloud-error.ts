@@ -14,6 +14,8 @@ export type CloudError =
   | (Called & { readonly _tag: 'OutcomeUnknown'; readonly detail: string })
   | (Called & { readonly _tag: 'Throttled' })
   | (Called & { readonly _tag: 'AccessDenied'; readonly detail: string })
+  /** AWS does not know or no longer takes who we say we are: expired, revoked, wrongly signed. */
+  | (Called & { readonly _tag: 'CredentialsRefused'; readonly code: string; readonly detail: string })
   | (Called & { readonly _tag: 'NotFound'; readonly code: string; readonly detail: string })
   /** A name, rule, permission or record exists already, or a priority is in use. */
   | (Called & { readonly _tag: 'AlreadyExists'; readonly code: string; readonly detail: string })
@@ -33,6 +35,7 @@ export const turnOfCloudError = (error: CloudError): Turn => {
     case 'NotSent':
     case 'OutcomeUnknown':
     case 'Throttled':
+    case 'CredentialsRefused':
     case 'InUse':
     case 'Unavailable':
       return 'time'
@@ -59,6 +62,8 @@ export const explainCloudError = (error: CloudError): string => {
       return `${error.operation}: AWS throttles this account; it is tried again more slowly`
     case 'AccessDenied':
       return `${error.operation}: not allowed (${error.detail}); grant this action to the controller's role`
+    case 'CredentialsRefused':
+      return `${error.operation}: AWS refuses our credentials (${error.code}: ${error.detail}); they are looked for again, renew them if this goes on`
     case 'NotFound':
       return `${error.operation}: ${error.code}: ${error.detail}; what AWS holds is read again`
     case 'AlreadyExists':

@@ -105,6 +105,7 @@ const cloudRows: Readonly<Record<CloudError['_tag'], ReasonRow>> = {
   OutcomeUnknown: inEvent('AWS gave no answer; what it holds is read again.', nothing),
   Throttled: inEvent('AWS throttles the account; it is tried again more slowly.', 'find out who else uses the calls, or ask AWS for more'),
   AccessDenied: onPort('The controller may not do this in AWS.', 'grant the action that is named to its role'),
+  CredentialsRefused: inEvent('AWS refuses the credentials of the controller; they are looked for again.', 'renew them; see that the clock of the node is right'),
   NotFound: onPort('Something that we remember is gone from AWS; it is read again.', 'nothing; if it stays, report it'),
   AlreadyExists: onPort('Something exists already under this name; AWS is read again.', 'remove it if it is yours; if it stays, report it'),
   InUse: inEvent('AWS still uses what is to be deleted; it is tried again.', nothing),
