@@ -16,13 +16,15 @@ import { buildZone } from '../desired/build-zone.js'
 import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import type { DesiredTargets } from '../desired/desired-targets.js'
-import type { KnownGroup, Narrowing } from '../desired/known.js'
+import type { KnownGroup, KnownNetwork, KnownZone, Narrowing } from '../desired/known.js'
 import { ownershipResource } from '../desired/ownership-record.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import { checkGroupPlan } from '../plan/check-group-plan.js'
+import { checkNetworkPlan } from '../plan/check-network-plan.js'
 import { checkPlan, type Violation } from '../plan/check-plan.js'
+import { checkZonePlan } from '../plan/check-zone-plan.js'
 import { planGroup } from '../plan/group/plan-group.js'
 import type { Guard } from '../plan/guards/guard.js'
 import { guardDeletionProtection } from '../plan/guards/guard-deletion-protection.js'
@@ -73,7 +75,7 @@ export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
     case 'GroupScope':
       return planGroupScope(input, scope)
     case 'TargetsScope':
-      return checked(input, planTargetsScope(input, scope))
+      return checked(input, { plan: planTargetsScope(input, scope), violations: [] })
     case 'ZoneScope':
       return checked(input, planZoneScope(input, scope))
     case 'NetworkScope':
@@ -81,10 +83,13 @@ export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
   }
 }
 
+/** A plan, and what is wrong with it in its kind of scope. */
+type Judged = Pick<ScopePlan, 'plan' | 'violations'>
+
 /** Outside groups, everything that a plan points at is given by its ARN or made in the plan. */
-const checked = (input: ScopeInput, plan: Plan): ScopePlan => ({
+const checked = (input: ScopeInput, { plan, violations }: Judged): ScopePlan => ({
   plan,
-  violations: checkPlan(plan, () => false),
+  violations: [...checkPlan(plan, () => false), ...violations],
   remembered: input.remembered,
   desired: O.none,
 })
@@ -188,20 +193,24 @@ const narrowingOf = (input: ScopeInput): Narrowing =>
 
 const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [], coverage: { _tag: 'WholeZone' } }
 
-const planZoneScope = (input: ScopeInput, scope: ZoneScope): Plan => {
+const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
   const zone = hostedZones(input.settings, input.remembered).find((candidate) => candidate.zoneId === scope.zoneId)
-  if (zone === undefined || input.settings.dnsPolicy === 'off') return emptyPlan(scope)
+  if (zone === undefined || input.settings.dnsPolicy === 'off') return { plan: emptyPlan(scope), violations: [] }
   const observed = O.getOrElse(() => emptyZone)(rememberedZone(input.remembered, scope.zoneId).observed)
   const desired = buildZone({ zone, observed, claims: hostClaimsOf(input.settings, input.remembered, scope.zoneId) })
-  const plan = planZone(desired, {
+  const known: KnownZone = {
     settings: input.settings,
     now: input.now,
     observed,
     narrowing: narrowingOf(input),
     keptOwners: unjudgedOwners(input, zone.name, observed),
-  })
-  const gone = ownersInPhase(input.remembered, ['Gone'])
-  return guarded([guardDnsPolicy(input.settings.dnsPolicy), guardMassRecordDeletes(observed, gone)], plan)
+  }
+  const guards = [
+    guardDnsPolicy(input.settings.dnsPolicy),
+    guardMassRecordDeletes(observed, ownersInPhase(input.remembered, ['Gone'])),
+  ]
+  const plan = guarded(guards, planZone(desired, known))
+  return { plan, violations: checkZonePlan(plan, zone.name, known) }
 }
 
 /**
@@ -246,17 +255,19 @@ const asksExternalDns = (snapshot: Snapshot, owner: string): boolean =>
 const emptyNetwork: ObservedNetwork = { _tag: 'ObservedNetwork', securityGroups: [] }
 
 /** While some group fails, or the needs of some load balancer are known to nobody, nothing is closed. */
-const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Plan => {
+const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Judged => {
   const observed = O.getOrElse(() => emptyNetwork)(rememberedNetwork(input.remembered, scope.vpcId).observed)
   const isSomeKept = [...input.remembered.groups.values()].some(
     (group) => group.phase === 'Kept' || (O.isNone(group.claims) && hasLoadBalancer(group)),
   )
-  return planNetwork(desiredNetwork(input), {
+  const known: KnownNetwork = {
     settings: input.settings,
     now: input.now,
     observed,
     narrowing: isSomeKept || !areInterfacesKnown(input) ? 'NotYet' : narrowingOf(input),
-  })
+  }
+  const plan = planNetwork(desiredNetwork(input), known)
+  return { plan, violations: checkNetworkPlan(plan, known) }
 }
 
 /** While the network interfaces of some node are not known, what must be open is not known either. */

@@ -1,12 +1,13 @@
 // Is this plan of a group one that we would ever make?
-// Beyond what holds of every plan: nothing that lacks our tags is altered or deleted, and no two rules of a listener ever
-// hold one number, followed through the plan in its own order.
+// Beyond what holds of every plan: nothing that lacks our tags is altered or deleted, nor gets something made on it, and no
+// two rules of a listener ever hold one number, followed through the plan in its own order.
 import { isOwnedBy } from '../aws/ownership.js'
 import type { ObservedGroup } from '../aws/observed.js'
 import { type Reference, showReference } from '../aws/resource-id.js'
-import type { Change } from './change.js'
+import type { Tags } from '../aws/tags.js'
 import { repeated, type Violation } from './check-plan.js'
 import type { Plan, PlannedChange } from './plan.js'
+import { touchedResources } from './touched-resources.js'
 
 /** Checks what holds of plans of groups besides: nothing foreign is touched, no number is held twice. */
 export const checkGroupPlan = (
@@ -14,50 +15,30 @@ export const checkGroupPlan = (
   clusterName: string,
   observed: ObservedGroup,
 ): ReadonlyArray<Violation> => {
-  const ours = ownedArns(plan, clusterName, observed)
+  const ours = ownedIds(plan, clusterName, observed)
   return [...plan.changes.flatMap((planned) => foreignTouches(ours, planned)), ...heldTwice(plan, observed)]
 }
 
-/** The one resource that a change alters or deletes, when it exists already. */
-const touched = (change: Change): ReadonlyArray<Reference> => {
-  switch (change._tag) {
-    case 'DeleteLoadBalancer':
-      return [change.loadBalancer]
-    case 'DeleteListener':
-    case 'ModifyListener':
-      return [change.listener]
-    case 'ModifyRule':
-    case 'DeleteRule':
-      return [change.rule]
-    case 'SetRulePriorities':
-      return change.priorities.map((entry) => entry.rule)
-    case 'DeleteTargetGroup':
-    case 'ModifyTargetGroup':
-      return [change.targetGroup]
-    default:
-      return []
-  }
-}
-
-const ownedArns = (plan: Plan, clusterName: string, observed: ObservedGroup): ReadonlySet<string> => {
+/** The ARNs, and the ids of security groups, of everything that carries our tags. */
+const ownedIds = (plan: Plan, clusterName: string, observed: ObservedGroup): ReadonlySet<string> => {
   const { scope } = plan
   if (scope._tag !== 'GroupScope') return new Set()
   const tagged = observed.loadBalancers.flatMap((entry) => [
     entry.loadBalancer,
     ...entry.listeners.flatMap((listener) => [listener, ...listener.rules]),
   ])
-  return new Set(
-    [...tagged, ...observed.targetGroups]
-      .filter((item) => isOwnedBy(clusterName, scope.group, item.tags))
-      .map((item) => item.arn),
-  )
+  const isOurs = ({ tags }: { readonly tags: Tags }): boolean => isOwnedBy(clusterName, scope.group, tags)
+  return new Set([
+    ...[...tagged, ...observed.targetGroups].filter(isOurs).map(({ arn }) => arn),
+    ...observed.securityGroups.filter(isOurs).map(({ groupId }) => groupId),
+  ])
 }
 
 const foreignTouches = (ours: ReadonlySet<string>, planned: PlannedChange): ReadonlyArray<Violation> =>
-  touched(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
+  touchedResources(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
     reference._tag === 'Owned' || ours.has(reference.awsId)
       ? []
-      : [{ _tag: 'DeleteOfForeign', id: planned.id, awsId: reference.awsId }],
+      : [{ _tag: 'ForeignTouched', id: planned.id, awsId: reference.awsId }],
   )
 
 /** Follows the numbers of each listener through the plan's own order. */

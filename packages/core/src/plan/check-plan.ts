@@ -10,7 +10,7 @@ export type Violation =
   | { readonly _tag: 'UnknownNeed'; readonly id: ChangeId; readonly need: string }
   | { readonly _tag: 'NeedComesLater'; readonly id: ChangeId; readonly need: string }
   | { readonly _tag: 'DeleteWithoutCause'; readonly id: ChangeId }
-  | { readonly _tag: 'DeleteOfForeign'; readonly id: ChangeId; readonly awsId: string }
+  | { readonly _tag: 'ForeignTouched'; readonly id: ChangeId; readonly awsId: string }
   | { readonly _tag: 'UnknownReference'; readonly id: ChangeId; readonly resourceId: string }
   | { readonly _tag: 'PriorityHeldTwice'; readonly id: ChangeId; readonly priority: number }
 
@@ -34,7 +34,7 @@ export const explainViolation = (violation: Violation): string => {
       return `${violation.id} stands before ${violation.need}, which it needs`
     case 'DeleteWithoutCause':
       return `${violation.id} deletes without a cause`
-    case 'DeleteOfForeign':
+    case 'ForeignTouched':
       return `${violation.id} would touch ${violation.awsId}, which is not ours`
     case 'UnknownReference':
       return `${violation.id} points at ${violation.resourceId}, which neither exists nor is made`

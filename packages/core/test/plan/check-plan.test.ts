@@ -1,18 +1,15 @@
 // Every violation by example, with its words.
 import { describe, expect, it } from 'vitest'
 import { groupScope } from '../../src/aws/scope-key.js'
-import { given, owned } from '../../src/aws/resource-id.js'
-import type { ObservedGroup } from '../../src/aws/observed.js'
+import { given } from '../../src/aws/resource-id.js'
 import { askedFor } from '../../src/plan/cause.js'
 import type { Change } from '../../src/plan/change.js'
-import { checkGroupPlan } from '../../src/plan/check-group-plan.js'
 import { checkPlan, explainViolation } from '../../src/plan/check-plan.js'
 import type { Plan, PlannedChange } from '../../src/plan/plan.js'
-import { hostIs, observedRule } from '../../testing/fixtures/aws/listener-rule.js'
-import { observedListener, observedLoadBalancer } from '../../testing/fixtures/aws/load-balancer.js'
+import { hostIs } from '../../testing/fixtures/aws/listener-rule.js'
 import { planned } from '../../testing/fixtures/aws/plan.js'
 import { forwardTo } from '../../testing/fixtures/aws/rule-action.js'
-import { clusterName, group, groupTags } from '../../testing/fixtures/aws/tags.js'
+import { group, groupTags } from '../../testing/fixtures/aws/tags.js'
 
 const plan = (...changes: ReadonlyArray<PlannedChange>): Plan => ({
   scope: groupScope(group),
@@ -59,44 +56,5 @@ describe('checkPlan', () => {
     ],
   ])('finds %s', (_, checked, violations) => {
     expect(explained(checked)).toEqual(violations)
-  })
-})
-
-const observed: ObservedGroup = {
-  _tag: 'ObservedGroup',
-  loadBalancers: [
-    {
-      loadBalancer: observedLoadBalancer(),
-      listeners: [
-        observedListener({
-          arn: 'arn:listener/80',
-          rules: [observedRule(1, { arn: 'arn:rule/ours' }), observedRule(2, { arn: 'arn:rule/theirs', tags: {} })],
-        }),
-      ],
-    },
-  ],
-  targetGroups: [],
-  securityGroups: [],
-}
-
-const setPriorities = (priority: number): Change => ({
-  _tag: 'SetRulePriorities',
-  listener: given('arn:listener/80'),
-  priorities: [{ rule: given('arn:rule/ours'), priority }],
-})
-
-describe('checkGroupPlan', () => {
-  it.each<[string, Plan, ReadonlyArray<string>]>([
-    ['nothing in a sound plan', plan(planned('a', deleteRule('arn:rule/ours')), planned('b', createRule(1), ['a'])), []],
-    [
-      'a foreign rule that would be deleted',
-      plan(planned('a', deleteRule('arn:rule/theirs'))),
-      ['a would touch arn:rule/theirs, which is not ours'],
-    ],
-    ['a number that is held', plan(planned('a', createRule(2))), ['a takes priority 2, which another rule holds']],
-    ['a number given twice by one call', plan(planned('a', setPriorities(2))), ['a takes priority 2, which another rule holds']],
-    ['a target group that is new, by its own name', plan(planned('a', { _tag: 'ModifyListener', listener: owned('80'), protocol: 'HTTP', defaultCertificateArn: { _tag: 'None' }, sslPolicy: { _tag: 'None' }, defaultAction: forwardTo() })), []],
-  ])('finds %s', (_, checked, violations) => {
-    expect(checkGroupPlan(checked, clusterName, observed).map(explainViolation)).toEqual(violations)
   })
 })

@@ -88,8 +88,8 @@ const isOldestLayout = (zoneName: string, byName: Records, name: string): boolea
 const textsAt = (byName: Records, name: string): ReadonlyArray<ZoneText> =>
   (byName.get(name) ?? []).flatMap((text) => (text.type === 'TXT' ? [{ text, ownership: ownershipOf(text) }] : []))
 
-/** A record set that holds other texts besides is left alone. */
-const ownershipOf = ({ data, setIdentifier }: ObservedRecordSet): O.Option<Ownership> =>
+/** Reads what a text record says of ownership; None when it holds other texts besides or is one of several at its name. */
+export const ownershipOf = ({ data, setIdentifier }: ObservedRecordSet): O.Option<Ownership> =>
   data._tag === 'PlainData' && data.values.length === 1 && O.isNone(setIdentifier)
     ? parseOwnership(data.values[0] ?? '')
     : O.none

@@ -10,6 +10,7 @@ import type { KnownNetwork } from '../../../src/desired/known.js'
 import { advance } from '../../../src/memory/advance/advance.js'
 import type { Bindings } from '../../../src/plan/bindings.js'
 import type { ResolvedChange } from '../../../src/plan/change.js'
+import { checkNetworkPlan } from '../../../src/plan/check-network-plan.js'
 import { checkPlan } from '../../../src/plan/check-plan.js'
 import { observedBackendGroup as findBackendGroup, planNetwork } from '../../../src/plan/network/plan-network.js'
 import { settings } from '../../../testing/fixtures/aws/group.js'
@@ -73,7 +74,7 @@ const account = {
 
 const pictures = (wanted: DesiredNetwork, start: KnownNetwork, order: ReadonlyArray<number>): ReadonlyArray<ObservedNetwork> => {
   const plan = planNetwork(wanted, start)
-  expect(checkPlan(plan, (resourceId) => resourceId === backendSecurityGroupId)).toEqual([])
+  expect([...checkPlan(plan, (resourceId) => resourceId === backendSecurityGroupId), ...checkNetworkPlan(plan, start)]).toEqual([])
   return [start.observed, ...carryOut(account, start.observed, linearise(plan.changes, order)).map((step) => step.after)]
 }
 

@@ -9,6 +9,7 @@ import { ownershipResource } from '../../../src/desired/ownership-record.js'
 import { advance } from '../../../src/memory/advance/advance.js'
 import type { ResolvedChange } from '../../../src/plan/change.js'
 import { checkPlan } from '../../../src/plan/check-plan.js'
+import { checkZonePlan } from '../../../src/plan/check-zone-plan.js'
 import { outOfReach } from '../../../src/plan/graph-needs.js'
 import { guardDnsPolicy } from '../../../src/plan/guards/guard-dns-policy.js'
 import type { Plan } from '../../../src/plan/plan.js'
@@ -145,7 +146,7 @@ describe('planZone', () => {
         (state, desired, policy, order) => {
           const known = knownOf(state)
           const plan = guardDnsPolicy(policy)(planZone(desired, known))
-          expect(checkPlan(plan, () => false)).toEqual([])
+          expect([...checkPlan(plan, () => false), ...checkZonePlan(plan, zoneName, known)]).toEqual([])
           const after = apply(known, plan, order).observed.recordSets.map(recordKey)
           const lost = state.records.map(recordKey).filter((key) => !after.includes(key))
           expect(policy === 'sync' ? [] : lost).toEqual([])
