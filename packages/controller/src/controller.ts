@@ -47,7 +47,7 @@ export interface Controller {
 }
 
 /** Everything that the cluster has told so far. */
-const allRefs = (snapshot: Snapshot): ReadonlyArray<ObjectRef> => 
+const allRefs = (snapshot: Snapshot): ReadonlyArray<ObjectRef> =>
   RR.keys(snapshot).flatMap((kind) => listRefs(snapshot, kind))
 
 /** For so long a stop lets changes in flight end by themselves. */
@@ -55,7 +55,7 @@ const patienceMilliseconds = 3_000
 
 /** Makes a controller that has not started yet. */
 export const controller = (settings: ControllerSettings): Controller => {
-  const { clock, cluster, permit } = settings
+  const { clock, cluster } = settings
   const missed = missedChanges(clock)
   let shift: O.Option<Shift> = O.none
 
@@ -104,7 +104,7 @@ export const controller = (settings: ControllerSettings): Controller => {
     leads: () => O.isSome(shift) && leadership.mayWrite(),
     stop: async () => {
       leadership.stop()
-      const cancelPatience = clock.schedule(patienceMilliseconds, permit.withdraw)()
+      const cancelPatience = clock.schedule(patienceMilliseconds, leadership.giveUpCalls)()
       await ofShift((present) => present.stop(), Promise.resolve())
       cancelPatience()
       await waitUntil(clock, leadership.quietFrom())

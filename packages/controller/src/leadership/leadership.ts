@@ -1,17 +1,20 @@
 // When do this process's shifts begin and end?
-// Listens to the campaign and to the lease of the other controller, decides by `standing.ts`, keeps the permit to call AWS
-// in step, and begins and ends shifts: one begins when the silence at the start of a term is over and no request that was
-// given up can still arrive; it ends at once when the standing does.
+// Listens to the campaign and to the lease of the other controller, and carries out what `advance-leadership.ts`
+// decides: keeps the permit to call AWS in step, and begins and ends shifts.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type { CallPermit } from '@alb-ingress/core/ports/call-permit.js'
 import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
-import { type ForeignLeader, isSameForeignLeader, type Term } from '@alb-ingress/core/ports/leadership.js'
+import {
+  advanceLeadership,
+  idleLeadership,
+  type LeadershipEffect,
+  type LeadershipInput,
+  mayWrite,
+} from './advance-leadership.js'
 import type { LeadershipSettings } from './leadership-settings.js'
-import { type Standing, standingOf } from './standing.js'
 
 export interface Turns extends Pick<LeadershipSettings, 'onTerm' | 'onForeignLeader'> {
   readonly clock: Clock
@@ -32,73 +35,71 @@ export interface Leadership {
   readonly mayWrite: IO<boolean>
   /** From then on nothing of an earlier leader, nor of this process, can still arrive. */
   readonly quietFrom: IO<Instant>
-  /** Begins no further shift. */
+  /** Begins no further shift; the changes of the present one may end. */
   readonly stop: IO<void>
+  /** For a stop: ends the calls to AWS under way and lets none begin any more, whatever renewal comes. */
+  readonly giveUpCalls: IO<void>
 }
 
 /** Makes a leadership that has not started yet. */
 export const leadershipOf = (turns: Turns): Leadership => {
   const { clock, cluster, permit } = turns
-  let term: O.Option<Term> = O.none
-  let foreign: ForeignLeader = { _tag: 'Nobody' }
-  let standing: Standing = { _tag: 'Standby' }
-  let phase: 'Idle' | 'Waiting' | 'OnShift' | 'Stopped' = 'Idle'
+  let state = idleLeadership
   let cancelWait: IO<void> = () => undefined
 
-  const decide = (): void => {
-    standing = standingOf(term, foreign, turns.callMillisecondsMax)
-    if (standing._tag === 'Leading') hold(standing)
-    else yieldTurn()
+  const feed = (news: News): void => {
+    const input: LeadershipInput = { ...news, now: clock.now(), quietFrom: permit.quietFrom() }
+    const step = advanceLeadership(turns.callMillisecondsMax, state, input)
+    state = step.state
+    step.effects.forEach(perform)
   }
-  const hold = (leading: Extract<Standing, { readonly _tag: 'Leading' }>): void => {
-    permit.grantUntil(leading.certainUntil)()
-    if (phase !== 'Idle') return
-    phase = 'Waiting'
-    const from = leading.certainUntil === Infinity ? leading.workFrom : Math.max(leading.workFrom, permit.quietFrom())
-    if (from <= clock.now()) beginShift()
-    else cancelWait = clock.schedule(from - clock.now(), beginShift)()
+  const perform = (effect: LeadershipEffect): void => {
+    switch (effect._tag) {
+      case 'Grant':
+        permit.grantUntil(effect.until)()
+        break
+      case 'Withdraw':
+        permit.withdraw()
+        break
+      case 'AwaitSilence':
+        cancelWait = clock.schedule(effect.delayMilliseconds, () => feed({ _tag: 'SilenceOver' }))()
+        break
+      case 'CancelWait':
+        cancelWait()
+        break
+      case 'BeginShift':
+        turns.onShiftBegins()
+        break
+      case 'EndShift':
+        turns.onShiftEnds()
+        break
+      case 'TellTerm':
+        turns.onTerm(effect.term)
+        break
+      case 'TellForeignLeader':
+        turns.onForeignLeader(effect.leader)
+        break
+    }
   }
-  const beginShift = (): void => {
-    if (phase !== 'Waiting') return
-    phase = 'OnShift'
-    turns.onShiftBegins()
-  }
-  const yieldTurn = (): void => {
-    permit.withdraw()
-    cancelWait()
-    const wasOnShift = phase === 'OnShift'
-    if (phase !== 'Stopped') phase = 'Idle'
-    if (wasOnShift) turns.onShiftEnds()
-  }
-  const takeTerm = (next: O.Option<Term>): void => {
-    const isNews = beganAt(next) !== beganAt(term)
-    term = next
-    if (isNews && O.isSome(next)) turns.onTerm(next)
-    decide()
-    if (isNews && O.isNone(next)) turns.onTerm(next)
-  }
-  const takeForeignLeader = (next: ForeignLeader): void => {
-    const isNews = !isSameForeignLeader(foreign, next)
-    foreign = next
-    decide()
-    if (isNews) turns.onForeignLeader(next)
-  }
+
+  const workFrom = (): Instant => (state.standing._tag === 'Leading' ? state.standing.workFrom : -Infinity)
 
   return {
     start: () => {
-      void cluster.watchForeignLeader(takeForeignLeader)().then(tellEnd(turns))
-      void cluster.campaign(takeTerm)().then(tellEnd(turns))
+      void cluster.watchForeignLeader((leader) => feed({ _tag: 'ForeignLeaderTold', leader }))().then(tellEnd(turns))
+      void cluster.campaign((term) => feed({ _tag: 'TermTold', term }))().then(tellEnd(turns))
     },
-    mayWrite: () => phase !== 'Idle' && standing._tag === 'Leading' && clock.now() < standing.certainUntil,
-    quietFrom: () => Math.max(permit.quietFrom(), standing._tag === 'Leading' ? standing.workFrom : -Infinity),
-    stop: () => {
-      cancelWait()
-      phase = 'Stopped'
-    },
+    mayWrite: () => mayWrite(state, clock.now()),
+    quietFrom: () => Math.max(permit.quietFrom(), workFrom()),
+    stop: () => feed({ _tag: 'Stopped' }),
+    giveUpCalls: () => feed({ _tag: 'CallsGivenUp' }),
   }
 }
 
-const beganAt = (term: O.Option<Term>): number | undefined => O.toUndefined(term)?.beganAt
+/** An input before the moment is known. */
+type News = WithoutMoment<LeadershipInput>
+
+type WithoutMoment<Input> = Input extends LeadershipInput ? Omit<Input, 'now' | 'quietFrom'> : never
 
 const tellEnd =
   ({ onEnded }: Turns) =>
