@@ -1,18 +1,16 @@
-// Does the real API server keep the contract that our gateway to the cluster is tested by?
-// The same suite that runs over the sandbox. Each test begins with a namespace that is empty: what the test before it made is
+// Does the real API server keep the contracts that our gateway to the cluster and our election are tested by?
+// The same suites that run over the sandbox. Each test begins with a namespace that is empty: what the test before it made is
 // removed, which takes less time than the namespace itself would.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { afterAll, beforeAll } from 'vitest'
 import { type ClusterBackend, clusterGatewayContract } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import { type ElectionBackend, electionContract } from '@alb-ingress/core/testing/contract/election.js'
 import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
 import { readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
-import {
-  type ClusterGatewaySettings,
-  kubernetesClusterGateway,
-  type KubernetesClusterGateway,
-} from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
+import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
+import { type Campaign, campaignOf, type CampaignSettings } from '@alb-ingress/k8s-adapter/leader-election/campaign.js'
 import { type Cluster, startCluster } from '../environment/cluster.js'
 import { readDeployedManifests } from '../environment/controller/controller-rights.js'
 import { renderKubeconfig } from '../environment/kubernetes/kubeconfig.js'
@@ -66,20 +64,22 @@ const openTransport = (): ClusterTransport => {
   return clusterTransport(read.right)
 }
 
-const openCluster = async (): Promise<ClusterBackend> => {
+const openCluster = async (): Promise<ClusterBackend & ElectionBackend> => {
   await removeObjects()
   const transport = openTransport()
-  const opened: Array<KubernetesClusterGateway> = []
-  const open = (elections: Pick<ClusterGatewaySettings, 'processId' | 'leaderElection' | 'foreignLease'>) => {
-    const own = { transport, clock, controllerName: 'ingress.k8s.aws/alb', onTrouble: () => undefined }
-    const gateway = kubernetesClusterGateway({ ...own, ...elections })
-    opened.push(gateway)
-    return gateway
+  const network = { transport, clock, processId: 'contract', onTrouble: () => undefined }
+  const gateway = kubernetesClusterGateway({ ...network, controllerName: 'ingress.k8s.aws/alb' })
+  const campaigns: Array<Campaign> = []
+  const enter = (own: Pick<CampaignSettings, 'processId' | 'leaderElection' | 'foreignLease'>): Campaign => {
+    const campaign = campaignOf({ ...network, ...own })
+    campaigns.push(campaign)
+    return campaign
   }
   return {
-    gateway: open({ processId: 'contract', leaderElection: O.none, foreignLease: O.none }),
+    gateway,
+    election: enter({ processId: 'contract', leaderElection: O.none, foreignLease: O.none }),
     elector: (identity, { own, foreign }) =>
-      open({ processId: identity, leaderElection: O.some({ lease: own, identity }), foreignLease: O.some(foreign) }),
+      enter({ processId: identity, leaderElection: O.some({ lease: own, identity }), foreignLease: O.some(foreign) }),
     run: (task) => task(),
     send: async (method, path, body) => {
       const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
@@ -91,7 +91,8 @@ const openCluster = async (): Promise<ClusterBackend> => {
     },
     pass: (milliseconds) => new Promise((resolve) => void clock.schedule(milliseconds, resolve)()),
     close: () => {
-      opened.forEach((gateway) => gateway.stop())
+      gateway.stop()
+      campaigns.forEach(({ stop }) => stop())
       transport.close()
       return Promise.resolve()
     },
@@ -99,3 +100,4 @@ const openCluster = async (): Promise<ClusterBackend> => {
 }
 
 clusterGatewayContract('the real API server', openCluster)
+electionContract('the real API server', openCluster)

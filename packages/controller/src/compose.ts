@@ -17,9 +17,11 @@ import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import type { Election } from '@alb-ingress/core/ports/election.js'
 import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
 import { explainKubeConfigError, readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
+import { campaignOf } from '@alb-ingress/k8s-adapter/leader-election/campaign.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
 import { type Controller, controller, type ControllerSettings } from './controller.js'
 import { leadsAlone, type LeadershipSettings } from './leadership/leadership-settings.js'
@@ -36,7 +38,16 @@ export interface GatewaySettings {
   readonly leadership?: LeadershipSettings
 }
 
-type MadeHere = 'settings' | 'clock' | 'cloud' | 'cluster' | 'permit' | 'callMillisecondsMax' | 'onTerm' | 'onForeignLeader'
+type MadeHere =
+  | 'settings'
+  | 'clock'
+  | 'cloud'
+  | 'cluster'
+  | 'election'
+  | 'permit'
+  | 'callMillisecondsMax'
+  | 'onTerm'
+  | 'onForeignLeader'
 
 export interface ComposeSettings extends GatewaySettings, Omit<ControllerSettings, MadeHere> {}
 
@@ -47,11 +58,12 @@ export interface Outside {
   readonly kubernetesTransport: KubernetesTransport
 }
 
-/** Both ports, and how to end the watches. */
+/** The ports, and how to end the watches. */
 export interface Gateways {
   readonly cloud: CloudGateway
   readonly cluster: ClusterGateway
-  /** Ends all watches at once. */
+  readonly election: Election
+  /** Ends all watches and the election at once, without giving the lease up. */
   readonly stopWatching: IO<void>
 }
 
@@ -59,7 +71,7 @@ export interface Composed {
   readonly controller: Controller
   /** Everything that the cluster has told so far. */
   readonly snapshot: IO<Snapshot>
-  /** Ends all watches at once. */
+  /** Ends all watches and the election at once, without giving the lease up. */
   readonly stopWatching: IO<void>
 }
 
@@ -72,26 +84,36 @@ const electedCallMilliseconds = 4_000
 /** What is needed to reach a cluster and nothing else. */
 export type ClusterSettings = Pick<GatewaySettings, 'processId' | 'onClusterTrouble' | 'watchSilenceMilliseconds' | 'leadership'>
 
-/** Puts the real adapter behind the port to the cluster. */
+/** Puts the real adapters behind the ports to the cluster. */
 export const composeCluster = (
   settings: ClusterSettings,
   outside: Pick<Outside, 'clock' | 'kubernetesTransport'>,
 ): Omit<Gateways, 'cloud'> => {
-  const { leaderElection, foreignLease } = settings.leadership ?? leadsAlone
-  const cluster = kubernetesClusterGateway({
+  const { leadership = leadsAlone, processId, watchSilenceMilliseconds } = settings
+  const network = {
     transport: outside.kubernetesTransport,
     clock: outside.clock,
-    processId: settings.processId,
-    controllerName: 'alb-ingress.io/controller',
+    processId,
     onTrouble: settings.onClusterTrouble,
-    ...(settings.watchSilenceMilliseconds === undefined ? {} : { watchSilenceMilliseconds: settings.watchSilenceMilliseconds }),
-    leaderElection,
-    foreignLease,
+  }
+  const cluster = kubernetesClusterGateway({
+    ...network,
+    controllerName: 'alb-ingress.io/controller',
+    ...(watchSilenceMilliseconds === undefined ? {} : { watchSilenceMilliseconds }),
   })
-  return { cluster, stopWatching: cluster.stop }
+  const { leaderElection, foreignLease } = leadership
+  const election = campaignOf({ ...network, leaderElection, foreignLease })
+  return {
+    cluster,
+    election,
+    stopWatching: () => {
+      cluster.stop()
+      election.stop()
+    },
+  }
 }
 
-/** Puts the real adapters behind both ports; without a fence calls may be made at any time. */
+/** Puts the real adapters behind all ports; without a fence calls may be made at any time. */
 export const composeGateways = (settings: GatewaySettings, outside: Outside, fence?: CallFence): Gateways => {
   const cloud = awsCloudGateway({
     ...outside.aws,
@@ -112,7 +134,7 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
   const leadership = settings.leadership ?? leadsAlone
   const callMillisecondsMax = O.isNone(leadership.leaderElection) ? callMilliseconds : electedCallMilliseconds
   const permit = callFence({ clock, callMillisecondsMax, atFirst: 'Shut' })
-  const { cloud, cluster, stopWatching } = composeGateways(settings, outside, permit)
+  const { cloud, cluster, election, stopWatching } = composeGateways(settings, outside, permit)
   return {
     controller: controller({
       ...settings,
@@ -121,6 +143,7 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
       clock,
       cloud,
       cluster,
+      election,
       permit,
       callMillisecondsMax,
     }),

@@ -14,6 +14,7 @@ import { nothingRemembered, type Remembered } from '@alb-ingress/core/memory/rem
 import type { CallPermit } from '@alb-ingress/core/ports/call-permit.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
+import type { Election } from '@alb-ingress/core/ports/election.js'
 import { leadershipOf } from './leadership/leadership.js'
 import type { LeadershipSettings } from './leadership/leadership-settings.js'
 import { missedChanges } from './leadership/missed-changes.js'
@@ -23,6 +24,7 @@ import { emptyQueue } from './work-queue/work-queue.js'
 
 /** What a controller is made of; the `on…` functions hear of it and decide nothing. */
 export interface ControllerSettings extends ShiftSettings, Pick<LeadershipSettings, 'onTerm' | 'onForeignLeader'> {
+  readonly election: Election
   readonly permit: CallPermit
   /** No call to AWS lasts longer. */
   readonly callMillisecondsMax: number
@@ -55,7 +57,7 @@ const patienceMilliseconds = 3_000
 
 /** Makes a controller that has not started yet. */
 export const controller = (settings: ControllerSettings): Controller => {
-  const { clock, cluster } = settings
+  const { clock, cluster, election } = settings
   const missed = missedChanges(clock)
   let shift: O.Option<Shift> = O.none
 
@@ -108,7 +110,7 @@ export const controller = (settings: ControllerSettings): Controller => {
       await ofShift((present) => present.stop(), Promise.resolve())
       cancelPatience()
       await waitUntil(clock, leadership.quietFrom())
-      await cluster.resign()
+      await election.resign()
     },
   }
 }

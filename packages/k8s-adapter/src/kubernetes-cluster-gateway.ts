@@ -1,7 +1,6 @@
 // How does the cluster gateway stand on the Kubernetes API?
-// Puts the port together: one list and watch per kind feeding one store, writing back, and the election. Everything it
-// is given comes from outside: transport, clock, and the names under which it reports. It decides nothing about scopes
-// or plans.
+// Puts the port together: one list and watch per kind feeding one store, and writing back. Everything it is given comes
+// from outside: transport, clock, and the names under which it reports. It decides nothing about scopes or plans.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,7 +11,6 @@ import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import type { ApiObject } from './api-object.js'
 import type { Network } from './call-kubernetes.js'
 import { changeBatches, type ChangeBatches } from './change-batches.js'
-import { campaignOf, type CampaignSettings } from './leader-election/campaign.js'
 import { startListWatch } from './list-watch/list-watch.js'
 import { objectStore, type KindOfObjects, type ObjectStore } from './list-watch/object-store.js'
 import { podWatch } from './pods/pod-watch.js'
@@ -21,14 +19,13 @@ import { publishAll } from './publish/publish.js'
 import { writtenIngress, writtenIngresses, type WrittenIngresses } from './publish/written-ingress.js'
 import { watchedResources, type WatchedResource } from './resource.js'
 
-export interface ClusterGatewaySettings
-  extends Network, Reporter, Pick<CampaignSettings, 'leaderElection' | 'foreignLease'> {
+export interface ClusterGatewaySettings extends Network, Reporter {
   /** A list or a watch failed and is tried again: for people, not for logic. */
   readonly onTrouble: (error: ClusterError) => void
 }
 
 export interface KubernetesClusterGateway extends ClusterGateway {
-  /** Ends all lists and watches and the election at once, without giving the lease up, and leaves no timer; nothing is told afterwards. Writes under way go on. */
+  /** Ends all lists and watches at once and leaves no timer; nothing is told afterwards. Writes under way go on. */
   readonly stop: IO<void>
 }
 
@@ -37,7 +34,6 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
   const written = writtenIngresses()
   const stops: Array<IO<void>> = []
   let changes: ChangeBatches = silentChanges
-  const campaign = campaignOf(settings)
   const store = objectStore((refs) => changes.add(refs))
 
   const watch =
@@ -62,10 +58,7 @@ export const kubernetesClusterGateway = (settings: ClusterGatewaySettings): Kube
     snapshot: store.snapshot,
     lookAtPods: (wanted) => () => pods.look(wanted),
     publish: publishAll({ ...settings, written, uidOf: store.uidOf, recorded: new Map(), writtenConditions: new Map() }),
-    campaign: campaign.campaign,
-    resign: campaign.resign,
-    watchForeignLeader: campaign.watchForeignLeader,
-    stop: () => [...stops.splice(0), campaign.stop].forEach((stop) => stop()),
+    stop: () => stops.splice(0).forEach((stop) => stop()),
   }
 }
 

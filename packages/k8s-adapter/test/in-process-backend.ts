@@ -1,26 +1,25 @@
 // What does a test talk to when no socket is wanted?
 // A cluster in memory behind the gateway under test, in virtual time, with faults if asked for.
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { ClusterBackend, ElectionLeases } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ElectionBackend, ElectionLeases } from '@alb-ingress/core/testing/contract/election.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { noFaults, type FaultPlan } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { callKubernetes } from '../src/call-kubernetes.js'
-import {
-  type ClusterGatewaySettings,
-  kubernetesClusterGateway,
-  type KubernetesClusterGateway,
-} from '../src/kubernetes-cluster-gateway.js'
+import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '../src/kubernetes-transport.js'
+import { type Campaign, campaignOf, type CampaignSettings } from '../src/leader-election/campaign.js'
 
 export const startInstant = 1_795_356_000_000
 
-export interface InProcessBackend extends ClusterBackend {
+export interface InProcessBackend extends ClusterBackend, ElectionBackend {
   readonly clock: VirtualClock
   readonly compact: () => void
   /** Paths of requests that the gateway has sent, with their methods, in order. */
@@ -44,17 +43,14 @@ export const inProcessBackend = (
     controllerName: 'ingress.k8s.aws/alb',
     onTrouble: (error: ClusterError) => troubles.push(error.request),
   }
-  const gateway = kubernetesClusterGateway({ ...settings, leaderElection: O.none, foreignLease: O.none })
-  const electors: Array<KubernetesClusterGateway> = []
+  const gateway = kubernetesClusterGateway(settings)
+  const { election, elector, stopElections } = elections(settings)
   const run = inVirtualTime(clock)
   const user = { clock, transport: kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }) }
   return {
     gateway,
-    elector: (identity, leases) => {
-      const elector = kubernetesClusterGateway(electing(settings, identity, leases))
-      electors.push(elector)
-      return elector
-    },
+    election,
+    elector,
     clock,
     requests,
     troubles,
@@ -68,20 +64,38 @@ export const inProcessBackend = (
     pass: (milliseconds) => clock.advance(milliseconds)(),
     close: async () => {
       gateway.stop()
-      electors.forEach((elector) => elector.stop())
+      stopElections()
       await clock.settle()
     },
   }
 }
 
-type PlainSettings = Omit<ClusterGatewaySettings, 'leaderElection' | 'foreignLease'>
+type PlainSettings = Omit<CampaignSettings, 'leaderElection' | 'foreignLease'>
 
-export const electing = (settings: PlainSettings, identity: string, leases: ElectionLeases): ClusterGatewaySettings => ({
-  ...settings,
-  processId: identity,
-  leaderElection: O.some({ lease: leases.own, identity }),
-  foreignLease: O.some(leases.foreign),
-})
+export interface Elections extends Pick<ElectionBackend, 'election' | 'elector'> {
+  readonly stopElections: IO<void>
+}
+
+/** One process that stands in no election, and as many that do as are asked for. */
+export const elections = (settings: PlainSettings): Elections => {
+  const campaigns: Array<Campaign> = []
+  const enter = (own: CampaignSettings): Campaign => {
+    const campaign = campaignOf(own)
+    campaigns.push(campaign)
+    return campaign
+  }
+  return {
+    election: enter({ ...settings, leaderElection: O.none, foreignLease: O.none }),
+    elector: (identity: string, { own, foreign }: ElectionLeases) =>
+      enter({
+        ...settings,
+        processId: identity,
+        leaderElection: O.some({ lease: own, identity }),
+        foreignLease: O.some(foreign),
+      }),
+    stopElections: () => campaigns.forEach(({ stop }) => stop()),
+  }
+}
 
 export const sendAs =
   (

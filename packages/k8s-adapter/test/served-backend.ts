@@ -2,6 +2,7 @@
 // A cluster in memory behind an HTTP server: the gateway reaches it over node:http on loopback. Timers of both sides
 // are in virtual time, of which a little passes for every so many turns of the event loop, so that bytes can travel.
 import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ElectionBackend } from '@alb-ingress/core/testing/contract/election.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { kubeconfigText, serveKubernetes } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
@@ -12,11 +13,10 @@ import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transp
 import type { KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import * as O from 'fp-ts/lib/Option.js'
 import { clusterTransport } from '../src/cluster-transport.js'
 import { readKubeConfig } from '../src/kube-config.js'
-import { kubernetesClusterGateway, type KubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
-import { electing, sendAs, startInstant } from './in-process-backend.js'
+import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
+import { elections, sendAs, startInstant } from './in-process-backend.js'
 
 /** As many turns as a request and its answer take at most. */
 const turnsOfStep = 40
@@ -26,7 +26,7 @@ const stepMilliseconds = 20
 /** Virtual time after which nothing will come any more. */
 const patienceMilliseconds = 120_000
 
-export const servedBackend = async (): Promise<ClusterBackend> => {
+export const servedBackend = async (): Promise<ClusterBackend & ElectionBackend> => {
   const clock = virtualClock(startInstant)
   const server = apiServer(clock, emptyCluster({ seed: 'test', historyLengthMax: 1000 }))
   const running = await serve(kubernetesTransport(server, { clock, latencyMilliseconds: 0, faults: noFaults }))
@@ -38,8 +38,8 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
     controllerName: 'ingress.k8s.aws/alb',
     onTrouble: () => undefined,
   }
-  const gateway = kubernetesClusterGateway({ ...settings, leaderElection: O.none, foreignLease: O.none })
-  const electors: Array<KubernetesClusterGateway> = []
+  const gateway = kubernetesClusterGateway(settings)
+  const { election, elector, stopElections } = elections(settings)
   const run = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     let isDone = false
     const result = task().finally(() => {
@@ -50,11 +50,8 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
   }
   return {
     gateway,
-    elector: (identity, leases) => {
-      const elector = kubernetesClusterGateway(electing(settings, identity, leases))
-      electors.push(elector)
-      return elector
-    },
+    election,
+    elector,
     run,
     send: (method, path, body) => run(sendAs({ clock, transport }, method, path, body)),
     until: (condition) => passUntil(clock, condition),
@@ -64,7 +61,7 @@ export const servedBackend = async (): Promise<ClusterBackend> => {
     },
     close: async () => {
       gateway.stop()
-      electors.forEach((elector) => elector.stop())
+      stopElections()
       transport.close()
       await running.close()
     },

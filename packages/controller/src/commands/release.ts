@@ -170,12 +170,12 @@ const isFree =
   (clock: Clock, { transport }: OpenedCluster, lease: LeaseName): TE.TaskEither<string, void> =>
   async () => {
     const trouble = onceListed()
-    const { cluster, stopWatching } = composeCluster(
+    const { election, stopWatching } = composeCluster(
       { processId: processName, onClusterTrouble: trouble.onTrouble, leadership: { ...leadsAlone, foreignLease: O.some(lease) } },
       { clock, kubernetesTransport: transport },
     )
     const known = new Promise<E.Either<string, void>>((resolve) => {
-      void cluster.watchForeignLeader((leader) => {
+      void election.watchForeignLeader((leader) => {
         if (leader._tag !== 'Unknown') resolve(verdictOn(leader))
       })()
     })

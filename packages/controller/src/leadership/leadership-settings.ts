@@ -2,13 +2,8 @@
 // Names of Leases as the settings give them, and two listeners that decide nothing. Without an election this process leads
 // for ever; without a foreign lease nobody else is looked for.
 import * as O from 'fp-ts/lib/Option.js'
+import type { LeaderElection } from '@alb-ingress/core/ports/election.js'
 import type { ForeignLeader, LeaseName, Term } from '@alb-ingress/core/ports/leadership.js'
-
-export interface LeaderElection {
-  readonly lease: LeaseName
-  /** Of this process among all that ever were: pod name and something that no other start of it has. */
-  readonly identity: string
-}
 
 export interface LeadershipSettings {
   /** None: this process leads for ever. */

@@ -6,7 +6,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import type { CallPermit } from '@alb-ingress/core/ports/call-permit.js'
 import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import type { Election } from '@alb-ingress/core/ports/election.js'
 import {
   advanceLeadership,
   idleLeadership,
@@ -18,7 +18,7 @@ import type { LeadershipSettings } from './leadership-settings.js'
 
 export interface Turns extends Pick<LeadershipSettings, 'onTerm' | 'onForeignLeader'> {
   readonly clock: Clock
-  readonly cluster: Pick<ClusterGateway, 'campaign' | 'watchForeignLeader'>
+  readonly election: Pick<Election, 'campaign' | 'watchForeignLeader'>
   readonly permit: CallPermit
   /** No call to AWS lasts longer. */
   readonly callMillisecondsMax: number
@@ -43,7 +43,7 @@ export interface Leadership {
 
 /** Makes a leadership that has not started yet. */
 export const leadershipOf = (turns: Turns): Leadership => {
-  const { clock, cluster, permit } = turns
+  const { clock, election, permit } = turns
   let state = idleLeadership
   let cancelWait: IO<void> = () => undefined
 
@@ -86,8 +86,8 @@ export const leadershipOf = (turns: Turns): Leadership => {
 
   return {
     start: () => {
-      void cluster.watchForeignLeader((leader) => feed({ _tag: 'ForeignLeaderTold', leader }))().then(tellEnd(turns))
-      void cluster.campaign((term) => feed({ _tag: 'TermTold', term }))().then(tellEnd(turns))
+      void election.watchForeignLeader((leader) => feed({ _tag: 'ForeignLeaderTold', leader }))().then(tellEnd(turns))
+      void election.campaign((term) => feed({ _tag: 'TermTold', term }))().then(tellEnd(turns))
     },
     mayWrite: () => mayWrite(state, clock.now()),
     quietFrom: () => Math.max(permit.quietFrom(), workFrom()),

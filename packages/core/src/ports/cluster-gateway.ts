@@ -1,9 +1,8 @@
 // What can the Kubernetes API do for us?
-// Watching, a snapshot of what was seen, writing back, and the election of the one process that may write. The adapter
-// decodes each object once when it arrives and keeps only decoded values; which scopes an object touches is decided in core.
+// Watching, a snapshot of what was seen, and writing back. The adapter decodes each object once when it arrives and keeps
+// only decoded values; which scopes an object touches is decided in core. Who may write is the matter of `election.ts`.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import type * as O from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,7 +11,6 @@ import type { PodToSee } from '../kubernetes/pod.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import type { Publication } from '../report/publication.js'
 import type { ClusterError } from './cluster-error.js'
-import type { ForeignLeader, Term } from './leadership.js'
 
 export interface ClusterGateway {
   /**
@@ -23,9 +21,9 @@ export interface ClusterGateway {
   /** Everything seen so far, decoded, with completeness per kind. No call; the value never changes afterwards. */
   readonly snapshot: IO<Snapshot>
   /**
-   * Looks at pods, each once, so that the snapshot holds them; then they are told. Pods with readiness gates of ours are kept up to
-   * date from then on, with all others like them in their namespace; no other pod is read. What fails is told too, to be
-   * asked for again.
+   * Looks at pods, each once, so that the snapshot holds them; then they are told. Pods with readiness gates of ours are
+   * kept up to date from then on, with all others like them in their namespace; no other pod is read. What fails is told
+   * too, to be asked for again.
    */
   readonly lookAtPods: (pods: ReadonlyArray<PodToSee>) => IO<void>
   /**
@@ -33,16 +31,4 @@ export interface ClusterGateway {
    * already so is not written.
    */
   readonly publish: (items: ReadonlyArray<Publication>) => Task<ReadonlyArray<E.Either<ClusterError, void>>>
-  /**
-   * Takes part in the election, for ever. Tells each term as it begins and each time that it is certain for longer; none
-   * when it ends, always before another process can begin one. Ends only with an error that no retry can cure.
-   */
-  readonly campaign: (onTerm: (term: O.Option<Term>) => void) => TE.TaskEither<ClusterError, never>
-  /**
-   * Ends the campaign and gives the lease up, so that the next process begins at once: to be called when nothing that was
-   * sent in this term can still arrive. Resolves when that is written, or cannot be.
-   */
-  readonly resign: Task<void>
-  /** Watches the lease of a controller that is not ours, for ever; tells whenever what is known of it changes. */
-  readonly watchForeignLeader: (onChanged: (leader: ForeignLeader) => void) => TE.TaskEither<ClusterError, never>
 }

@@ -1,40 +1,18 @@
 // What must every cluster gateway do, whatever stands behind it?
-// One suite against the port: a backend brings the gateway, a way to act on the cluster like any of its users, and
-// its own idea of passing time (virtual time in process, waiting elsewhere). Each test gets a new, empty cluster.
+// One suite against the port: a backend brings the gateway beside the cluster that it works on. Each test gets a new, empty
+// cluster.
 import * as E from 'fp-ts/lib/Either.js'
-import type { IO } from 'fp-ts/lib/IO.js'
-import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ingressRef, podRef, renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { gateType } from '@alb-ingress/core/kubernetes/pod.js'
 import { areComplete, findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
-import type { ForeignLeader, LeaseName, Term } from '@alb-ingress/core/ports/leadership.js'
 import type { PublishedAddress, Publication } from '@alb-ingress/core/report/publication.js'
+import type { TestCluster } from './test-cluster.js'
 
-export interface ClusterBackend {
+export interface ClusterBackend extends TestCluster {
   readonly gateway: ClusterGateway
-  /** Another process's gateway to the same cluster, in the election on this Lease, beside a controller with that one. */
-  readonly elector: (identity: string, leases: ElectionLeases) => ClusterGateway
-  /** Sends one request as a user of the cluster. */
-  readonly send: (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<ClusterReply>
-  /** Lets time pass until the condition holds; rejects when it does not within two minutes of the backend's time. */
-  readonly until: (condition: IO<boolean>) => Promise<void>
-  /** Runs a task to its end. */
-  readonly run: <Result>(task: Task<Result>) => Promise<Result>
-  readonly pass: (milliseconds: number) => Promise<void>
-  readonly close: Task<void>
-}
-
-export interface ElectionLeases {
-  readonly own: LeaseName
-  readonly foreign: LeaseName
-}
-
-export interface ClusterReply {
-  readonly status: number
-  readonly json: unknown
 }
 
 const kinds = [
@@ -227,93 +205,6 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       expect(await statusOf(backend)).toEqual([])
     })
 
-    test('without an election leads for ever, and nobody else is at work', async () => {
-      const { backend } = await begin()
-      const { gateway } = backend
-      const leaders: Array<ForeignLeader> = []
-      const alone = candidate(gateway)
-      void gateway.watchForeignLeader((leader) => leaders.push(leader))()
-      await backend.run(gateway.resign)
-      expect([courseOf(alone), leaders]).toEqual([['WithoutElection'], [{ _tag: 'Nobody' }]])
-    })
-
-    test('elects one process; the next leads at once when that one resigns', async () => {
-      const { backend } = await begin()
-      const first = candidate(backend.elector('first', electionLeases))
-      await backend.until(first.leads)
-      const second = candidate(backend.elector('second', electionLeases))
-      await backend.pass(10_000)
-      expect([first.leads(), courseOf(second), await readLease(backend)]).toEqual([
-        true,
-        [],
-        { holderIdentity: 'first', leaseDurationSeconds: 7, leaseTransitions: 0 },
-      ])
-      await backend.run(first.gateway.resign)
-      expect((await readLease(backend)).holderIdentity).not.toBe('first')
-      await backend.until(second.leads)
-      expect([courseOf(first), courseOf(second), await readLease(backend)]).toEqual([
-        ['Absent', 'over'],
-        ['Released'],
-        { holderIdentity: 'second', leaseDurationSeconds: 7, leaseTransitions: 1 },
-      ])
-    })
-
-    test('a lease that nobody renews goes to the next, whatever its times say', async () => {
-      const { backend } = await begin()
-      await backend.send('POST', leasesPath, {
-        ...foreignLease('2999-01-01T00:00:00.000000Z'),
-        metadata: { name: 'own', namespace: 'shop' },
-      })
-      const next = candidate(backend.elector('next', electionLeases))
-      await backend.pass(14_000)
-      expect(courseOf(next)).toEqual([])
-      await backend.until(next.leads)
-      expect([courseOf(next), (await readLease(backend)).holderIdentity]).toEqual([['Expired'], 'next'])
-    })
-
-    test('a lease that somebody else takes ends the term', async () => {
-      const { backend } = await begin()
-      const first = candidate(backend.elector('first', electionLeases))
-      await backend.until(first.leads)
-      await backend.send('PATCH', ownPath, { spec: { holderIdentity: 'thief', leaseDurationSeconds: 60 } })
-      await backend.until(() => !first.leads())
-      await backend.pass(20_000)
-      expect([courseOf(first), (await readLease(backend)).holderIdentity]).toEqual([['Absent', 'over'], 'thief'])
-    })
-
-    test('a lease without a meaning is waited out, one without a holder is taken', async () => {
-      const { backend } = await begin()
-      const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'own', namespace: 'shop' } }
-      await backend.send('POST', leasesPath, { ...lease, spec: { holderIdentity: 'somebody' } })
-      const first = candidate(backend.elector('first', electionLeases))
-      await backend.until(first.leads)
-      expect(courseOf(first)).toEqual(['Expired'])
-      await backend.run(first.gateway.resign)
-      await backend.send('DELETE', ownPath)
-      await backend.send('POST', leasesPath, lease)
-      const second = candidate(backend.elector('second', electionLeases))
-      await backend.until(second.leads)
-      expect(courseOf(second)).toEqual(['Released'])
-    })
-
-    test('tells of a controller that is not ours as long as it renews its lease', async () => {
-      const { backend } = await begin()
-      await backend.send('POST', leasesPath, foreignLease('2020-01-01T00:00:00.000000Z'))
-      const leaders: Array<ForeignLeader> = []
-      const tags = (): ReadonlyArray<string> => leaders.map(({ _tag }) => _tag)
-      void backend.elector('first', electionLeases).watchForeignLeader((leader) => leaders.push(leader))()
-      await backend.pass(5_000)
-      await backend.send('PATCH', `${leasesPath}/foreign`, foreignLease('2020-01-01T00:00:02.000000Z'))
-      await backend.until(() => tags().includes('Leads'))
-      await backend.until(() => tags().includes('Nobody'))
-      expect(leaders).toEqual([
-        { _tag: 'Unknown', lease: electionLeases.foreign, holder: '' },
-        { _tag: 'Unknown', lease: electionLeases.foreign, holder: 'other-1' },
-        { _tag: 'Leads', lease: electionLeases.foreign, holder: 'other-1' },
-        { _tag: 'Nobody' },
-      ])
-    })
-
     test('records an event once and counts it when it happens again', async () => {
       const { backend, publish, ready } = await begin()
       await ready()
@@ -378,49 +269,6 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await backend.until(isTold)
     })
   })
-}
-
-const leasesPath = '/apis/coordination.k8s.io/v1/namespaces/shop/leases'
-const ownPath = `${leasesPath}/own`
-const electionLeases: ElectionLeases = {
-  own: { namespace: 'shop', name: 'own' },
-  foreign: { namespace: 'shop', name: 'foreign' },
-}
-
-const foreignLease = (renewTime: string): object => ({
-  apiVersion: 'coordination.k8s.io/v1',
-  kind: 'Lease',
-  metadata: { name: 'foreign', namespace: 'shop' },
-  spec: { holderIdentity: 'other-1', leaseDurationSeconds: 15, renewTime },
-})
-
-interface Candidate {
-  readonly gateway: ClusterGateway
-  readonly terms: ReadonlyArray<O.Option<Term>>
-  readonly leads: IO<boolean>
-}
-
-const candidate = (gateway: ClusterGateway): Candidate => {
-  const terms: Array<O.Option<Term>> = []
-  void gateway.campaign((term) => terms.push(term))()
-  return { gateway, terms, leads: () => O.isSome(terms.at(-1) ?? O.none) }
-}
-
-/** How each term began, and where it ended; renewals are left out. */
-const courseOf = ({ terms }: Candidate): ReadonlyArray<string> =>
-  terms
-    .map(O.match(() => 'over', ({ beginning }) => beginning))
-    .filter((moment, index, all) => moment !== all[index - 1])
-
-interface ReadLease {
-  readonly spec: { readonly holderIdentity: string; readonly leaseDurationSeconds: number; readonly leaseTransitions: number }
-}
-
-const readLease = async (backend: ClusterBackend): Promise<ReadLease['spec']> => {
-  const { holderIdentity, leaseDurationSeconds, leaseTransitions } = (
-    (await backend.send('GET', ownPath)).json as ReadLease
-  ).spec
-  return { holderIdentity, leaseDurationSeconds, leaseTransitions }
 }
 
 interface Watched {

@@ -1,23 +1,17 @@
 // How does this process take part in the election, or do without one?
-// The three functions of the port about leading. Without an election there is one term, told at once; without a foreign lease
+// The port about leading, over the API server. Without an election there is one term, told at once; without a foreign lease
 // nobody else is at work. A campaign is entered once.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
+import type { Election, LeaderElection } from '@alb-ingress/core/ports/election.js'
 import { endlessTerm, type LeaseName } from '@alb-ingress/core/ports/leadership.js'
 import type { Network } from '../call-kubernetes.js'
 import { electionTiming } from './election-timing.js'
 import { type Elector, startElector } from './elector.js'
 import { watchForeignLease } from './foreign-lease.js'
-
-export interface LeaderElection {
-  readonly lease: LeaseName
-  /** Of this process among all that ever were. */
-  readonly identity: string
-}
 
 export interface CampaignSettings extends Network {
   readonly processId: string
@@ -28,7 +22,7 @@ export interface CampaignSettings extends Network {
   readonly onTrouble: (error: ClusterError) => void
 }
 
-export interface Campaign extends Pick<ClusterGateway, 'campaign' | 'resign' | 'watchForeignLeader'> {
+export interface Campaign extends Election {
   /** Ends both at once and writes nothing. */
   readonly stop: IO<void>
 }

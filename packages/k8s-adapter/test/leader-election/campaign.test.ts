@@ -1,9 +1,15 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
 import type { ForeignLeader } from '@alb-ingress/core/ports/leadership.js'
+import { electionContract } from '@alb-ingress/core/testing/contract/election.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { campaignOf } from '../../src/leader-election/campaign.js'
+import { inProcessBackend } from '../in-process-backend.js'
 import { recordingTransport } from '../recording-transport.js'
+import { servedBackend } from '../served-backend.js'
+
+electionContract('the API server in memory', () => Promise.resolve(inProcessBackend()))
+electionContract('the API server in memory, served over HTTP', servedBackend)
 
 const lease = { namespace: 'kube-system', name: 'aws-load-balancer-controller-leader' }
 
