@@ -1,7 +1,8 @@
 // How does the program become one file?
 // From the compiled packages to packages/controller/dist/bundle/alb-ingress.cjs, which Node 24 runs without node_modules: what
-// the image contains. Commands that only simulate are a file of their own beside it, looked for when they are asked for: they use
-// all of the SDK, and in one file with the controller they would cost it 40 MB of memory (`bundle-plugins.mjs` has the rest).
+// the image contains. Commands that a person runs are a file of their own beside it, looked for when they are asked for: those that
+// simulate use all of the SDK, and whatever is imported late makes the bundler keep all of what it imports. In one file with the
+// controller they would cost it 40 MB of memory (`bundle-plugins.mjs` has the rest).
 // Beside them stands whose work they hold, with the licences.
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,8 +14,8 @@ import { root } from './workspace.mjs'
 
 const folder = 'packages/controller/dist/bundle'
 const commands = 'packages/controller/dist/commands'
-const simulating = ['sandbox', 'plan', 'explain', 'corpus']
-const files = { controller: 'alb-ingress.cjs', simulating: 'alb-ingress-simulating.cjs' }
+const late = ['sandbox', 'plan', 'explain', 'release', 'iam-policy', 'completion', 'corpus']
+const files = { controller: 'alb-ingress.cjs', commands: 'alb-ingress-commands.cjs' }
 const notices = 'THIRD-PARTY-NOTICES.txt'
 
 const leaner = [plainSchemas, withoutUndici]
@@ -43,17 +44,17 @@ const controller = await build({
   ...options,
   entryPoints: ['packages/controller/dist/main.js'],
   outfile: join(folder, files.controller),
-  plugins: [...leaner, apart({ importer: '/command-table.js', imports: simulating, file: files.simulating })],
+  plugins: [...leaner, apart({ importer: '/command-table.js', imports: late, file: files.commands })],
 })
-const simulation = await build({
+const rest = await build({
   ...options,
-  stdin: { contents: simulating.map((name) => `export * from './${name}.js'`).join('\n'), resolveDir: join(root, commands) },
-  outfile: join(folder, files.simulating),
+  stdin: { contents: late.map((name) => `export * from './${name}.js'`).join('\n'), resolveDir: join(root, commands) },
+  outfile: join(folder, files.commands),
 })
 /** @param {{ readonly metafile?: import('esbuild').Metafile | undefined }} result */
 const filesUsed = ({ metafile }) =>
   Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0))
 
-writeFileSync(join(root, folder, notices), renderNotices(readNotices([controller, simulation].flatMap(filesUsed), root)))
+writeFileSync(join(root, folder, notices), renderNotices(readNotices([controller, rest].flatMap(filesUsed), root)))
 const sizes = Object.values(files).map((file) => `${file} ${(statSync(join(root, folder, file)).size / 1e6).toFixed(1)} MB`)
 say(`bundled ${folder}: ${sizes.join(', ')}, in ${secondsSince(startedAt)}`)
