@@ -66,6 +66,10 @@ export const awsClients = (settings: AwsClientSettings, fence: CallFence): AwsCl
   return clients
 }
 
+/** Makes a client for what is asked before anybody can lead: no fence holds it back. */
+export const unfencedEc2Client = (settings: AwsClientSettings): EC2Client =>
+  new EC2Client(clientConfig(settings, {}, 'ec2'))
+
 /** All clients have such a stack; they differ in the types of what goes through it. */
 type AnyClient = Pick<EC2Client, 'middlewareStack'>
 
@@ -78,7 +82,11 @@ const holdBack = ({ middlewareStack }: AnyClient, fence: CallFence): void => {
   })
 }
 
-const clientConfig = (settings: AwsClientSettings, sockets: FencedSockets, service: ServiceName): CommonConfig => {
+const clientConfig = (
+  settings: AwsClientSettings,
+  sockets: Partial<FencedSockets>,
+  service: ServiceName,
+): CommonConfig => {
   const { region, credentials, requestHandler } = settings
   const endpoint = settings.endpoints?.[service]
   return {

@@ -4,12 +4,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type RenewedCredentials, renewedCredentials } from '@alb-ingress/aws-adapter/aws-credentials.js'
 import { callFence, type CallFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
-import { explainPlaceError, findPlace, type Place, type PlaceWish } from '@alb-ingress/aws-adapter/place/find-place.js'
+import { findPlace, type Place, type PlaceError, type PlaceWish } from '@alb-ingress/aws-adapter/place/find-place.js'
 import { instanceMetadata, noInstanceMetadata } from '@alb-ingress/aws-adapter/place/instance-metadata.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
@@ -152,12 +152,15 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
   }
 }
 
-/** Finds region and VPC, or says in a sentence how to give them. */
-export const findAwsPlace = (wish: PlaceWish, metadata: 'Ask' | 'Off', aws: Outside['aws']): TE.TaskEither<string, Place> =>
-  pipe(
-    findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws),
-    TE.mapLeft(explainPlaceError),
-  )
+export type { PlaceError }
+
+/** Finds region and VPC. */
+export const findAwsPlace = (
+  wish: PlaceWish,
+  metadata: 'Ask' | 'Off',
+  aws: Outside['aws'],
+): TE.TaskEither<PlaceError, Place> =>
+  findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws)
 
 /** One chain of credentials from the usual places, for all clients. */
 export const usualCredentials = (clock: Clock): RenewedCredentials => renewedCredentials(clock)

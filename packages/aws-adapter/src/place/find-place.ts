@@ -1,11 +1,12 @@
 // In which region and VPC do we work?
-// What was given counts; else a VPC is found by its tags, if any were given, and both by the instance that we run on. An answer
-// is one region and one VPC, or a sentence that names every way to give them.
+// What was given counts; else a VPC is found by its tags, if any were given, and both by the instance that we run on. An
+// answer is one region and one VPC, or what was missing; how it may be given is known to whoever reads the settings.
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-categories.html (2026-11-25)
-import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2'
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { AwsClientSettings } from '../aws-clients.js'
+import { type AwsClientSettings, unfencedEc2Client } from '../aws-clients.js'
+import { inWords } from './in-words.js'
 import type { InstanceMetadata } from './instance-metadata.js'
 
 export interface PlaceWish {
@@ -27,25 +28,6 @@ export type PlaceError =
   | { readonly _tag: 'NoVpc'; readonly detail: string }
   | { readonly _tag: 'VpcsNotRead'; readonly detail: string }
   | { readonly _tag: 'NotOneVpc'; readonly tags: PlaceWish['vpcTags']; readonly vpcIds: ReadonlyArray<string> }
-
-/** Says what was looked for and the ways to give it. */
-export const explainPlaceError = (error: PlaceError): string => {
-  switch (error._tag) {
-    case 'NoRegion':
-      return `AWS region: none was given, and the instance metadata has none (${error.detail}); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)`
-    case 'NoVpc':
-      return `VPC: none was given, and the instance metadata has none (${error.detail}); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)`
-    case 'VpcsNotRead':
-      return `VPC: --aws-vpc-tags cannot be looked up (${error.detail}); allow ec2:DescribeVpcs, or give --aws-vpc-id`
-    case 'NotOneVpc':
-      return `VPC: ${error.vpcIds.length === 0 ? 'none has' : `${error.vpcIds.join(', ')} have`} the tags ${showTags(error.tags)}; give tags that only one has, or --aws-vpc-id`
-  }
-}
-
-const showTags = (tags: PlaceWish['vpcTags']): string =>
-  Object.entries(tags)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',')
 
 /** Finds region and VPC. */
 export const findPlace = (
@@ -85,10 +67,8 @@ const findOwnVpc = (metadata: InstanceMetadata): TE.TaskEither<PlaceError, strin
 
 const findTaggedVpc = (tags: PlaceWish['vpcTags'], aws: AwsClientSettings): TE.TaskEither<PlaceError, string> =>
   pipe(
-    TE.tryCatch(
-      () => ec2Client(aws).send(new DescribeVpcsCommand({ Filters: Object.entries(tags).map(toFilter) })),
-      (cause): PlaceError => ({ _tag: 'VpcsNotRead', detail: cause instanceof Error ? cause.message : String(cause) }),
-    ),
+    inWords(() => unfencedEc2Client(aws).send(new DescribeVpcsCommand({ Filters: Object.entries(tags).map(toFilter) }))),
+    TE.mapLeft((detail): PlaceError => ({ _tag: 'VpcsNotRead', detail })),
     TE.map(({ Vpcs = [] }) => Vpcs.flatMap(({ VpcId }) => VpcId ?? [])),
     TE.flatMap(
       ([found, ...others]): TE.TaskEither<PlaceError, string> =>
@@ -102,10 +82,3 @@ const toFilter = ([key, value]: readonly [string, string]): { Name: string; Valu
   Name: `tag:${key}`,
   Values: [value],
 })
-
-const ec2Client = ({ region, credentials, endpoints }: AwsClientSettings): EC2Client =>
-  new EC2Client({
-    region,
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(endpoints?.ec2 === undefined ? {} : { endpoint: endpoints.ec2 }),
-  })

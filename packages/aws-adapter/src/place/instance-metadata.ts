@@ -4,6 +4,7 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-25)
 import { MetadataService } from '@aws-sdk/ec2-metadata-service'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { inWords } from './in-words.js'
 
 /** Reads a path such as `placement/region`; fails in words. */
 export type InstanceMetadata = (path: string) => TE.TaskEither<string, string>
@@ -18,11 +19,7 @@ export const instanceMetadata = (): InstanceMetadata => {
     retries: 1,
     backoff: 0.2,
   })
-  return (path) =>
-    TE.tryCatch(
-      () => service.request(`latest/meta-data/${path}`, {}),
-      (cause) => (cause instanceof Error ? cause.message : String(cause)),
-    )
+  return (path) => inWords(() => service.request(`latest/meta-data/${path}`, {}))
 }
 
 /** A machine without such a service. */

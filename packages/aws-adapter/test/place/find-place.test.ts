@@ -1,7 +1,6 @@
-// Region and VPC: what was given, what tags or the instance tell, and what is said when neither does.
+// Region and VPC: what was given, what tags or the instance tell, and what is missing when neither does.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { makeAccount } from '@alb-ingress/sandbox/account/account.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
@@ -10,7 +9,7 @@ import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { expect, test } from 'vitest'
 import { sameEndpoint } from '../../src/aws-clients.js'
-import { explainPlaceError, findPlace, type Place, type PlaceWish } from '../../src/place/find-place.js'
+import { findPlace, type Place, type PlaceError, type PlaceWish } from '../../src/place/find-place.js'
 import type { InstanceMetadata } from '../../src/place/instance-metadata.js'
 
 const nothing: PlaceWish = { region: '', vpcId: '', vpcTags: {} }
@@ -27,8 +26,7 @@ const placeOf = async (
   wish: Partial<PlaceWish>,
   metadata: InstanceMetadata,
   aws: Parameters<typeof findPlace>[2] = {},
-): Promise<Place | string> =>
-  pipe(await findPlace({ ...nothing, ...wish }, metadata, aws)(), E.mapLeft(explainPlaceError), E.toUnion)
+): Promise<Place | PlaceError> => E.toUnion(await findPlace({ ...nothing, ...wish }, metadata, aws)())
 
 test('what was given counts', async () => {
   expect(await placeOf({ region: 'us-east-1', vpcId: 'vpc-1' }, nowhere)).toEqual({ region: 'us-east-1', vpcId: 'vpc-1' })
@@ -39,13 +37,12 @@ test('the instance tells the rest', async () => {
   expect(await placeOf({ vpcId: 'vpc-1' }, onInstance)).toEqual({ region: 'eu-north-1', vpcId: 'vpc-1' })
 })
 
-test('without either, every way to give it is named', async () => {
-  expect(await placeOf({}, nowhere)).toBe(
-    'AWS region: none was given, and the instance metadata has none (no answer within a second); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
-  )
-  expect(await placeOf({ region: 'us-east-1' }, nowhere)).toBe(
-    'VPC: none was given, and the instance metadata has none (no answer within a second); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
-  )
+test('without either, what is missing is told', async () => {
+  expect(await placeOf({}, nowhere)).toEqual({ _tag: 'NoRegion', detail: 'no answer within a second' })
+  expect(await placeOf({ region: 'us-east-1' }, nowhere)).toEqual({
+    _tag: 'NoVpc',
+    detail: 'no answer within a second',
+  })
 })
 
 test('a VPC is found by tags that only it has', async () => {
@@ -61,11 +58,14 @@ test('a VPC is found by tags that only it has', async () => {
   }
   const wish = (vpcTags: PlaceWish['vpcTags']): Partial<PlaceWish> => ({ region: 'us-east-1', vpcTags })
   expect(await placeOf(wish({ Name: name }), nowhere, aws)).toEqual({ region: 'us-east-1', vpcId })
-  expect(await placeOf(wish({ Name: name, stage: 'none' }), nowhere, aws)).toBe(
-    `VPC: none has the tags Name=${name},stage=none; give tags that only one has, or --aws-vpc-id`,
-  )
+  expect(await placeOf(wish({ Name: name, stage: 'none' }), nowhere, aws)).toEqual({
+    _tag: 'NotOneVpc',
+    tags: { Name: name, stage: 'none' },
+    vpcIds: [],
+  })
   await server.close()
-  expect(await placeOf(wish({ Name: name }), nowhere, { ...aws, endpoints: { ec2: 'http://127.0.0.1:1' } })).toMatch(
-    /^VPC: --aws-vpc-tags cannot be looked up \(.*ECONNREFUSED.*\); allow ec2:DescribeVpcs, or give --aws-vpc-id$/,
-  )
+  expect(await placeOf(wish({ Name: name }), nowhere, { ...aws, endpoints: { ec2: 'http://127.0.0.1:1' } })).toEqual({
+    _tag: 'VpcsNotRead',
+    detail: expect.stringContaining('ECONNREFUSED') as unknown,
+  })
 })

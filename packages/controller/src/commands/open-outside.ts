@@ -11,6 +11,7 @@ import type { LeaderElection } from '@alb-ingress/core/ports/election.js'
 import { findAwsPlace, openCluster, type OpenedCluster, type Outside, usualCredentials } from '../compose.js'
 import type { Settings } from '../settings-codec.js'
 import type { Texts } from '../settings.js'
+import { explainPlaceError } from './explain-place.js'
 
 export interface RealOutside {
   readonly outside: Outside
@@ -38,7 +39,12 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
     TE.fromEither(openCluster(settings.kubeconfig)),
     TE.bindTo('cluster'),
     TE.bind('leaderElection', ({ cluster }) => electionOf(settings, cluster, processId)),
-    TE.bind('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
+    TE.bind('place', () =>
+      pipe(
+        findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws),
+        TE.mapLeft(explainPlaceError),
+      ),
+    ),
     TE.map(({ cluster: { transport }, leaderElection, place }) => ({
       outside: { clock, aws, kubernetesTransport: transport },
       ...place,
