@@ -30,6 +30,8 @@ const commands = {
   bench: { compiles: true, cwd: root, run: (args) => ['bench/run.mjs', ...args] },
   test: { compiles: false, cwd: root, run: (args) => ['tools/run-tests.mjs', ...args] },
   'test:e2e': { compiles: true, cwd: root, run: (args) => ['tools/run-e2e-tests.mjs', ...args] },
+  'test:image': { compiles: true, cwd: root, run: (args) => ['tools/run-image-tests.mjs', ...args] },
+  audit: { compiles: false, cwd: root, run: () => ['tools/audit-dependencies.mjs'] },
   calls: { compiles: true, cwd: root, run: () => ['tools/write-call-table.mjs'] },
   check: { compiles: false, cwd: root, run: () => ['tools/run-checks.mjs'] },
   tidy: { compiles: false, cwd: root, run: (args) => ['tools/tidy.mjs', ...args] },
@@ -45,7 +47,7 @@ if (command === undefined) {
 const prepared = installPackageManager() && installDependencies() && (!command.compiles || compileSources())
 if (!prepared) {
   // Whoever counts outcomes finds a line to count here too.
-  if (['test', 'test:e2e', 'check'].includes(name)) console.log('0 passed, 1 failed')
+  if (['test', 'test:e2e', 'test:image', 'check'].includes(name)) console.log('0 passed, 1 failed')
   process.exit(1)
 }
 const line = command.run(args)

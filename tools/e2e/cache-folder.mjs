@@ -7,7 +7,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { hashContents } from '../workspace.mjs'
 
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'alb-ingress')
+/** Everything that is kept lies below it. */
+export const cacheFolder = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'alb-ingress')
 
 /**
  * Names the cached folder of a content, whether it is there or not.
@@ -17,7 +18,7 @@ const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), '
  */
 export const cachedFolder = (name, files, tools) => {
   const checksum = createHash('sha256').update(hashContents(files)).update(tools.join('\0')).digest('hex')
-  return join(cache, `${name}-${checksum.slice(0, 16)}`)
+  return join(cacheFolder, `${name}-${checksum.slice(0, 16)}`)
 }
 
 /** @param {number} pid */
@@ -31,9 +32,9 @@ const isAlive = (pid) => {
 
 /** Removes what interrupted runs left unfinished; a run that is still at it keeps its own. */
 const removeAbandoned = () => {
-  for (const name of readdirSync(cache)) {
+  for (const name of readdirSync(cacheFolder)) {
     const [, pid] = /\.unfinished-(\d+)$/.exec(name) ?? []
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(cache, name), { recursive: true, force: true })
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(cacheFolder, name), { recursive: true, force: true })
   }
 }
 
@@ -44,7 +45,7 @@ const removeAbandoned = () => {
  */
 export const fillOnce = async (folder, fill) => {
   if (existsSync(folder)) return true
-  mkdirSync(cache, { recursive: true })
+  mkdirSync(cacheFolder, { recursive: true })
   removeAbandoned()
   const unfinished = `${folder}.unfinished-${process.pid}`
   mkdirSync(unfinished)

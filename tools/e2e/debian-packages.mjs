@@ -6,7 +6,8 @@ import { root } from '../workspace.mjs'
 import { findProgram } from './find-program.mjs'
 import { runWithProgress } from './run-with-progress.mjs'
 
-/** @typedef {{ readonly program: string, readonly package: string }} SystemProgram */
+/** A package may be several names with spaces between them.
+ * @typedef {{ readonly program: string, readonly package: string }} SystemProgram */
 
 const lockWait = ['-o', 'DPkg::Lock::Timeout=300']
 
@@ -56,7 +57,7 @@ export const installSystemPrograms = async (purpose, wanted) => {
   if (missing.length === 0) return true
   const aptGet = readAptGet()
   if (aptGet === undefined) explainMissing(purpose, missing, 'it is not on the PATH, and apt-get cannot be used here')
-  else if (!(await install(aptGet, [...new Set(missing.map((one) => one.package))]))) return false
+  else if (!(await install(aptGet, [...new Set(missing.flatMap((one) => one.package.split(' ')))]))) return false
   else if (missing.some(isMissing)) explainMissing(purpose, missing.filter(isMissing), 'apt-get ended well, and it is still not there')
   return !wanted.some(isMissing)
 }
