@@ -8,24 +8,31 @@ import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { systemClock } from '@alb-ingress/controller/system-clock.js'
 import { wallMilliseconds } from './wall-milliseconds.mjs'
 
+/** @typedef {import('@alb-ingress/sandbox/time/fault-plan.js').FaultPlan} FaultPlan */
+
+const bench = parentPort
+if (bench === null) throw new Error('this is a thread of the bench, not a program')
+
 let delayMilliseconds = 0
 
 const account = makeAccount({ state: workerData.state, clock: systemClock, throttling: 'Off' })
+/** @type {typeof account} */
 const listened = {
   ...account,
   receive: (call, fault) => {
-    parentPort.postMessage({ _tag: 'Call', operation: call.operation, at: wallMilliseconds() })
+    bench.postMessage({ _tag: 'Call', operation: call.operation, at: wallMilliseconds() })
     return account.receive(call, fault)
   },
 }
+/** @type {FaultPlan} */
 const faults = {
   ...noFaults,
   ofCall: () => (delayMilliseconds === 0 ? { _tag: 'NoFault' } : { _tag: 'Delayed', delayMilliseconds }),
 }
 const server = await startAwsServer({ account: listened, clock: systemClock, port: 0, faults })
 
-parentPort.on('message', (message) => {
+bench.on('message', (message) => {
   if (message._tag === 'Delay') delayMilliseconds = message.milliseconds
-  if (message._tag === 'State') parentPort.postMessage({ _tag: 'State', state: account.state() })
+  if (message._tag === 'State') bench.postMessage({ _tag: 'State', state: account.state() })
 })
-parentPort.postMessage({ _tag: 'Open', url: server.url })
+bench.postMessage({ _tag: 'Open', url: server.url })

@@ -1,11 +1,15 @@
 // How is the controller under measurement started and looked at?
 // As `alb-ingress run`, a process of its own, from the one file and with the flags of the image. Its memory and its processor
-// time are read from /proc, which only Linux has.
+// time are read from /proc, which only Linux has; what it knows of itself from /readyz and /metrics.
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseMetrics, sumSamples } from '../e2e/environment/controller/metrics.js'
+import { chooseFreePort, loopback } from '../e2e/environment/processes/free-port.js'
+import { eventually } from '../e2e/environment/processes/eventually.js'
 
-const main = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../packages/controller/dist/bundle/alb-ingress.cjs', import.meta.url))
+const main = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../packages/controller/dist/bundle/alb-ingress.cjs', import.meta.url))
 
 /** As in the Dockerfile. */
 const flagsOfImage = ['--max-semi-space-size=4', '--optimize-for-size']
@@ -15,9 +19,22 @@ const unthrottled = ['elasticloadbalancing', 'ec2', 'route53', 'acm', 'tagging']
   .map((service) => `${service}:.*=100000:100000`)
   .join(',')
 
-/** Starts the controller; `nodeFlags` are for profiling. */
-export const startController = (outside, { nodeFlags = [], flags = [], logFile = '/dev/null' } = {}) => {
-  const log = openSync(logFile, 'w')
+/** Longer than an account of a thousand load balancers takes to fill on a busy machine. */
+const timeoutMilliseconds = 1_800_000
+
+/**
+ * @typedef {Awaited<ReturnType<typeof startController>>} Controller
+ * @typedef {{ readonly nodeFlags?: ReadonlyArray<string>, readonly flags?: ReadonlyArray<string> }} ControllerSettings
+ */
+
+/**
+ * Starts the controller; `nodeFlags` are for profiling.
+ * @param {import('./open-outside.mjs').Outside} outside
+ * @param {ControllerSettings} settings
+ */
+export const startController = async (outside, { nodeFlags = [], flags = [] } = {}) => {
+  const [health, metrics] = [await chooseFreePort(), await chooseFreePort()]
+  const log = openSync(join(outside.folder, 'controller.log'), 'a')
   const child = spawn(
     process.execPath,
     [
@@ -30,16 +47,16 @@ export const startController = (outside, { nodeFlags = [], flags = [], logFile =
       '--aws-region=us-east-1',
       `--aws-vpc-id=${outside.vpcId}`,
       `--aws-api-throttle=${unthrottled}`,
-      '--metrics-bind-addr=0',
-      '--health-probe-bind-addr=0',
+      `--metrics-bind-addr=${loopback}:${metrics}`,
+      `--health-probe-bind-addr=${loopback}:${health}`,
       '--poll-interval=250ms',
-      '--leader-election-namespace=shop',
+      ...outside.flags,
       ...flags,
     ],
     {
       stdio: ['ignore', log, log],
       env: {
-        PATH: process.env.PATH,
+        PATH: process.env['PATH'],
         AWS_ENDPOINT_URL: outside.awsUrl,
         AWS_ACCESS_KEY_ID: 'bench',
         AWS_SECRET_ACCESS_KEY: 'bench',
@@ -47,17 +64,33 @@ export const startController = (outside, { nodeFlags = [], flags = [], logFile =
     },
   )
   closeSync(log)
+  const pid = child.pid ?? 0
   let isWanted = true
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
   void ended.then((how) => {
     if (isWanted) throw new Error(`the controller ended by itself: ${String(how)}`)
   })
+  /** @param {number} port @param {string} path */
+  const ask = (port, path) => fetch(`http://${loopback}:${port}${path}`)
+  const readMetrics = async () => parseMetrics(await (await ask(metrics, '/metrics')).text())
+  /** @param {string} what @param {() => Promise<boolean>} isSo @param {number} intervalMilliseconds */
+  const until = (what, isSo, intervalMilliseconds) => eventually(what, isSo, { timeoutMilliseconds, intervalMilliseconds })
   return {
-    ended,
-    pid: child.pid,
-    residentMebibytes: () => residentKibibytes(child.pid, 'VmRSS') / 1024,
-    peakMebibytes: () => residentKibibytes(child.pid, 'VmHWM') / 1024,
-    processorSeconds: () => processorSeconds(child.pid),
+    /** Resolves when `/readyz` says so: it has heard of everything that the cluster holds. */
+    untilReady: () => until('the controller is ready', async () => (await ask(health, '/readyz')).ok, 20),
+    /** Resolves when it has read everything of ours in AWS. */
+    untilInventoryComplete: () =>
+      until('the inventory is complete', async () => sumSamples(await readMetrics(), 'alb_ingress_inventory_complete') === 1, 100),
+    /** Resolves when so many Ingresses are as they should be. @param {number} count */
+    untilServing: (count) =>
+      until(
+        `${count} Ingresses are served`,
+        async () => sumSamples(await readMetrics(), 'alb_ingress_ingress_state', { state: 'serving' }) === count,
+        500,
+      ),
+    residentMebibytes: () => readKibibytes(pid, 'VmRSS') / 1024,
+    peakMebibytes: () => readKibibytes(pid, 'VmHWM') / 1024,
+    processorSeconds: () => processorSeconds(pid),
     stop: () => {
       isWanted = false
       child.kill('SIGTERM')
@@ -66,10 +99,11 @@ export const startController = (outside, { nodeFlags = [], flags = [], logFile =
   }
 }
 
-const residentKibibytes = (pid, field) =>
+/** @param {number} pid @param {string} field */
+const readKibibytes = (pid, field) =>
   Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN)
 
-/** Linux counts in hundredths of a second. */
+/** Linux counts in hundredths of a second. @param {number} pid */
 const processorSeconds = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / 100

@@ -38,6 +38,10 @@ export const largeAccount = (nodes) => {
   }
 }
 
+/**
+ * @template Instance, Card
+ * @param {Instance} instance @param {Card} card @param {number} index
+ */
 const nodeLike = (instance, card, index) => {
   const address = `10.0.${100 + (index % 3)}.${20 + Math.floor(index / 3)}`
   const ending = String(index).padStart(4, '0')

@@ -8,16 +8,23 @@ import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
 import { createObject } from '@alb-ingress/sandbox/cluster/write-object.js'
 import { deriveObjects } from '@alb-ingress/sandbox/cluster/derive-objects.js'
 
+/**
+ * @typedef {{ readonly ingresses: number, readonly podsEach: number, readonly nodes: number }} Size
+ * @typedef {Readonly<Record<string, any>> & { readonly apiVersion: string, readonly kind: string, readonly metadata: { readonly name: string } & Readonly<Record<string, any>> }} Manifest
+ */
+
 export const namespace = 'shop'
 
+/** @param {number} index */
 export const nameOf = (index) => `team-${String(index % 40)}-app-${String(index)}`
 
+/** @param {number} index @param {number} pod */
 const addressOf = (index, pod) => {
   const number = index * 16 + pod
   return `10.0.${String(128 + (number >> 8))}.${String(number & 255)}`
 }
 
-/** A third of what kubectl and controllers leave there. */
+/** A third of what kubectl and controllers leave there. @param {string} kind */
 const managedFields = (kind) => [
   {
     manager: 'kubectl-client-side-apply',
@@ -32,15 +39,17 @@ const managedFields = (kind) => [
   },
 ]
 
+/** @param {string} kind @param {string} name @param {Readonly<Record<string, any>>} more */
 const metadataOf = (kind, name, more = {}) => ({
   name,
   namespace,
   ...more,
-  labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'shop', 'app.kubernetes.io/managed-by': 'Helm', ...more.labels },
-  annotations: { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': namespace, ...more.annotations },
+  labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'shop', 'app.kubernetes.io/managed-by': 'Helm', ...more['labels'] },
+  annotations: { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': namespace, ...more['annotations'] },
   managedFields: managedFields(kind),
 })
 
+/** @param {number} index @param {Readonly<Record<string, string>>} annotations @returns {Manifest} */
 export const ingressOf = (index, annotations = {}) => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
@@ -62,6 +71,7 @@ export const ingressOf = (index, annotations = {}) => ({
   },
 })
 
+/** @param {number} index @returns {Manifest} */
 export const serviceOf = (index, type = 'ClusterIP') => ({
   apiVersion: 'v1',
   kind: 'Service',
@@ -69,6 +79,7 @@ export const serviceOf = (index, type = 'ClusterIP') => ({
   spec: { type, selector: { app: nameOf(index) }, ports: [{ name: 'http', port: 80, targetPort: 8080, protocol: 'TCP' }] },
 })
 
+/** @param {number} index @param {number} pods @param {ReadonlyArray<{ readonly name: string, readonly zone: string }>} nodes @returns {Manifest} */
 export const sliceOf = (index, pods, nodes) => ({
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',
@@ -80,6 +91,7 @@ export const sliceOf = (index, pods, nodes) => ({
   ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
   endpoints: Array.from({ length: pods }, (_, pod) => {
     const node = nodes[(index + pod) % nodes.length]
+    if (node === undefined) throw new Error('there is no node')
     return {
       addresses: [addressOf(index, pod)],
       conditions: { ready: true, serving: true, terminating: false },
@@ -90,20 +102,39 @@ export const sliceOf = (index, pods, nodes) => ({
   }),
 })
 
-/** Writes one new object; a refusal is a fault of the bench. */
+/**
+ * Writes one new object; a refusal is a fault of the bench.
+ * @param {import('@alb-ingress/sandbox/cluster/cluster-state.js').ClusterState} state
+ * @param {import('@alb-ingress/sandbox/cluster/json.js').JsonRecord | Manifest} object
+ * @param {number} now
+ */
 export const created = (state, object, now) => {
-  const resource = kindOfManifest(object.apiVersion, object.kind)
-  const place = { resource, namespace: resource.scope === 'Cluster' ? '' : (object.metadata.namespace ?? namespace) }
+  const { apiVersion, kind, metadata } = /** @type {Manifest} */ (object)
+  const resource = kindOfManifest(apiVersion, kind)
+  if (resource === undefined) throw new Error(`${kind} is not known`)
+  const place = { resource, namespace: resource.scope === 'Cluster' ? '' : (metadata['namespace'] ?? namespace) }
   const result = createObject(state, place, object, { now, fieldValidation: 'Ignore' })
   if (result._tag === 'Left') throw new Error(JSON.stringify(result.left))
   return result.right.state
 }
 
-/** Makes the cluster: so many Ingresses with a Service each, and so many pods behind each Service. */
-export const largeCluster = ({ account, ingresses, podsEach, now }) => {
+/**
+ * Lists so many Ingresses with a Service each, and so many pods behind each Service.
+ * @param {Size} size @param {ReadonlyArray<{ readonly name: string, readonly zone: string }>} nodes @returns {ReadonlyArray<Manifest>}
+ */
+export const largeObjects = ({ ingresses, podsEach }, nodes) =>
+  Array.from({ length: ingresses }, (_, index) => index).flatMap((index) => [
+    serviceOf(index),
+    sliceOf(index, podsEach, nodes),
+    ingressOf(index),
+  ])
+
+/**
+ * Makes the simulated cluster, with what the sandbox adds: nodes, a class, the namespace.
+ * @param {Size & { readonly account: import('@alb-ingress/sandbox/account/account-state.js').AccountState, readonly now: number }} settings
+ */
+export const largeCluster = ({ account, now, ...size }) => {
   const nodes = nodesOfAccount(account)
-  const indices = Array.from({ length: ingresses }, (_, index) => index)
-  const own = indices.flatMap((index) => [serviceOf(index), sliceOf(index, podsEach, nodes), ingressOf(index)])
-  const objects = [...deriveObjects([ingressOf(0)], nodes).map(({ object }) => object), ...own]
+  const objects = [...deriveObjects([ingressOf(0)], nodes).map(({ object }) => object), ...largeObjects(size, nodes)]
   return objects.reduce((state, object) => created(state, object, now), emptyCluster({ seed: 'bench', historyLengthMax: 1_000 }))
 }

@@ -1,42 +1,31 @@
-// What does a cluster of a size cost: making it all, starting over it, doing nothing, a changed endpoint?
-// One controller makes everything and ends; a second one starts over the same, unchanged, and is looked at.
-import { systemClock } from '@alb-ingress/controller/system-clock.js'
-import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
-import { replaceObject } from '@alb-ingress/sandbox/cluster/write-object.js'
+// What does a cluster of a size cost: making it all, starting over it, doing nothing, a changed endpoint, a new Ingress?
+// One controller makes everything (or looks over what an earlier run has left in the account) and ends; a second one starts over
+// the same, unchanged, and is looked at. Latencies count from before the write is sent, so that the API server's part is in them.
 import { listenToCalls, pause } from './calls.mjs'
 import { startController } from './controller-process.mjs'
-import { ingressOf, nameOf, namespace, sliceOf } from './large-cluster.mjs'
-import { openOutside } from './outside.mjs'
+import { inLanes } from './in-lanes.mjs'
+import { keepAccount, readKeptAccount } from './kept-account.mjs'
+import { ingressOf, sliceOf } from './large-cluster.mjs'
+import { timeCreations } from './measure-creations.mjs'
+import { openOutside } from './open-outside.mjs'
 import { percentiles } from './percentiles.mjs'
 import { wallMilliseconds } from './wall-milliseconds.mjs'
+
+/**
+ * @typedef {import('./open-outside.mjs').Outside} Outside
+ * @typedef {import('./controller-process.mjs').Controller} Controller
+ * @typedef {(what: string, figure: string, target?: string) => void} Tell
+ * @typedef {import('./large-cluster.mjs').Size} Size
+ * @typedef {ReturnType<typeof listenToCalls>} Calls
+ * @typedef {{ readonly cluster: 'simulated' | 'real', readonly account: 'kept' | 'anew', readonly changes: number, readonly creations: number }} ScaleSettings
+ * @typedef {{ readonly outside: Outside, readonly calls: Calls, readonly size: Size, readonly tell: Tell }} Setting
+ */
 
 /** Longer than anything is thought about between two calls, on a busy machine too. */
 const quietMilliseconds = 10_000
 const idleSeconds = 20
 
-/** Replaces an object of the cluster, as its owner would. */
-export const replace = (server, object) => {
-  const place = { resource: kindOfManifest(object.apiVersion, object.kind), namespace, name: object.metadata.name }
-  const written = replaceObject(server.state(), place, 'Object', object, { now: systemClock.now(), fieldValidation: 'Ignore' })
-  if (written._tag === 'Left') throw new Error(JSON.stringify(written.left))
-  server.become(written.right.state)
-}
-
-/** Adds a pod to one Service after the other, and tells how long each registration took to arrive. */
-const sliceLatencies = async (outside, pods, { changes, ingresses, podsEach }) => {
-  const latencies = []
-  for (let change = 0; change < changes; change += 1) {
-    const index = (change * 7) % ingresses
-    const next = (pods.get(index) ?? podsEach) + 1
-    pods.set(index, next)
-    const arrived = nextCall(outside, 'RegisterTargets')
-    const began = wallMilliseconds()
-    replace(outside.server, sliceOf(index, next, outside.nodes))
-    latencies.push((await arrived) - began)
-  }
-  return latencies
-}
-
+/** @param {Outside} outside @param {string} operation @returns {Promise<number>} */
 const nextCall = (outside, operation) =>
   new Promise((resolve) => {
     const end = outside.onCall((call) => {
@@ -46,50 +35,102 @@ const nextCall = (outside, operation) =>
     })
   })
 
-/** Measures everything once for a size. */
-export const measureScale = async (size, say, options = {}) => {
-  const outside = await openOutside(size)
+/**
+ * Adds a pod to one Service after the other, and tells how long each registration took to arrive.
+ * @param {Setting} setting @param {Map<number, number>} pods how many there are by now @param {number} changes
+ */
+const sliceLatencies = async ({ outside, size }, pods, changes) => {
+  const latencies = []
+  for (let change = 0; change < changes; change += 1) {
+    const index = (change * 7) % size.ingresses
+    const next = (pods.get(index) ?? size.podsEach) + 1
+    pods.set(index, next)
+    const arrived = nextCall(outside, 'RegisterTargets')
+    const began = wallMilliseconds()
+    await outside.write(sliceOf(index, next, outside.nodes))
+    latencies.push((await arrived) - began)
+  }
+  return latencies
+}
+
+/**
+ * Has a controller make everything, or look over what was kept.
+ * @param {Setting} setting
+ */
+const makeEverything = async ({ outside, calls, size, tell }) => {
+  const from = wallMilliseconds()
+  const maker = await startController(outside)
+  await maker.untilServing(size.ingresses)
+  await calls.quiet(quietMilliseconds)
+  tell('everything made', seconds(calls.latest() - from))
+  tell('AWS writes to make it', String(calls.writes()))
+  tell('memory when it was made', `${maker.peakMebibytes().toFixed(0)} MiB at most`)
+  await maker.stop()
+  calls.forget()
+}
+
+/**
+ * @param {Setting} setting
+ * @param {import('./controller-process.mjs').ControllerSettings} options
+ */
+const startUnchanged = async ({ outside, calls, tell }, options) => {
+  const from = wallMilliseconds()
+  const controller = await startController(outside, options)
+  await controller.untilReady()
+  tell('start to ready', seconds(wallMilliseconds() - from), '< 10 s')
+  await controller.untilInventoryComplete()
+  tell('start to inventory complete', seconds(wallMilliseconds() - from), '< 60 s')
+  await calls.quiet(quietMilliseconds)
+  tell('start to the last AWS call', seconds(calls.latest() - from))
+  tell('AWS reads of the inventory', String(calls.reads()))
+  tell('AWS writes, nothing changed', String(calls.writes()), '0')
+  tell('processor time until then', seconds(controller.processorSeconds() * 1_000))
+  return controller
+}
+
+/** @param {Controller} controller @param {Tell} tell */
+const lookAtIdle = async (controller, tell) => {
+  const before = controller.processorSeconds()
+  await pause(idleSeconds * 1_000)
+  const share = (controller.processorSeconds() - before) / idleSeconds
+  tell('idle processor', `${(share * 100).toFixed(2)} % of a core`, '< 1 %')
+  tell('resident memory, idle', `${controller.residentMebibytes().toFixed(0)} MiB`, '< 250 MiB')
+  tell('resident memory, at most', `${controller.peakMebibytes().toFixed(0)} MiB`, '< 250 MiB')
+}
+
+/**
+ * Measures everything once for a size.
+ * @param {Size} size
+ * @param {ScaleSettings} settings
+ * @param {import('./open-outside.mjs').Say} say
+ * @param {import('./controller-process.mjs').ControllerSettings} options of the controller that is measured
+ */
+export const measureScale = async (size, { cluster, account, changes, creations }, say, options = {}) => {
+  const kept = account === 'kept' ? readKeptAccount(size) : undefined
+  if (kept !== undefined) say('the account is as an earlier run has left it (--anew makes it from nothing)')
+  const outside = await openOutside({ size, cluster, account: kept, say })
   const calls = listenToCalls(outside)
+  /** @type {Array<ReadonlyArray<string>>} */
   const rows = []
-  const told = (what, figure, target = '') => {
+  /** @type {Tell} */
+  const tell = (what, figure, target = '') => {
     rows.push([what, figure, target])
     say(`${what}: ${figure}`)
   }
+  const setting = { outside, calls, size, tell }
   try {
-    const madeFrom = wallMilliseconds()
-    const maker = startController(outside)
-    while ((calls.byOperation().CreateRule ?? 0) < size.ingresses) await pause(500)
-    await calls.quiet(quietMilliseconds)
-    told('everything made', seconds(calls.latest() - madeFrom))
-    told('AWS writes to make it', String(calls.writes()))
-    told('memory when it was made', `${maker.peakMebibytes().toFixed(0)} MiB at most`)
-    await maker.stop()
-
-    calls.forget()
-    const from = wallMilliseconds()
-    const controller = startController(outside, options)
-    await calls.quiet(quietMilliseconds)
-    told('start to cluster caches complete', seconds(calls.first() - from), '< 10 s')
-    told('start to inventory complete', seconds(calls.latest() - from), '< 60 s')
-    told('AWS reads of the inventory', String(calls.reads()))
-    told('AWS writes, nothing changed', String(calls.writes()), '0')
-    told('processor time until then', seconds(controller.processorSeconds() * 1_000))
-    const before = controller.processorSeconds()
-    await pause(idleSeconds * 1_000)
-    const share = (controller.processorSeconds() - before) / idleSeconds
-    told('idle processor', `${(share * 100).toFixed(2)} % of a core`, '< 1 %')
-    told('resident memory, idle', `${controller.residentMebibytes().toFixed(0)} MiB`, '< 250 MiB')
-    told('resident memory, at most', `${controller.peakMebibytes().toFixed(0)} MiB`, '< 250 MiB')
-
+    await makeEverything(setting)
+    keepAccount(size, await outside.accountState())
+    const controller = await startUnchanged(setting, options)
+    await lookAtIdle(controller, tell)
+    /** @type {Map<number, number>} */
     const pods = new Map()
-    const well = percentiles(await sliceLatencies(outside, pods, { ...size, changes: 500 }))
-    told('EndpointSlice to RegisterTargets', latency(well), 'p99 < 200 ms')
-    for (let index = 0; index < size.ingresses; index += 1)
-      replace(outside.server, ingressOf(index, { 'alb.ingress.kubernetes.io/listen-ports': 'nonsense' }))
-    const failing = percentiles(await sliceLatencies(outside, pods, { ...size, changes: 500 }))
-    told('the same while every Ingress fails', latency(failing), 'p99 < 200 ms')
-    told('resident memory, at the end', `${controller.residentMebibytes().toFixed(0)} MiB`, '< 250 MiB')
-    calls.forget()
+    tell('EndpointSlice to RegisterTargets', latency(await sliceLatencies(setting, pods, changes)), 'p99 < 200 ms')
+    for (const row of await timeCreations(outside, calls, { first: size.ingresses, count: creations })) tell(...row)
+    const indices = Array.from({ length: size.ingresses }, (_, index) => index)
+    await inLanes(indices, (index) => outside.write(ingressOf(index, { 'alb.ingress.kubernetes.io/listen-ports': 'nonsense' })))
+    tell('the same while every Ingress fails', latency(await sliceLatencies(setting, pods, changes)), 'p99 < 200 ms')
+    tell('resident memory, at the end', `${controller.residentMebibytes().toFixed(0)} MiB`, '< 250 MiB')
     await controller.stop()
     return rows
   } finally {
@@ -97,6 +138,11 @@ export const measureScale = async (size, say, options = {}) => {
   }
 }
 
+/** @param {number} milliseconds */
 const seconds = (milliseconds) => `${(milliseconds / 1_000).toFixed(2)} s`
 
-const latency = ({ median, p99, max }) => `median ${median.toFixed(0)}, p99 ${p99.toFixed(0)}, most ${max.toFixed(0)} ms`
+/** @param {ReadonlyArray<number>} latencies */
+const latency = (latencies) => {
+  const { median, p99, max } = percentiles(latencies)
+  return `median ${median.toFixed(0)}, p99 ${p99.toFixed(0)}, most ${max.toFixed(0)} ms`
+}
