@@ -103,7 +103,7 @@ const timeImports = {
 }
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.tools/**', '.cache/**', 'coverage/**', 'bench/**', 'charts/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.tools/**', '.cache/**', 'coverage/**', 'charts/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['packages/**/*.ts', 'e2e/**/*.ts', 'tools/**/*.ts', '*.config.ts'],

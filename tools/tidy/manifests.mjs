@@ -11,7 +11,7 @@ const coreDependencies = ['fp-ts', 'io-ts']
  * @returns {Dependency[]}
  */
 const readDependencies = ({ files, read }) =>
-  ['package.json', ...files.filter((file) => /^(?:packages\/[^/]+|e2e)\/package\.json$/.test(file))].flatMap((file) => {
+  ['package.json', ...files.filter((file) => /^(?:packages\/[^/]+|e2e|bench)\/package\.json$/.test(file))].flatMap((file) => {
     const manifest = JSON.parse(read(file) || '{}')
     return ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].flatMap((field) =>
       Object.entries(manifest[field] ?? {}).map(([name, version]) => ({ file, name, version: String(version), field })),

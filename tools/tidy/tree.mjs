@@ -11,7 +11,7 @@ import { filesBelow } from '../workspace.mjs'
  */
 
 /**
- * Lists the files of packages, end-to-end tests and tools, and reads any file on demand, once.
+ * Lists the files of packages, end-to-end tests, measurements and tools, and reads any file on demand, once.
  * @param {string} base
  * @returns {Tree}
  */
@@ -24,7 +24,7 @@ export const readTree = (base) => {
     texts.set(file, text)
     return text
   }
-  return { files: ['packages', 'e2e', 'tools'].flatMap((folder) => filesBelow(folder, base)), has, read }
+  return { files: ['packages', 'e2e', 'bench', 'tools'].flatMap((folder) => filesBelow(folder, base)), has, read }
 }
 
 /** @param {string} file */
