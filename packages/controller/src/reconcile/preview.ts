@@ -1,7 +1,7 @@
 // What would a controller do if it started now?
-// Reads everything of ours once, as a controller does at its start, then plans every scope in the order in which news would
-// travel: groups, what they share, their targets, their records; and what follows from what groups are about to do. Memory is
-// advanced by nothing but reading; no change is carried out.
+// Reads everything of ours once, as a controller does at its start, then plans every scope in the order in which news
+// would travel: groups, what they share, their targets, their records; and what follows from what groups are about to
+// do. Memory takes what was read, what groups claim, and which of them serve already; no change is carried out.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -15,9 +15,8 @@ import {
   replacementTargetScopes,
 } from '@alb-ingress/core/memory/foretold-scopes.js'
 import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
-import { rememberServing } from '@alb-ingress/core/memory/remember.js'
+import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.js'
 import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
-import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { readInventory } from '../memory/read-inventory.js'
@@ -93,10 +92,7 @@ const previewScope = async <Scope extends ScopeKey>(
   const { plan, violations, remembered, desired } = planned.right
   if (scope._tag === 'GroupScope') world.memory.update(() => remembered)
   if (violations.length > 0) return { ...emptyPreview, notPlanned: [{ scope, why: { _tag: 'UnsafePlan', violations } }] }
-  if (scope._tag === 'GroupScope' && O.isSome(desired) && desired.value._tag === 'GroupWanted' && isServing(plan)) {
-    const { hosts } = desired.value
-    world.memory.update((before) => rememberServing(before, scope.group, hosts))
-  }
+  world.memory.update((before) => rememberIfServing(before, scope, planned.right))
   return { plans: [plan], desired: O.isSome(desired) ? [desired.value] : [], notPlanned: [] }
 }
 

@@ -1,4 +1,4 @@
-// Brings one scope of AWS to what the cluster asks for, and says so.
+// How does one scope of AWS come to what the cluster asks for?
 // Read what is missing, plan, announce, look into waits that are due, apply, plan again from memory to know what is left,
 // publish. Never fails: what went wrong is in the report. The same for every kind of scope.
 import * as E from 'fp-ts/lib/Either.js'
@@ -15,10 +15,10 @@ import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
 import { backendGroupId } from '@alb-ingress/core/memory/known.js'
 import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
-import { forgetEnded, rememberPolls, rememberServing } from '@alb-ingress/core/memory/remember.js'
+import { forgetEnded, rememberPolls } from '@alb-ingress/core/memory/remember.js'
+import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.js'
 import { type Remembered, rememberedGroup } from '@alb-ingress/core/memory/remembered.js'
 import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
-import { isServing } from '@alb-ingress/core/plan/is-serving.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import { podsToSee } from '@alb-ingress/core/plan/targets/pod-waits.js'
 import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
@@ -143,7 +143,8 @@ const applyAndReport =
     await addressPublished
     tellApplied()
     const remaining = planFrom(world, scopeInput(world), scope).plan
-    noteServing(world, scope, planned.desired, remaining)
+    const left = { desired: planned.desired, plan: remaining }
+    world.memory.update((remembered) => rememberIfServing(remembered, scope, left))
     return { _tag: 'Planned', scope, plan: planned.plan, outcomes, calls, remaining, desired: planned.desired }
   }
 
@@ -157,15 +158,6 @@ const publishAddress = (world: World, scope: ScopeKey, desired: O.Option<Desired
 
 const rememberedObserved = (world: World, scope: ScopeKey): O.Option<ObservedGroup> =>
   scope._tag === 'GroupScope' ? rememberedGroup(world.memory.read(), scope.group).observed : O.none
-
-/** Hosts are published when nothing that answers them is left to be made. */
-const noteServing = (world: World, scope: ScopeKey, desired: O.Option<DesiredGroup>, remaining: Plan): void => {
-  if (scope._tag !== 'GroupScope' || O.isNone(desired)) return
-  const wanted = desired.value
-  if (wanted._tag === 'GroupWanted' && isServing(remaining)) {
-    world.memory.update((remembered) => rememberServing(remembered, scope.group, wanted.hosts))
-  }
-}
 
 /** Tells what could not be written; an event that is lost stays lost. */
 const publish =
