@@ -1,6 +1,6 @@
 // What must every election do, whatever stands behind it?
-// One suite against the port: a backend brings candidates beside the cluster whose Leases decide. Each test gets a new, empty
-// cluster.
+// One suite against the port: a backend brings candidates beside the cluster whose Leases decide. Each test gets a new,
+// empty cluster.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'

@@ -1,5 +1,6 @@
 // What does a contract suite need of a cluster, beside the port that it tests?
-// A way to act on it like any of its users, and its own idea of passing time: virtual time in process, waiting elsewhere.
+// A way to act on it like any of its users, and its own idea of passing time: virtual time in process, waiting
+// elsewhere.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 
