@@ -1,8 +1,15 @@
-// Which published limits does a group come close to?
-// From what is wanted to warnings from four fifths of a limit on, so that more can be asked for before it is reached.
+// Which published limits does a group come close to, and which of its hosts can have no record?
+// From what is wanted to warnings: from four fifths of a limit on, so that more can be asked for before it is reached; and of
+// hosts that fall into no hosted zone, while records are made at all and the zones of the account are known.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html (2026-11-22)
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
+import { askFor } from '../facts/facts.js'
+import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import { renderObjectRef } from '../kubernetes/object-ref.js'
 import type { Warning } from '../ingress/warning.js'
+import type { BuildInput } from './build-group-input.js'
 import type { DesiredGroup } from './desired-group.js'
 
 type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
@@ -31,3 +38,22 @@ export const findQuotaWarnings = (wanted: Omit<WantedGroup, 'warnings'>): Readon
     .filter(([, used, limit]) => used >= shareThatWarns * limit)
     .map(([quota, used, limit]) => ({ _tag: 'QuotaAlmostReached', object: renderObjectRef(owner), quota, used, limit }))
 }
+
+/** Lists the hosts that fall into none of the account's hosted zones, in their order; none before the zones were looked up. */
+export const findHostWarnings = (
+  { settings, facts }: Pick<BuildInput, 'settings' | 'facts'>,
+  { hosts, owner }: Pick<WantedGroup, 'hosts' | 'owner'>,
+): ReadonlyArray<Warning> =>
+  pipe(
+    askFor('HostedZones')(facts, hostedZonesQuestion(settings)),
+    O.filter(() => settings.dnsPolicy !== 'off'),
+    O.match(
+      () => [],
+      ({ hostedZones }) => {
+        const zones = [...new Set(hostedZones.map(({ name }) => name))].sort()
+        return hosts
+          .filter((host) => chooseHostedZones(hostedZones, host).length === 0)
+          .map((host) => ({ _tag: 'HostWithoutZone', object: renderObjectRef(owner), host, zones }))
+      },
+    ),
+  )

@@ -21,7 +21,7 @@ import { buildListeners } from './build-group-listeners.js'
 import { buildLoadBalancer } from './build-group-load-balancer.js'
 import { buildSecurityGroup } from './build-group-security-group.js'
 import { buildTargetGroups } from './build-group-target-groups.js'
-import { findQuotaWarnings } from './build-group-warnings.js'
+import { findHostWarnings, findQuotaWarnings } from './build-group-warnings.js'
 import type { DesiredGroup } from './desired-group.js'
 
 export interface BuildGroupInput {
@@ -46,7 +46,10 @@ const buildWanted = (input: BuildInput, { warnings }: CompiledIngress): Built<De
       securityGroup: buildSecurityGroup(input),
       hosts: input.fragment.hosts,
     })),
-    E.map((wanted) => ({ ...wanted, warnings: [...warnings, ...findQuotaWarnings(wanted)] })),
+    E.map((wanted) => ({
+      ...wanted,
+      warnings: [...warnings, ...findHostWarnings(input, wanted), ...findQuotaWarnings(wanted)],
+    })),
   )
 
 const compileMember = (

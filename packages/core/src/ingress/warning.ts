@@ -15,7 +15,6 @@ export type Warning =
   | { readonly _tag: 'AliasIgnored'; readonly object: string; readonly key: string; readonly current: string }
   | { readonly _tag: 'DuplicateResource'; readonly object: string; readonly resource: string; readonly arns: ReadonlyArray<string> }
   | { readonly _tag: 'BackendMissing'; readonly object: string; readonly field: string; readonly backend: string; readonly found: ReadonlyArray<string> }
-  | { readonly _tag: 'NoHealthyTargets'; readonly object: string; readonly targetGroupName: string }
 
 /** Writes a warning as one line: object, what, where, what it means. */
 export const explainWarning = (warning: Warning): string => {
@@ -34,7 +33,7 @@ export const explainWarning = (warning: Warning): string => {
       return `${warning.object}: record ${warning.name} belongs to ${warning.owner} and stays untouched; remove it or choose another host`
     case 'HostWithoutZone':
       return `${warning.object}: host ${warning.host} falls into no hosted zone of this account (looked at ${
-        warning.zones.length === 0 ? 'none' : warning.zones.join(', ')
+        warning.zones.length === 0 ? 'none' : someOf(warning.zones)
       }); no record is made`
     case 'HostTooLongToOwn':
       return `${warning.object}: host ${warning.host} has a first label too long for the name of an ownership record (63 characters with its prefix); no record is made, use a shorter first label`
@@ -52,7 +51,12 @@ export const explainWarning = (warning: Warning): string => {
       return `${warning.object}: ${warning.field}: ${warning.backend} does not exist${
         warning.found.length === 0 ? '' : ` (there is ${warning.found.join(', ')})`
       }; requests get 503 until it does`
-    case 'NoHealthyTargets':
-      return `${warning.object}: target group ${warning.targetGroupName} has no healthy target; the last ones stay registered`
   }
 }
+
+const zonesShown = 5
+
+const someOf = (zones: ReadonlyArray<string>): string =>
+  zones.length <= zonesShown
+    ? zones.join(', ')
+    : `${zones.slice(0, zonesShown).join(', ')} and ${String(zones.length - zonesShown)} more`

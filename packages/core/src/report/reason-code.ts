@@ -97,7 +97,6 @@ const warningRows: Readonly<Record<Warning['_tag'], ReasonRow>> = {
   AliasIgnored: inEvent('An annotation is written as of today and as in 2017; today\'s counts.', 'remove the old one'),
   DuplicateResource: inEvent('AWS holds several resources of one id; the oldest serves.', 'delete those that you made by hand'),
   BackendMissing: inEvent('A Service does not exist; its requests get 503.', 'create it'),
-  NoHealthyTargets: inEvent('A target group has no healthy target; the last ones stay registered.', 'look at the pods and the health check'),
 }
 
 const cloudRows: Readonly<Record<CloudError['_tag'], ReasonRow>> = {
