@@ -1,5 +1,5 @@
 // The sandbox's account of the demonstration behind the adapter: in process, or over HTTP on the loopback interface.
-import type { CloudBackend } from '@alb-ingress/core/testing/contract/cloud-gateway.js'
+import type { CloudBackend } from '@alb-ingress/core/testing/contract/cloud-gateway/drivers.js'
 import { type SimulatedAccount, makeAccount } from '@alb-ingress/sandbox/account/account.js'
 import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { type LimitsState, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
