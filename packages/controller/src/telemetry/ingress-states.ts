@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { ingressRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import type { Report } from '@alb-ingress/core/report/report.js'
+import type { PlannedReport, Report } from '@alb-ingress/core/report/report.js'
 
 export type IngressState = 'serving' | 'converging' | 'blocked' | 'failing' | 'deleting'
 
@@ -13,8 +13,6 @@ export interface IngressWithState {
   readonly ingress: ObjectRef
   readonly state: IngressState
 }
-
-type PlannedReport = Extract<Report, { readonly _tag: 'Planned' }>
 
 /** Lists the states of a group's Ingresses. */
 export const ingressStates = (report: Report): ReadonlyArray<IngressWithState> =>

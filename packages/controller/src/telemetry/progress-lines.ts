@@ -8,7 +8,7 @@ import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
 import { describeWait } from '@alb-ingress/core/plan/describe-wait.js'
 import { explainCloudError, turnOfCloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { explainClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
+import type { NotPlanned, PlannedReport, Report } from '@alb-ingress/core/report/report.js'
 import { plural } from './plural.js'
 
 /** Names a scope for people. */
@@ -34,8 +34,6 @@ export const progressLines = (report: Report): ReadonlyArray<string> => {
     ? explainNotPlanned(report.why).map((line) => `  ! ${scope}: ${line}`)
     : [...doneLine(scope, report), ...failedLines(report)]
 }
-
-type PlannedReport = Extract<Report, { readonly _tag: 'Planned' }>
 
 const doneLine = (scope: string, { outcomes, calls, remaining }: PlannedReport): ReadonlyArray<string> => {
   const done = outcomes.filter(({ outcome }) => outcome._tag === 'Done').length

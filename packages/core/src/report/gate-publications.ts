@@ -17,7 +17,7 @@ import { desiredTargets, type ScopeInput } from '../memory/plan-scope.js'
 import { rememberedTargets } from '../memory/remembered.js'
 import { findBackend } from '../memory/scopes.js'
 import type { Publication } from './publication.js'
-import type { Report } from './report.js'
+import type { PlannedReport, Report } from './report.js'
 
 /** Lists the conditions that differ for pods behind one target group, given what is remembered now. */
 export const gatePublications = (input: ScopeInput, scope: TargetsScope): ReadonlyArray<Publication> => {
@@ -45,7 +45,7 @@ export const releasedGates = (report: Report, snapshot: Snapshot): ReadonlyArray
 const deletedTargetGroup = ({
   planned: { change },
   outcome,
-}: Extract<Report, { readonly _tag: 'Planned' }>['outcomes'][number]): ReadonlyArray<string> =>
+}: PlannedReport['outcomes'][number]): ReadonlyArray<string> =>
   outcome._tag === 'Done' && change._tag === 'DeleteTargetGroup' && change.targetGroup._tag === 'Given'
     ? [change.targetGroup.awsId.split('/')[1] ?? '']
     : []

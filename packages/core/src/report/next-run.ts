@@ -7,7 +7,7 @@ import type { Instant } from '../ports/clock.js'
 import { readyChanges } from '../plan/graph-needs.js'
 import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
 import { type ClusterError, turnOfClusterError } from '../ports/cluster-error.js'
-import type { Report } from './report.js'
+import type { PlannedReport, Report } from './report.js'
 
 export type NextRun =
   | { readonly _tag: 'Settled' }
@@ -33,7 +33,7 @@ export const nextRunAfterPublishing = (next: NextRun, unwritten: ReadonlyArray<C
 }
 
 /** The errors of the changes that failed. */
-const failures = (report: Extract<Report, { readonly _tag: 'Planned' }>): ReadonlyArray<CloudError> =>
+const failures = (report: PlannedReport): ReadonlyArray<CloudError> =>
   report.outcomes.flatMap(({ outcome }) => (outcome._tag === 'Failed' ? [outcome.error] : []))
 
 const turnOfNotPlanned = (report: Extract<Report, { readonly _tag: 'NotPlanned' }>): Turn => {

@@ -15,7 +15,7 @@ import type { Change } from '../plan/change.js'
 import type { BlockedChange } from '../plan/plan.js'
 import { turnOfCloudError } from '../ports/cloud-error.js'
 import { type ReasonCode, reasonRows } from './reason-code.js'
-import type { ChangeOutcome, Report } from './report.js'
+import type { ChangeOutcome, PlannedReport } from './report.js'
 
 export const portErrorPrefix = 'alb-ingress.io/'
 
@@ -39,7 +39,7 @@ export const portError = (troubles: ReadonlyArray<PortTrouble>, port: number): s
 
 /** Lists what went wrong with ports in a run. */
 export const troublesOfRun = (
-  { outcomes, plan }: Pick<Extract<Report, { readonly _tag: 'Planned' }>, 'outcomes' | 'plan'>,
+  { outcomes, plan }: Pick<PlannedReport, 'outcomes' | 'plan'>,
   observed: ObservedGroup,
 ): ReadonlyArray<PortTrouble> => [
   ...RA.compact(outcomes.map((outcome) => troubleOfOutcome(observed, outcome))),

@@ -19,9 +19,8 @@ import { type ClusterError, explainClusterError } from '../ports/cluster-error.j
 import { event, failureEvents, namedObjects, newsEvents } from './outcome-events.js'
 import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './port-error.js'
 import type { Publication, PublishedAddress } from './publication.js'
-import type { NotPlanned, Report } from './report.js'
+import type { NotPlanned, PlannedReport, Report } from './report.js'
 
-type PlannedReport = Extract<Report, { readonly _tag: 'Planned' }>
 type GroupWanted = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
 type GroupKept = Extract<DesiredGroup, { readonly _tag: 'GroupKept' }>
 type GroupGone = Extract<DesiredGroup, { readonly _tag: 'GroupGone' }>

@@ -24,20 +24,23 @@ export interface ChangeOutcome {
   readonly outcome: Outcome
 }
 
+/** The outcome of a run whose plan was carried out as far as it could be. */
+export interface PlannedReport {
+  readonly _tag: 'Planned'
+  readonly scope: ScopeKey
+  readonly plan: Plan
+  /** One per planned change. */
+  readonly outcomes: ReadonlyArray<ChangeOutcome>
+  /** AWS calls that carried changes. */
+  readonly calls: number
+  /** What is left to do when all of this is done: planned again from memory. */
+  readonly remaining: Plan
+  /** Group scopes only. */
+  readonly desired: Option<DesiredGroup>
+}
+
 /** The outcome of one run of one scope. */
-export type Report =
-  | {
-      readonly _tag: 'Planned'
-      readonly scope: ScopeKey
-      readonly plan: Plan
-      readonly outcomes: ReadonlyArray<ChangeOutcome>
-      /** AWS calls that carried changes. */
-      readonly calls: number
-      /** What is left to do when all of this is done: planned again from memory. */
-      readonly remaining: Plan
-      readonly desired: Option<DesiredGroup>
-    }
-  | { readonly _tag: 'NotPlanned'; readonly scope: ScopeKey; readonly why: NotPlanned }
+export type Report = PlannedReport | { readonly _tag: 'NotPlanned'; readonly scope: ScopeKey; readonly why: NotPlanned }
 
 /** Why nothing could be planned. */
 export type NotPlanned =
