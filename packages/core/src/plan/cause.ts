@@ -8,7 +8,5 @@ export type Cause =
   | { readonly _tag: 'OwnerGone'; readonly owner: string }
   /** The owner is alive, known completely, compiled without error, and no longer asks for it. */
   | { readonly _tag: 'NoLongerAskedFor'; readonly owner: string }
-  /** A replacement serves in its stead. */
-  | { readonly _tag: 'Replaced'; readonly by: string }
 
 export const askedFor: Cause = { _tag: 'AskedFor' }
