@@ -153,3 +153,8 @@ export const startPod = async (environment: Environment, name: string): Promise<
     },
   }
 }
+
+/** Takes containers away, however they are, also when they are gone. */
+export const removePods = async (names: ReadonlyArray<string>): Promise<void> => {
+  await askPodman('rm', '--force', '--ignore', ...names)
+}

@@ -5,7 +5,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Environment, startEnvironment } from '../../environment/environment.js'
 import { askPodman, builtImage, runInImage } from '../../environment/image/built-image.js'
-import { type Pod, type PodMemory, startPod } from '../../environment/image/start-pod.js'
+import { type Pod, type PodMemory, removePods, startPod } from '../../environment/image/start-pod.js'
 import { readAddresses } from '../../environment/kubernetes/ingress-status.js'
 import { ingress, ingressClass, namespace, service } from '../../environment/kubernetes/test-objects.js'
 import { eventually } from '../../environment/processes/eventually.js'
@@ -91,16 +91,21 @@ describe('the image as a Pod, in a cluster with 100 Ingresses', () => {
     for (const name of names) await admin.apply(own(name))
   })
 
-  afterAll(() => environment.stop())
+  const podNames = [1, 2, 3].map((start) => `alb-ingress-image-${String(process.pid)}-${String(start)}`)
+
+  afterAll(async () => {
+    await removePods(podNames)
+    await environment.stop()
+  })
 
   it('is ready within 2 s of its start, within 150 MiB, in one of three starts; it ends with 0 when it is asked to', async () => {
     const starts: Array<Pod> = []
     const memories: Array<PodMemory> = []
-    for (const attempt of [1, 2, 3]) {
-      pod = await startPod(environment, `alb-ingress-image-${String(process.pid)}-${String(attempt)}`)
+    for (const name of podNames) {
+      pod = await startPod(environment, name)
       starts.push(pod)
       memories.push(await pod.readMemory())
-      if (attempt < 3) expect(await pod.stop()).toBe(0)
+      if (name !== podNames.at(-1)) expect(await pod.stop()).toBe(0)
     }
     const times = starts.map(({ startMilliseconds, computedMilliseconds }) => `${startMilliseconds.toFixed(0)} ms (${String(computedMilliseconds)} ms computing)`)
     state(`start to ready: ${times.join(', ')}; load of the machine: ${loadavg().map((load) => load.toFixed(1)).join(', ')}`)
