@@ -1,8 +1,9 @@
 // What does a process do while it may write?
-// From the beginning of a term to its end: the inventory of AWS first, once the cluster's lists are complete, where it takes
-// long with those that are waited for at its head; then what every change touches; and everything again slowly. A shift begins with nothing remembered, as a new process does: what
-// another leader did meanwhile is read before anything is planned, let alone deleted. When it is over, whatever it still has
-// under way can neither call AWS nor write to the cluster, even if a later shift may.
+// A shift goes from the beginning of a term to its end. The inventory of AWS comes first, once the cluster's lists are
+// complete; where it takes long, groups that somebody waits for go ahead of it. Then every change in the cluster runs
+// the scopes that it touches, and all of them are read again slowly. A shift begins with nothing remembered, as a new
+// process does: what another leader did meanwhile is read before anything is planned, let alone deleted. When it is
+// over, whatever it still has under way can neither call AWS nor write to the cluster, even if a later shift may.
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'

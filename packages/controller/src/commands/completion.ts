@@ -50,7 +50,6 @@ const valuesOfOperand = ({ completion }: Operand): Values => completion ?? 'Anyt
 const operandsOf = ({ operands }: DescribedCommand): Values =>
   operands.map(valuesOfOperand).find((values) => values !== 'Anything') ?? 'Anything'
 
-
 const bashScript = (commands: Commands): string => `# bash completion of alb-ingress; for example: source <(alb-ingress completion bash)
 _alb_ingress() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} words='' files=''

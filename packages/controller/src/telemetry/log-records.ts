@@ -1,6 +1,7 @@
 // What is logged of a run?
-// One record per AWS write, per failure, and per thing that only a person can put right, from a report: which plan, scope, group and Ingress, what was done, why, in
-// which call, and how long the caller waited. Runs that change nothing log nothing. Values only: a logger writes them.
+// One record per AWS write, per failure, and per thing that only a person can put right, from a report: which plan,
+// scope, group and Ingress, what was done, why, in which call, and how long the caller waited. Runs that change nothing
+// log nothing. Values only: a logger writes them.
 import { createHash } from 'node:crypto'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { showGroupId } from '@alb-ingress/core/aws/group-id.js'

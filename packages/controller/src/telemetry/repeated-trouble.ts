@@ -1,7 +1,7 @@
 // When is trouble worth a line again?
-// The first time at once; the same trouble again at most once a minute, with how often it came meanwhile. Same is what has
-// the same message, wherever it is met: when AWS is away, a thousand scopes say so in one line. Work that was done is always written. A pure state machine; it forgets the
-// trouble that is longest past when there is too much of it.
+// The first time at once; the same trouble again at most once a minute, with how often it came meanwhile. Same is what
+// has the same message, wherever it is met: when AWS is away, a thousand scopes say so in one line. Work that was done
+// is always written. A pure state machine; it forgets the trouble that is longest past when there is too much of it.
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { LogRecord } from './log-records.js'
 
