@@ -4,6 +4,7 @@
 // hash of process, call and attempt: as good as chance between processes, and repeatable. Nothing else in the project
 // repeats a call.
 import * as O from 'fp-ts/lib/Option.js'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { kindOf, type OperationName } from '../operation-name.js'
 
@@ -16,7 +17,7 @@ export const retryDelayMilliseconds = (error: CloudError, attempt: number, sprea
   const first = firstDelayMilliseconds(error)
   if (first === undefined) return O.none
   const delayMilliseconds = Math.min(delayMillisecondsMax, first * 2 ** (attempt - 1))
-  return O.some(Math.ceil(delayMilliseconds * (0.5 + fractionOf(spread) / 2)))
+  return O.some(Math.ceil(delayMilliseconds * (0.5 + repeatableFraction(spread) / 2)))
 }
 
 const firstDelayMilliseconds = (error: CloudError): number | undefined => {
@@ -38,12 +39,4 @@ const firstDelayMilliseconds = (error: CloudError): number | undefined => {
     case 'Unexpected':
       return undefined
   }
-}
-
-/** Turns a text into a number from 0 up to 1 (FNV-1a with a final mix, http://www.isthe.com/chongo/tech/comp/fnv/, 2026-11-22). */
-const fractionOf = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
 }

@@ -3,11 +3,11 @@
 // change in AWS what is ours. A reading drops nothing that was written meanwhile; every scope runs after it, and finds drift.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import { retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import type { World } from '../reconcile/world.js'
-import { repeatableFraction } from '../work-queue/repeatable-fraction.js'
 import { readInventory } from './read-inventory.js'
 
 export interface RefreshSettings {

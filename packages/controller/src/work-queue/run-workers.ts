@@ -5,10 +5,10 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import { parseScope, type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
-import { repeatableFraction } from './repeatable-fraction.js'
 import {
   attemptsOf,
   emptyQueue,

@@ -1,9 +1,9 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import { groupScope, type ScopeKey, showScope, targetsScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import { type NextRun, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
-import { repeatableFraction } from '../../src/work-queue/repeatable-fraction.js'
 import { runWorkers } from '../../src/work-queue/run-workers.js'
 
 const web = groupScope({ _tag: 'Implicit', namespace: 'shop', name: 'web' })

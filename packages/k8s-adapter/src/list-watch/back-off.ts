@@ -1,7 +1,7 @@
 // How long until the next try?
 // From the number of failures in a row to a delay that doubles up to a ceiling and differs between processes and
 // kinds. The jitter is a hash and not a random number, so that every history can be repeated.
-import { createHash } from 'node:crypto'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 
 const firstDelayMilliseconds = 250
 const longestDelayMilliseconds = 30_000
@@ -9,9 +9,5 @@ const longestDelayMilliseconds = 30_000
 /** Computes the delay after the given number of failures: between half and the whole of the doubled step. */
 export const backOffMilliseconds = (identity: string, failures: number): number => {
   const step = Math.min(longestDelayMilliseconds, firstDelayMilliseconds * 2 ** Math.min(failures - 1, 16))
-  return Math.round(step / 2 + (step / 2) * hashFraction(`${identity}/${failures}`))
+  return Math.round(step / 2 + (step / 2) * repeatableFraction(`${identity}/${failures}`))
 }
-
-/** Spreads texts evenly over the numbers from 0 up to, but not including, 1. */
-export const hashFraction = (text: string): number =>
-  createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32

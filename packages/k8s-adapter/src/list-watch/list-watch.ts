@@ -2,10 +2,10 @@
 // Drives one kind's state machine over the transport and the clock: one request open at a time, bounded silence,
 // delays. What was kept, forgotten and completed goes to the listener in the order in which the server told it.
 import type { IO } from 'fp-ts/lib/IO.js'
+import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { Network } from '../call-kubernetes.js'
 import { collectionPath, type WatchedResource } from '../resource.js'
-import { hashFraction } from './back-off.js'
 import type { KindOfObjects } from './object-store.js'
 import { openRequest, type WatchRequest } from './open-request.js'
 import { pagePath, readPage, readWatchLine, streamedListPath, watchPath } from './watch-message.js'
@@ -78,7 +78,7 @@ export const startListWatch = (network: Network, { processId, resource, listener
   }
 
   const limits = (): WatchLimits => ({
-    timeoutSeconds: watchSeconds.least + Math.floor(watchSeconds.spread * hashFraction(`${rules.identity}/${requests}`)),
+    timeoutSeconds: watchSeconds.least + Math.floor(watchSeconds.spread * repeatableFraction(`${rules.identity}/${requests}`)),
     silenceMilliseconds: network.watchSilenceMilliseconds ?? usualWatchSilenceMilliseconds,
   })
 

@@ -48,7 +48,7 @@ test('a streamed list is one request from the first object to the last event', (
   receiver.onLine(line('DELETED', namespaceJson('a', 6)))
   expect(heard).toEqual(['begin', 'keep a 3', 'complete', 'forget a'])
   expect(paths()).toEqual([
-    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=309&resourceVersion=&sendInitialEvents=true&resourceVersionMatch=NotOlderThan',
+    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=450&resourceVersion=&sendInitialEvents=true&resourceVersionMatch=NotOlderThan',
   ])
 })
 
@@ -58,7 +58,7 @@ test('an older server is read page by page, then watched from the list on', () =
   expect(paths().slice(1)).toEqual([
     '?limit=500',
     '?limit=500&continue=next',
-    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=465&resourceVersion=9',
+    '?watch=true&allowWatchBookmarks=true&timeoutSeconds=405&resourceVersion=9',
   ])
 })
 
