@@ -6,7 +6,8 @@ export interface WaitingLine {
   readonly nextTurn: number
   /** Keys by turn. */
   readonly inOrder: PersistentMap<string>
-  readonly members: ReadonlyMap<string, true>
+  /** The turn of each key. */
+  readonly members: ReadonlyMap<string, string>
 }
 
 export const emptyLine: WaitingLine = { nextTurn: 0, inOrder: persistentMap(), members: persistentMap() }
@@ -18,7 +19,7 @@ export const joinLine = (line: WaitingLine, key: string): WaitingLine =>
     : {
         nextTurn: line.nextTurn + 1,
         inOrder: withEntry(line.inOrder, turnText(line.nextTurn), key),
-        members: withEntry(line.members, key, true),
+        members: withEntry(line.members, key, turnText(line.nextTurn)),
       }
 
 /** Gives the first key; undefined for an empty line. */
@@ -32,14 +33,16 @@ export const firstTurn = ({ inOrder, nextTurn }: WaitingLine): number => {
 
 /** Takes the first key away. */
 export const leaveLine = (line: WaitingLine): WaitingLine => {
-  const first = firstEntry(line.inOrder)
-  return first === undefined
+  const first = firstInLine(line)
+  return first === undefined ? line : leaveLineEarly(line, first)
+}
+
+/** Takes a key away, wherever it stands; one that does not stand in the line changes nothing. */
+export const leaveLineEarly = (line: WaitingLine, key: string): WaitingLine => {
+  const turn = line.members.get(key)
+  return turn === undefined
     ? line
-    : {
-        ...line,
-        inOrder: withoutEntry(line.inOrder, first[0]),
-        members: withoutEntry(line.members, first[1]),
-      }
+    : { ...line, inOrder: withoutEntry(line.inOrder, turn), members: withoutEntry(line.members, key) }
 }
 
 /** Turns are compared as texts: sixteen digits hold every whole number that is exact. */

@@ -1,19 +1,19 @@
 // Which scope runs next?
 // A pure state machine over scope texts: each is waiting, delayed or running, and never runs twice at once. Asking for one
-// that runs makes it run once more afterwards. Target registrations go before everything else, and have hands when all others
-// are busy. Carries keys only: what happened is for nobody to know, what is so is read when the scope runs. A step costs
+// that runs makes it run once more afterwards. Target registrations, and what other scopes wait for, go before everything
+// else, and have hands when all others are busy. Carries keys only: what happened is for nobody to know, what is so is read when the scope runs. A step costs
 // O(log n), and O(n) never: a thousand scopes may wait.
 import * as O from 'fp-ts/lib/Option.js'
 import { earliestKey, type Moments, noMoments, withMoment, withoutMoment } from '@alb-ingress/core/collections/moments.js'
 import { persistentMap, withEntry, withoutEntry } from '@alb-ingress/core/collections/persistent-map.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
-import { emptyLine, firstInLine, joinLine, leaveLine, type WaitingLine } from './waiting-line.js'
+import { emptyLine, firstInLine, joinLine, leaveLine, leaveLineEarly, type WaitingLine } from './waiting-line.js'
 
 /** A scope as text, as `showScope` writes it. */
 export type Key = string
 
 export interface WorkQueue {
-  /** Registrations of targets, in the order of asking; they go first. */
+  /** Registrations of targets and what others wait for, in the order of asking; they go first. */
   readonly urgent: WaitingLine
   /** Everything else, in the order of asking. */
   readonly waiting: WaitingLine
@@ -42,9 +42,21 @@ const isUrgent = (key: Key): boolean => key.startsWith('targets:')
 export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
   const delayed = withoutMoment(queue.delayed, key)
   if (queue.running.has(key)) return { ...queue, delayed, again: new Set([...queue.again, key]) }
+  if (queue.urgent.members.has(key)) return { ...queue, delayed }
   return isUrgent(key)
     ? { ...queue, delayed, urgent: joinLine(queue.urgent, key) }
     : { ...queue, delayed, waiting: joinLine(queue.waiting, key) }
+}
+
+/** Asks for a scope that others wait for to run before all that nobody waits for. */
+export const hasten = (queue: WorkQueue, key: Key): WorkQueue => {
+  if (queue.running.has(key)) return enqueue(queue, key)
+  return {
+    ...queue,
+    delayed: withoutMoment(queue.delayed, key),
+    urgent: joinLine(queue.urgent, key),
+    waiting: leaveLineEarly(queue.waiting, key),
+  }
 }
 
 /** Asks for a scope to run at a moment; an earlier moment that was asked for stays. */
@@ -65,7 +77,7 @@ export const take = (queue: WorkQueue): Taken => {
   return started({ ...queue, waiting: leaveLine(queue.waiting) }, key)
 }
 
-/** Takes the next registration of targets; None when none waits. */
+/** Takes the next of those that go first; None when none waits. */
 export const takeUrgent = (queue: WorkQueue): Taken => {
   const key = firstInLine(queue.urgent)
   return key === undefined ? { queue, key: O.none } : started({ ...queue, urgent: leaveLine(queue.urgent) }, key)

@@ -2,18 +2,18 @@
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
-import { emptyQueue, enqueue, finish, isIdle, nextMoment, take, wake, type WorkQueue } from '../../src/work-queue/work-queue.js'
+import { emptyQueue, enqueue, finish, hasten, isIdle, nextMoment, take, wake, type WorkQueue } from '../../src/work-queue/work-queue.js'
 
 const keys = ['group:shop/web', 'group:shop/api', 'targets:shop/web/a', 'targets:shop/web/b', 'zone:Z1'] as const
 
 type Step =
-  | { readonly _tag: 'Enqueue'; readonly key: string }
+  | { readonly _tag: 'Enqueue' | 'Hasten'; readonly key: string }
   | { readonly _tag: 'Take' }
   | { readonly _tag: 'Finish'; readonly pick: number; readonly ending: 'Settled' | 'At' | 'RetryAt'; readonly after: number }
   | { readonly _tag: 'Pass'; readonly milliseconds: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ _tag: fc.constant('Enqueue' as const), key: fc.constantFrom(...keys) }),
+  fc.record({ _tag: fc.constantFrom('Enqueue' as const, 'Hasten' as const), key: fc.constantFrom(...keys) }),
   fc.constant<Step>({ _tag: 'Take' }),
   fc.record({
     _tag: fc.constant('Finish' as const),
@@ -27,6 +27,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What must be true of a queue: wanted keys are to run, now or when what runs ends; delayed ones not before their moment. */
 interface Model {
   readonly wanted: Set<string>
+  /** Those of them that somebody waits for, and that do not run. */
+  readonly hastened: Set<string>
   readonly running: Set<string>
   readonly delayed: Map<string, number>
   readonly attempts: Map<string, number>
@@ -38,7 +40,7 @@ interface Run {
   readonly model: Model
 }
 
-const isUrgent = (key: string): boolean => key.startsWith('targets:')
+const isUrgent = ({ hastened }: Model, key: string): boolean => key.startsWith('targets:') || hastened.has(key)
 
 const ask = ({ model }: Run, key: string): void => {
   model.wanted.add(key)
@@ -51,6 +53,10 @@ const act = (run: Run, present: Step): void => {
     case 'Enqueue':
       run.queue = enqueue(run.queue, present.key)
       return ask(run, present.key)
+    case 'Hasten':
+      run.queue = hasten(run.queue, present.key)
+      if (!model.running.has(present.key)) model.hastened.add(present.key)
+      return ask(run, present.key)
     case 'Take': {
       const free = [...model.wanted].filter((key) => !model.running.has(key))
       const taken = take(run.queue)
@@ -58,8 +64,9 @@ const act = (run: Run, present: Step): void => {
       expect(O.isSome(taken.key)).toBe(free.length > 0)
       if (O.isNone(taken.key)) return
       expect(free).toContain(taken.key.value)
-      expect(isUrgent(taken.key.value)).toBe(free.some(isUrgent))
+      expect(isUrgent(model, taken.key.value)).toBe(free.some((key) => isUrgent(model, key)))
       model.wanted.delete(taken.key.value)
+      model.hastened.delete(taken.key.value)
       model.running.add(taken.key.value)
       return
     }
@@ -96,13 +103,13 @@ const check = ({ queue, model }: Run): void => {
 }
 
 describe('the work queue', () => {
-  it('never runs a key twice at once, loses nothing, takes registrations first and honours delays', () => {
+  it('never runs a key twice at once, loses nothing, takes first what is urgent and honours delays', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const run: Run = {
           queue: emptyQueue,
           now: 0,
-          model: { wanted: new Set(), running: new Set(), delayed: new Map(), attempts: new Map() },
+          model: { wanted: new Set(), hastened: new Set(), running: new Set(), delayed: new Map(), attempts: new Map() },
         }
         steps.forEach((present) => {
           act(run, present)
