@@ -1,6 +1,7 @@
 // Where does the API server keep each kind of object?
 // One row per kind that we read or write, and the paths made from it.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-uris (2026-11-22)
+import { type ListedKind, listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
 import type { ObjectKind } from '@alb-ingress/core/kubernetes/object-ref.js'
 
 export interface Resource {
@@ -35,16 +36,21 @@ export const podsIn = (namespace: string): WatchedResource => ({ ...watched('v1'
 
 export const leases: Resource = { apiVersion: 'coordination.k8s.io/v1', plural: 'leases' }
 
+const resourceOf: Readonly<Record<ListedKind, WatchedResource>> = {
+  Ingress: ingresses,
+  IngressClass: watched('networking.k8s.io/v1', 'IngressClass', 'ingressclasses'),
+  IngressClassParams: {
+    ...watched('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams'),
+    presence: 'Optional',
+  },
+  Service: watched('v1', 'Service', 'services'),
+  EndpointSlice: watched('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
+  Node: watched('v1', 'Node', 'nodes'),
+  Namespace: watched('v1', 'Namespace', 'namespaces'),
+}
+
 /** The kinds that are listed and watched. */
-export const watchedResources: ReadonlyArray<WatchedResource> = [
-  ingresses,
-  watched('networking.k8s.io/v1', 'IngressClass', 'ingressclasses'),
-  { ...watched('elbv2.k8s.aws/v1beta1', 'IngressClassParams', 'ingressclassparams'), presence: 'Optional' },
-  watched('v1', 'Service', 'services'),
-  watched('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices'),
-  watched('v1', 'Node', 'nodes'),
-  watched('v1', 'Namespace', 'namespaces'),
-]
+export const watchedResources: ReadonlyArray<WatchedResource> = listedKinds.map((kind) => resourceOf[kind])
 
 const root = ({ apiVersion }: Resource): string =>
   apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`

@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
 import { type ClusterState, emptyCluster, historyLengthDefault, withObject } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { isRecord, type Json, listAt, recordAt, textAt } from '@alb-ingress/sandbox/cluster/json.js'
 import type { KubernetesObject } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
@@ -12,15 +13,7 @@ import type { Outside } from '../compose.js'
 
 type Transport = Outside['kubernetesTransport']
 
-const copiedKinds: ReadonlyArray<string> = [
-  'Namespace',
-  'Node',
-  'IngressClassParams',
-  'IngressClass',
-  'Service',
-  'EndpointSlice',
-  'Ingress',
-]
+const copiedKinds: ReadonlyArray<string> = listedKinds
 
 /** As client-go's pager asks for. */
 const pageSize = 500

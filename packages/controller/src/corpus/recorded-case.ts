@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { decodeObject, type DecodedObject } from '@alb-ingress/core/kubernetes/decoded-object.js'
-import type { ObjectKind } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { type ListedKind, listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
 import { emptySnapshot, markKind, putObject, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { recordedStack } from './recorded-stack.js'
 
@@ -24,17 +24,7 @@ export const recordedNodes = t.readonlyArray(t.UnknownRecord)
 
 export type RecordedNode = t.TypeOf<typeof recordedNodes>[number]
 
-const kinds: ReadonlyArray<ObjectKind> = [
-  'Ingress',
-  'IngressClass',
-  'IngressClassParams',
-  'Service',
-  'EndpointSlice',
-  'Node',
-  'Namespace',
-]
-
-const findKind = (text: string): ObjectKind | undefined => kinds.find((kind) => kind === text)
+const findKind = (text: string): ListedKind | undefined => listedKinds.find((kind) => kind === text)
 
 const decodeKnown = (object: { readonly kind: string }): ReadonlyArray<DecodedObject> => {
   const kind = findKind(object.kind)
@@ -59,7 +49,7 @@ export const albClass = {
 
 /** Makes the cluster of a case: its objects, the nodes and the class `alb`, every kind complete; other kinds are left out. */
 export const snapshotOfCase = ({ objects }: RecordedCase, nodes: ReadonlyArray<RecordedNode>): Snapshot => {
-  const complete = kinds.reduce<Snapshot>((snapshot, kind) => markKind(snapshot, kind, 'Complete'), emptySnapshot)
+  const complete = listedKinds.reduce<Snapshot>((snapshot, kind) => markKind(snapshot, kind, 'Complete'), emptySnapshot)
   const known = [albClass, ...objects, ...nodes.map((node) => ({ ...node, kind: 'Node' }))]
   return known.flatMap(decodeKnown).reduce<Snapshot>(putObject, complete)
 }

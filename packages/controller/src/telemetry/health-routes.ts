@@ -3,7 +3,7 @@
 // inventory of AWS has come is a metric: not being ready would only keep a new version from being rolled out while AWS is away.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
-import type { ObjectKind } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
 import { areComplete, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { type Page, type Routes, textPage } from './serve-routes.js'
 
@@ -15,19 +15,8 @@ export const healthRoutes = (snapshot: IO<O.Option<Snapshot>>): Routes => ({
 
 const readiness = (snapshot: O.Option<Snapshot>): Page => {
   if (O.isNone(snapshot)) return textPage(503, 'starting')
-  const missing = kindsOfReadiness.filter((kind) => !areComplete(snapshot.value, [kind]))
+  const missing = listedKinds.filter((kind) => !areComplete(snapshot.value, [kind]))
   return missing.length === 0
     ? textPage(200, 'ok')
     : textPage(503, `not all objects of these kinds have been read yet: ${missing.join(', ')}`)
 }
-
-/** Pods are read only where a readiness gate asks for them. */
-const kindsOfReadiness: ReadonlyArray<ObjectKind> = [
-  'Ingress',
-  'IngressClass',
-  'IngressClassParams',
-  'Service',
-  'EndpointSlice',
-  'Node',
-  'Namespace',
-]

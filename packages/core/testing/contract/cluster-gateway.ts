@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { afterEach, describe, expect, test } from 'vitest'
+import { listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
 import { ingressRef, podRef, renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { gateType } from '@alb-ingress/core/kubernetes/pod.js'
 import { areComplete, findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
@@ -14,16 +15,6 @@ import type { TestCluster } from './test-cluster.js'
 export interface ClusterBackend extends TestCluster {
   readonly gateway: ClusterGateway
 }
-
-const kinds = [
-  'Ingress',
-  'IngressClass',
-  'IngressClassParams',
-  'Service',
-  'EndpointSlice',
-  'Node',
-  'Namespace',
-] as const
 
 const ingressesPath = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses'
 const servicesPath = '/api/v1/namespaces/shop/services'
@@ -95,7 +86,7 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
     test('tells everything once, when every kind is complete, and the snapshot holds it then', async () => {
       const { backend, told } = await begin()
       await backend.until(() => told.length > 0)
-      expect(areComplete(backend.gateway.snapshot(), kinds)).toBe(true)
+      expect(areComplete(backend.gateway.snapshot(), listedKinds)).toBe(true)
       expect(listRefs(backend.gateway.snapshot(), 'Ingress')).toEqual([web])
       expect(told.filter((ref) => ref.startsWith('Ingress shop/') || ref.startsWith('Service shop/')).sort()).toEqual([
         'Ingress shop/web',
@@ -287,7 +278,7 @@ const watched = (backend: ClusterBackend): Watched => {
     backend,
     told,
     ready: async () => {
-      await backend.until(() => areComplete(backend.gateway.snapshot(), kinds))
+      await backend.until(() => areComplete(backend.gateway.snapshot(), listedKinds))
       await backend.pass(100)
       told.splice(0)
     },
