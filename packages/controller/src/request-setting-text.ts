@@ -6,6 +6,7 @@ import type * as t from 'io-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ListenerProtocol } from '@alb-ingress/core/aws/listener.js'
 import { parseIpAddress } from '@alb-ingress/core/decoding/ip-address.js'
+import { portMax } from '@alb-ingress/core/decoding/port-number.js'
 import type { HttpHeader } from '@alb-ingress/core/routing/http-request.js'
 import { fromText } from './setting-text.js'
 
@@ -44,8 +45,6 @@ export const listenerProtocol: t.Type<O.Option<ListenerProtocol>, O.Option<Liste
           O.match(() => undefined, O.some),
         ),
 )
-
-const portMax = 65_535
 
 /** A port, or 0 for any. */
 export const listenerPort: t.Type<O.Option<number>, O.Option<number>, unknown> = fromText(

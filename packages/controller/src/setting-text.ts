@@ -2,6 +2,7 @@
 // Codecs from one text to a value; their names say what to write instead.
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
+import { portMax } from '@alb-ingress/core/decoding/port-number.js'
 import type { LeaseName } from '@alb-ingress/core/ports/leadership.js'
 
 /** Makes a codec from a reader of texts; `undefined` is a refusal. */
@@ -69,8 +70,6 @@ export type BindAddress =
   | { readonly _tag: 'Nowhere' }
   /** An empty host is every address of the machine. */
   | { readonly _tag: 'At'; readonly host: string; readonly port: number }
-
-const portMax = 65_535
 
 /** An address with a port, a port alone, or `0` for none: `:8080`, `127.0.0.1:8080`, `[::1]:8080`. */
 export const bindAddress: t.Type<BindAddress, BindAddress, unknown> = fromText(

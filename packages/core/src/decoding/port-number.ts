@@ -3,4 +3,7 @@
 import type * as t from 'io-ts'
 import { wholeNumber } from './whole-number.js'
 
-export const portNumber: t.Type<number, number, unknown> = wholeNumber(1, 65_535, 'port number from 1 to 65535')
+/** The highest port that TCP can name. */
+export const portMax = 65_535
+
+export const portNumber: t.Type<number, number, unknown> = wholeNumber(1, portMax, 'port number from 1 to 65535')
