@@ -16,6 +16,25 @@ import { startProgram } from '../environment/processes/start-program.js'
 
 const script = fileURLToPath(new URL('../../packages/sandbox/test/boto3/account.py', import.meta.url))
 
+/** What the script says when all is as AWS would have it. */
+const findings = [
+  'same load balancer again: ARN',
+  'duplicate load balancer: DuplicateLoadBalancerName',
+  'missing load balancer: LoadBalancerNotFound',
+  'duplicate rule: PriorityInUse',
+  'rules with the default one: 2',
+  'target group in use: ResourceInUse',
+  'security group in use: DependencyViolation',
+  'create record: OK',
+  'duplicate record: InvalidChangeBatch',
+  'records: True',
+  'missing zone: NoSuchHostedZone',
+  'delete record: OK',
+  'listener of a deleted load balancer: ListenerNotFound',
+  'delete target group: OK',
+  'delete security group: OK',
+]
+
 it('boto3 works on the simulated account, and reads its refusals', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'alb-ingress-boto3-'))
   const account = makeAccount({ state: demoAccountState(quickLimits), clock: systemClock, throttling: 'Off' })
@@ -25,7 +44,5 @@ it('boto3 works on the simulated account, and reads its refusals', async () => {
   const output = boto3.readOutput()
   await server.close()
   await rm(folder, { recursive: true })
-  expect({ code, output }).toEqual({ code: 0, output })
-  expect(output).toContain('target group in use: ResourceInUse')
-  expect(account.calls().length).toBeGreaterThan(20)
+  expect({ code, findings: output.replaceAll(/arn:\S+/g, 'ARN').trim().split('\n') }).toEqual({ code: 0, findings })
 })

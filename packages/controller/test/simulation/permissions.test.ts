@@ -120,6 +120,42 @@ const tour: ReadonlyArray<Manifests> = [
   services,
 ]
 
+/** All that the controller ever changes in AWS; the tour makes it do each. */
+const everyWrite: ReadonlyArray<string> = [
+  'ec2:AuthorizeSecurityGroupIngress',
+  'ec2:CreateSecurityGroup',
+  'ec2:CreateTags',
+  'ec2:DeleteSecurityGroup',
+  'ec2:DeleteTags',
+  'ec2:RevokeSecurityGroupIngress',
+  'elasticloadbalancing:AddListenerCertificates',
+  'elasticloadbalancing:AddTags',
+  'elasticloadbalancing:CreateListener',
+  'elasticloadbalancing:CreateLoadBalancer',
+  'elasticloadbalancing:CreateRule',
+  'elasticloadbalancing:CreateTargetGroup',
+  'elasticloadbalancing:DeleteListener',
+  'elasticloadbalancing:DeleteLoadBalancer',
+  'elasticloadbalancing:DeleteRule',
+  'elasticloadbalancing:DeleteTargetGroup',
+  'elasticloadbalancing:DeregisterTargets',
+  'elasticloadbalancing:ModifyListener',
+  'elasticloadbalancing:ModifyLoadBalancerAttributes',
+  'elasticloadbalancing:ModifyRule',
+  'elasticloadbalancing:ModifyTargetGroup',
+  'elasticloadbalancing:ModifyTargetGroupAttributes',
+  'elasticloadbalancing:RegisterTargets',
+  'elasticloadbalancing:RemoveListenerCertificates',
+  'elasticloadbalancing:RemoveTags',
+  'elasticloadbalancing:SetIpAddressType',
+  'elasticloadbalancing:SetRulePriorities',
+  'elasticloadbalancing:SetSecurityGroups',
+  'elasticloadbalancing:SetSubnets',
+  'route53:ChangeResourceRecordSets',
+]
+
+const isWriting = (action: string): boolean => !/:(?:Describe|Get|List)/.test(action)
+
 const stepsPerProcess = 5
 
 /** Applies one set of manifests after another; now and then a new process takes over and reads everything. */
@@ -154,7 +190,7 @@ describe('the policy of a controller', () => {
   })
 
   it('allows all that it does, as narrow as it can be made', () => {
-    expect(toured.account.asked().length).toBeGreaterThan(0)
+    expect(actionsOf(toured).filter(isWriting).toSorted()).toEqual(everyWrite)
     expect(toured.account.refused()).toEqual([])
   })
 
@@ -171,7 +207,7 @@ describe('the policy of a controller', () => {
   })
 
   it('allows, for a plan, exactly what it reads', () => {
-    const reading = actionsOf(toured).filter((action) => /:(?:Describe|Get|List)/.test(action))
+    const reading = actionsOf(toured).filter((action) => !isWriting(action))
     const judge = policyJudge(renderPolicy(buildPolicy(scopeOf({ use: 'plan' }))))
     expect(actionsAllowed({ use: 'plan' }).toSorted()).toEqual(reading.toSorted())
     expect(toured.account.asked().filter((question) => judge(question) === 'Allowed' && !reading.includes(question.action))).toEqual([])
