@@ -65,6 +65,7 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
     cluster,
     memory,
     enqueue: (scopes) => workers.enqueue(scopes),
+    hasten: (scopes) => workers.hasten(scopes),
     onPlan,
     onReport,
     onStage,

@@ -61,6 +61,7 @@ const worldOf = (
   cluster,
   memory,
   enqueue: () => undefined,
+  hasten: () => undefined,
   onPlan: () => undefined,
   onReport: () => undefined,
   onStage: () => undefined,

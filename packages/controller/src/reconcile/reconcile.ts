@@ -57,6 +57,7 @@ export const reconcile =
           T.tapIO(({ report }) => () => {
             forget(world, scope)
             world.onReport(report)
+            world.hasten(awaitedScopes(scope, report))
             world.enqueue(scopesToWake(world, scope, before, report))
           }),
         ),
@@ -183,12 +184,15 @@ const forget = (world: World, scope: ScopeKey): void => {
   }
 }
 
+/** What a group waits for goes before the other groups, so that they need not wait for it in their turn. */
+const awaitedScopes = (scope: ScopeKey, report: Report): ReadonlyArray<ScopeKey> =>
+  scope._tag === 'GroupScope' && report._tag === 'Planned' ? report.remaining.waits.flatMap((wait) => wait.scopes) : []
+
 /** A group's news wakes what depends on it; other scopes wake those that wait for them. */
 const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report: Report): ReadonlyArray<ScopeKey> => {
   if (report._tag === 'NotPlanned') return []
-  const awaited = report.remaining.waits.flatMap((wait) => wait.scopes)
   const after = world.memory.read()
-  if (scope._tag === 'GroupScope') return [...scopesAfterGroup(world.settings, before, after, scope.group), ...awaited]
+  if (scope._tag === 'GroupScope') return scopesAfterGroup(world.settings, before, after, scope.group)
   return dependents(after, scope, {
     isDone: report.outcomes.some(({ outcome }) => outcome._tag === 'Done'),
     isBackendGroupNew: isBackendGroupNews(world, before, after),

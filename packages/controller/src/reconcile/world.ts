@@ -36,6 +36,8 @@ export interface World {
   readonly memory: MemoryCell
   /** Asks for other scopes to run. */
   readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
+  /** Asks for scopes that others wait for to run first. */
+  readonly hasten: (scopes: ReadonlyArray<ScopeKey>) => void
   /** Hears of every plan that is about to be carried out. */
   readonly onPlan: (plan: Plan) => void
   /** Hears of every report: logs, metrics and screens subscribe here. */

@@ -15,6 +15,7 @@ import {
   type Ending,
   enqueue,
   finish,
+  hasten,
   isIdle,
   nextMoment,
   take,
@@ -27,6 +28,8 @@ import { firstWaitsSince, noteGrowth, type WaitingSince } from './waiting-since.
 
 export interface Workers {
   readonly enqueue: (scopes: ReadonlyArray<ScopeKey>) => void
+  /** Asks for scopes that others wait for: they go before those that nobody waits for. */
+  readonly hasten: (scopes: ReadonlyArray<ScopeKey>) => void
   readonly queue: IO<WorkQueue>
   /** Since when the scope waits that has waited longest; None when nothing waits. */
   readonly waitingSince: IO<O.Option<Instant>>
@@ -90,11 +93,13 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
         stepSoon()
       })
   }
+  const ask = (one: typeof enqueue, scopes: ReadonlyArray<ScopeKey>): void => {
+    queue = scopes.reduce((next, scope) => one(next, showScope(scope)), queue)
+    step()
+  }
   return {
-    enqueue: (scopes) => {
-      queue = scopes.reduce((next, scope) => enqueue(next, showScope(scope)), queue)
-      step()
-    },
+    enqueue: (scopes) => ask(enqueue, scopes),
+    hasten: (scopes) => ask(hasten, scopes),
     queue: () => queue,
     waitingSince: () => earliest([firstWaitsSince(since.urgent), firstWaitsSince(since.waiting)]),
     isIdle: () => isIdle(queue),

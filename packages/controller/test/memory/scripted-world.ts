@@ -80,6 +80,7 @@ export const scriptedWorld = (answers: Partial<CloudGateway> = {}): ScriptedWorl
     cluster,
     memory: memoryCell(),
     enqueue: (scopes) => enqueued.push(scopes),
+    hasten: () => undefined,
     onPlan: ignore,
     onReport: ignore,
     onStage: ignore,

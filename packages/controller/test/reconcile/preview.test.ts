@@ -32,7 +32,7 @@ const preview = async (world: SimulatedWorld): Promise<Preview> => {
   const silent = (): void => undefined
   void cluster.watch(() => {
     if (ended !== undefined) return
-    void previewPlans({ settings: planner, clock, cloud, cluster, memory: memoryCell(), enqueue: silent, onPlan: silent, onReport: silent, onStage: silent })().then(
+    void previewPlans({ settings: planner, clock, cloud, cluster, memory: memoryCell(), enqueue: silent, hasten: silent, onPlan: silent, onReport: silent, onStage: silent })().then(
       (found) => {
         ended = found
       },
