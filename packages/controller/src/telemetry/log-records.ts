@@ -8,6 +8,7 @@ import { showGroupId } from '@alb-ingress/core/aws/group-id.js'
 import { type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
+import { objectKey } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { describeBlocked } from '@alb-ingress/core/plan/describe-blocked.js'
 import { describeChange } from '@alb-ingress/core/plan/describe-change.js'
 import type { BlockedChange, Plan } from '@alb-ingress/core/plan/plan.js'
@@ -90,7 +91,5 @@ const outcomeRecord = (place: LogFields, { planned, outcome }: ChangeOutcome): R
   }
 }
 
-const kindBefore = 'Ingress '
-
-const ingressOf = ({ object }: Reason): LogFields =>
-  object.startsWith(kindBefore) ? { ingress: object.slice(kindBefore.length) } : {}
+const ingressOf = ({ objects: [first] }: Reason): LogFields =>
+  first?.kind === 'Ingress' ? { ingress: objectKey(first) } : {}

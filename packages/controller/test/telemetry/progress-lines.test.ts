@@ -7,6 +7,8 @@ import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
 import type { Outcome, Report } from '@alb-ingress/core/report/report.js'
 import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
 import { describeScope, progressLines } from '@alb-ingress/controller/telemetry/progress-lines.js'
+import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { forObject } from '@alb-ingress/core/plan/reason.js'
 
 const group = { _tag: 'Implicit' as const, namespace: 'shop', name: 'web' }
 
@@ -14,7 +16,7 @@ const deleteRule: PlannedChange = {
   id: 'delete-rule',
   change: { _tag: 'DeleteRule', rule: given('arn:aws:elasticloadbalancing:us-east-1:1:listener-rule/app/lb/1/2/abc') },
   differences: [],
-  reason: { object: 'Ingress shop/web', field: '', clause: 'no longer asks for it' },
+  reason: forObject(ingressRef('shop', 'web'), 'no longer asks for it'),
   cause: { _tag: 'NoLongerAskedFor', owner: 'Ingress shop/web' },
   needs: [],
 }

@@ -7,7 +7,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
 import { askFor } from '../facts/facts.js'
 import { hostedZonesQuestion } from '../facts/facts-needed.js'
-import { renderObjectRef } from '../kubernetes/object-ref.js'
 import type { Warning } from '../ingress/warning.js'
 import type { BuildInput } from './build-group-input.js'
 import type { DesiredGroup } from './desired-group.js'
@@ -36,7 +35,7 @@ export const findQuotaWarnings = (wanted: Omit<WantedGroup, 'warnings'>): Readon
   ]
   return uses
     .filter(([, used, limit]) => used >= shareThatWarns * limit)
-    .map(([quota, used, limit]) => ({ _tag: 'QuotaAlmostReached', object: renderObjectRef(owner), quota, used, limit }))
+    .map(([quota, used, limit]) => ({ _tag: 'QuotaAlmostReached', object: owner, quota, used, limit }))
 }
 
 /** Lists the hosts that fall into none of the account's hosted zones, in their order; none before the zones were looked up. */
@@ -53,7 +52,7 @@ export const findHostWarnings = (
         const zones = [...new Set(hostedZones.map(({ name }) => name))].sort()
         return hosts
           .filter((host) => chooseHostedZones(hostedZones, host).length === 0)
-          .map((host) => ({ _tag: 'HostWithoutZone', object: renderObjectRef(owner), host, zones }))
+          .map((host) => ({ _tag: 'HostWithoutZone', object: owner, host, zones }))
       },
     ),
   )

@@ -5,6 +5,7 @@
 // the one tagged `kubernetes.io/cluster/<name>`.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { distinctBy } from '../collections/distinct-by.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { backendSecurityGroupId } from '../aws/resource-id.js'
 import type { SecurityGroup } from '../aws/security-group.js'
@@ -14,7 +15,7 @@ import { askFor, type Facts } from '../facts/facts.js'
 import type { Question } from '../facts/question.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import { findObject, listObjects, slicesOfService } from '../kubernetes/snapshot.js'
-import { renderObjectRef } from '../kubernetes/object-ref.js'
+import { objectKey, type ObjectRef, ordObjectRef } from '../kubernetes/object-ref.js'
 import { backendSecurityGroupName } from '../ingress/resource-names.js'
 import { type BackendClaim, type GroupClaims, isClaimedPort } from './claims.js'
 import type { DesiredNetwork, Opening } from './desired-network.js'
@@ -77,7 +78,7 @@ const backendGroup = (settings: PlannerSettings): SecurityGroup => ({
 interface PortNeed {
   readonly securityGroupId: string
   readonly port: number
-  readonly neededFor: string
+  readonly neededFor: ObjectRef
 }
 
 const toOpening = (securityGroupId: string, needs: ReadonlyArray<PortNeed>): Opening => {
@@ -85,7 +86,7 @@ const toOpening = (securityGroupId: string, needs: ReadonlyArray<PortNeed>): Ope
   return {
     securityGroupId,
     ports: [...new Set(own.map((need) => need.port))].sort((left, right) => left - right),
-    neededFor: [...new Set(own.map((need) => need.neededFor))].sort(),
+    neededFor: RA.sort(ordObjectRef)(distinctBy((ref: ObjectRef) => objectKey(ref))(own.map((need) => need.neededFor))),
   }
 }
 
@@ -95,7 +96,7 @@ const portsNeeded = (snapshot: Snapshot, nodes: NodeGroups, backend: BackendClai
     typeof port === 'number' ? [port] : endpointPorts(snapshot, backend),
   )
   return groups.flatMap((securityGroupId) =>
-    ports.map((port) => ({ securityGroupId, port, neededFor: renderObjectRef(backend.service) })),
+    ports.map((port) => ({ securityGroupId, port, neededFor: backend.service })),
   )
 }
 

@@ -91,7 +91,7 @@ const aliasTarget = ({ group, address }: HostClaim): AliasTarget => {
 const warnLosers = (ranked: ReadonlyArray<HostClaim>): ReadonlyArray<Warning> =>
   ranked.slice(1).map((claim) => ({
     _tag: 'HostClaimedByOther',
-    object: renderObjectRef(claim.owner),
+    object: claim.owner,
     host: claim.host,
     holder: ranked[0] === undefined ? '' : renderObjectRef(ranked[0].owner),
   }))

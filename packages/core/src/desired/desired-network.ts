@@ -4,6 +4,7 @@
 import type { SecurityGroup } from '../aws/security-group.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Warning } from '../ingress/warning.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
 
 /** What shared security groups should admit. */
 export interface DesiredNetwork {
@@ -20,6 +21,6 @@ export interface Opening {
   readonly securityGroupId: string
   /** Ascending. */
   readonly ports: ReadonlyArray<number>
-  /** For people: the Services that need them. */
-  readonly neededFor: ReadonlyArray<string>
+  /** For people: the Services that need them, by name, each once. */
+  readonly neededFor: ReadonlyArray<ObjectRef>
 }

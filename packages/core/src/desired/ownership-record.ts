@@ -6,7 +6,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { RecordType } from '../aws/record-set.js'
-import type { ObjectRef } from '../kubernetes/object-ref.js'
+import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
 
 export interface Ownership {
   readonly ownerId: string
@@ -22,6 +22,12 @@ const labelLengthMax = 63
 
 /** Names the Ingress as ownership records do. */
 export const ownershipResource = (ingress: ObjectRef): string => `ingress/${ingress.namespace}/${ingress.name}`
+
+/** Reads the Ingress that an ownership record names; None when it names an object of another kind, or none. */
+export const ownershipIngress = (resource: string): O.Option<ObjectRef> => {
+  const [kind, namespace = '', name = ''] = resource.split('/')
+  return kind === 'ingress' && name !== '' ? O.some(ingressRef(namespace, name)) : O.none
+}
 
 /** Writes the quoted value of an ownership record. */
 export const ownershipValue = (ownership: Ownership): string =>

@@ -3,14 +3,13 @@
 import { fullAnnotationKey } from '../annotations/annotation-key.js'
 import type { AnnotationSource } from '../annotations/annotation-source.js'
 import { recogniseKey } from '../annotations/recognise-key.js'
-import { renderObjectRef } from '../kubernetes/object-ref.js'
 import type { Warning } from './warning.js'
 
 const warnAboutKey =
   ({ object: ref, written }: AnnotationSource) =>
   (key: string): ReadonlyArray<Warning> => {
     const recognised = recogniseKey(key)
-    const place = { object: renderObjectRef(ref), key: fullAnnotationKey(key) }
+    const place = { object: ref, key: fullAnnotationKey(key) }
     switch (recognised._tag) {
       case 'HonouredKey':
       case 'UnsupportedKey':

@@ -43,7 +43,7 @@ const withoutBackend = (action: RouteAction, warnings: ReadonlyArray<Warning> = 
 
 const missing = ({ ref }: CompileContext, field: string, backend: string): Warning => ({
   _tag: 'BackendMissing',
-  object: renderObjectRef(ref),
+  object: ref,
   field,
   backend,
   found: [],

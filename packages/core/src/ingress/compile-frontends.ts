@@ -62,7 +62,11 @@ const compileListenPorts = (
 ): Built<{ readonly certificateArns: ReadonlyArray<string>; readonly listenPorts: ReadonlyArray<ListenPort> }> =>
   pipe(
     allFields({
-      certificateArns: pipe([context.source], readOptional(annotationTable.certificateArn), E.map(O.getOrElse((): ReadonlyArray<string> => []))),
+      certificateArns: pipe(
+        [context.source],
+        readOptional(annotationTable.certificateArn),
+        E.map(O.getOrElse((): ReadonlyArray<string> => [])),
+      ),
       written: pipe([context.source], readOptional(annotationTable.listenPorts)),
     }),
     E.map(({ certificateArns, written }) => ({

@@ -5,7 +5,11 @@
 import { encodeUtf8 } from './utf8.js'
 
 const firstPrimes: ReadonlyArray<number> = Array.from({ length: 312 }, (_, number) => number).filter(
-  (number) => number > 1 && Array.from({ length: Math.floor(Math.sqrt(number)) }, (_, index) => index + 1).every((divisor) => divisor === 1 || number % divisor !== 0),
+  (number) =>
+    number > 1 &&
+    Array.from({ length: Math.floor(Math.sqrt(number)) }, (_, index) => index + 1).every(
+      (divisor) => divisor === 1 || number % divisor !== 0,
+    ),
 )
 
 /** The first 32 bits of the fraction of a number. */

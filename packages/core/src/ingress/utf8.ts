@@ -1,6 +1,7 @@
 // Which bytes does a text have in UTF-8?
 // From a JavaScript text (UTF-16) to bytes, without TextEncoder, which is not part of the language.
-// Rule: RFC 3629; a lone surrogate becomes U+FFFD, as everywhere else on the web (https://encoding.spec.whatwg.org/#utf-8-encoder, 2026-11-22).
+// Rule: RFC 3629; a lone surrogate becomes U+FFFD, as everywhere else on the web
+// (https://encoding.spec.whatwg.org/#utf-8-encoder, 2026-11-22).
 
 const replacementCharacter = 0xfffd
 

@@ -17,7 +17,7 @@ import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import type { DesiredTargets } from '../desired/desired-targets.js'
 import type { KnownGroup, KnownNetwork, KnownZone, Narrowing } from '../desired/known.js'
-import { ownershipResource } from '../desired/ownership-record.js'
+import { ownershipIngress, ownershipResource } from '../desired/ownership-record.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.js'
@@ -237,11 +237,12 @@ const ownersInPhase = (remembered: Remembered, phases: ReadonlyArray<GroupPhase>
   )
 
 /** The Ingress that an ownership record names: `ingress/<namespace>/<name>`. */
-const ingressOf = (snapshot: Snapshot, owner: string): O.Option<Ingress> => {
-  const [, namespace = '', name = ''] = owner.split('/')
-  const found = findObject(snapshot, 'Ingress', namespace, name)
-  return found._tag === 'Found' ? O.some(found.object) : O.none
-}
+const ingressOf = (snapshot: Snapshot, owner: string): O.Option<Ingress> =>
+  pipe(
+    ownershipIngress(owner),
+    O.map(({ namespace, name }) => findObject(snapshot, 'Ingress', namespace, name)),
+    O.flatMap((found) => (found._tag === 'Found' ? O.some(found.object) : O.none)),
+  )
 
 /** https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/ (2026-11-22) */
 const externalDnsHostname = /^external-dns\.(?:alpha\.)?kubernetes\.io\/hostname$/

@@ -3,11 +3,12 @@
 // security group, a host's alias with its ownership records, a new resource with its attributes). Each line keeps the ids
 // of its changes, the fields that differ, why, and what it waits for. Words only; columns and symbols are the renderer's.
 import type { Reference } from '../aws/resource-id.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { ChangeId } from './change.js'
 import { type ChangeWords, hostOf, type PlanAction, wordsOf } from './change-words.js'
 import { type NameBook, withNames } from './name-book.js'
 import type { BlockedChange, Difference, Plan, PlannedChange } from './plan.js'
-import { showReason } from './reason.js'
+import { showReason, subjectsOf } from './reason.js'
 import { renderDifference } from './render-difference.js'
 import type { WaitId } from './wait.js'
 
@@ -16,8 +17,8 @@ export const symbolOf: Readonly<Record<PlanAction, string>> = { create: '+', cha
 
 export interface PlanLine extends ChangeWords {
   readonly because: string
-  /** `Ingress shop/web`: whose the line is when the scope is shared. */
-  readonly object: string
+  /** Whose the line is when the scope is shared. */
+  readonly objects: ReadonlyArray<ObjectRef>
   readonly differences: ReadonlyArray<Difference>
   readonly waits: ReadonlyArray<WaitId>
   readonly changes: ReadonlyArray<ChangeId>
@@ -85,7 +86,7 @@ const toLine = (
 ): PlanLine => ({
   ...wordsOf({ book, plan, changes: all.map(({ change }) => change) }, first.change),
   because: withNames(book, becauseOf(all)),
-  object: first.reason.object,
+  objects: first.reason.objects,
   differences: all.flatMap(({ differences }) => differences),
   waits: [...new Set(all.flatMap(({ needs }) => needs.filter((need) => waits.has(need))))],
   changes: all.map(({ id }) => id),
@@ -95,13 +96,13 @@ const toLine = (
 const becauseOf = (all: ReadonlyArray<PlannedChange>): string => {
   const [first] = all
   if (first === undefined) return ''
-  const { object, clause } = first.reason
+  const { reason } = first
   if (all.length > 1 && 'target' in first.change)
-    return `${object} ${clause.replace(/ \S+$/, ' them')}`
-  const objects = [...new Set(all.flatMap(({ reason }) => reason.object.split(', ')))]
-  return objects.length <= objectsShown
-    ? showReason({ ...first.reason, object: object.replace(/^ingress\//, 'Ingress ') })
-    : `${objects.slice(0, objectsShown).join(', ')} and ${String(objects.length - objectsShown)} more need it`
+    return `${subjectsOf(reason).join(', ')} ${reason.clause.replace(/ \S+$/, ' them')}`
+  const subjects = [...new Set(all.flatMap((planned) => subjectsOf(planned.reason)))]
+  return subjects.length <= subjectsShown
+    ? showReason(reason)
+    : `${subjects.slice(0, subjectsShown).join(', ')} and ${String(subjects.length - subjectsShown)} more need it`
 }
 
-const objectsShown = 2
+const subjectsShown = 2

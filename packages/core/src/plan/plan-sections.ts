@@ -3,6 +3,7 @@
 // Each section keeps the waits, what is blocked and the warnings of its plans.
 import { explainWarning } from '../ingress/warning.js'
 import { type ScopeKey, showScope } from '../aws/scope-key.js'
+import { type ObjectRef, renderObjectRef } from '../kubernetes/object-ref.js'
 import { describeWait } from './describe-wait.js'
 import { groupOfScope, type NameBook, withNames } from './name-book.js'
 import type { Blocked, Plan } from './plan.js'
@@ -48,7 +49,7 @@ const inReadingOrder = (left: Plan, right: Plan): number =>
 const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
   const lines = planLines(book, plan)
   const own = titleOfScope(plan)
-  const titleOfLine = (line: PlanLine): string => own ?? titleOfObject(line.object)
+  const titleOfLine = (line: PlanLine): string => own ?? titleOf(line.objects)
   const needed = (some: ReadonlyArray<PlanLine>): ReadonlyArray<WaitLine> =>
     plan.waits
       .filter((wait) => some.some((line) => line.waits.includes(wait.id)))
@@ -58,7 +59,7 @@ const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
     ...grouped(plan.blocked, ({ blocked }) => own ?? titleOfBlocked(blocked), (some) => ({
       blocked: some.map((blocked) => ({ text: blockedText(book, plan, blocked), guidance: blocked.guidance })),
     })),
-    ...grouped(plan.warnings, ({ object }) => own ?? titleOfObject(object), (some) => ({
+    ...grouped(plan.warnings, ({ object }) => own ?? titleOf([object]), (some) => ({
       warnings: some.map(explainWarning),
     })),
   ]
@@ -84,13 +85,11 @@ const titleOfScope = ({ scope }: Plan): string | undefined => {
 }
 
 const titleOfBlocked = (blocked: Blocked): string =>
-  blocked._tag === 'BlockedChange' ? titleOfObject(blocked.planned.reason.object) : sharedTitle
+  blocked._tag === 'BlockedChange' ? titleOf(blocked.planned.reason.objects) : sharedTitle
 
-/** Records name their Ingress; ownership records write it `ingress/namespace/name`. */
-const titleOfObject = (object: string): string => {
-  if (object.startsWith('Ingress ')) return object
-  return object.startsWith('ingress/') ? `Ingress ${object.slice('ingress/'.length)}` : sharedTitle
-}
+/** Records name their Ingress. */
+const titleOf = ([first]: ReadonlyArray<ObjectRef>): string =>
+  first?.kind === 'Ingress' ? renderObjectRef(first) : sharedTitle
 
 const joined = (title: string, parts: ReadonlyArray<PlanSection>): PlanSection => ({
   title,

@@ -6,10 +6,11 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { ingressRef, type ObjectRef, serviceRef } from '../kubernetes/object-ref.js'
+import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { ChangeTag } from '../plan/change.js'
 import { describeChange } from '../plan/describe-change.js'
 import type { PlannedChange } from '../plan/plan.js'
+import { subjectsOf } from '../plan/reason.js'
 import { type CloudError, explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
 import type { Publication } from './publication.js'
 import type { ReasonCode, RunReason } from './reason-code.js'
@@ -22,14 +23,6 @@ export const event = (
   reason: ReasonCode,
   message: string,
 ): Publication => ({ _tag: 'RecordEvent', regarding, severity, reason, message })
-
-/** Finds the Ingresses and Services that a text like `Ingress shop/web, Service shop/api` names. */
-export const namedObjects = (text: string): ReadonlyArray<ObjectRef> =>
-  text.split(', ').flatMap((name) => {
-    const [, kind, namespace = '', object = ''] = /^(Ingress|Service) ([^/ ]+)\/([^/ ]+)$/.exec(name) ?? []
-    if (kind === undefined) return []
-    return [kind === 'Ingress' ? ingressRef(namespace, object) : serviceRef(namespace, object)]
-  })
 
 /** Tells what was done, on the owner of a group. */
 export const newsEvents = (owner: ObjectRef, outcomes: ReadonlyArray<ChangeOutcome>): ReadonlyArray<Publication> =>
@@ -53,7 +46,7 @@ export const failureEvents = (
     .reduce<ReadonlyArray<Failed>>(gatherFailures, [])
     .flatMap(({ planned, error, others }) => {
       const message = `${describeChange(planned.change)}${others === 0 ? '' : ' and others like it'}: ${repeatable(explainCloudError(error))}`
-      const objects = O.isSome(owner) ? [owner.value] : namedObjects(planned.reason.object)
+      const objects = O.isSome(owner) ? [owner.value] : planned.reason.objects
       return objects.map((object) => event(object, 'Warning', error._tag, message))
     })
 
@@ -101,7 +94,8 @@ const gatherFailures = (
   { planned, error }: Omit<Failed, 'others'>,
 ): ReadonlyArray<Failed> => {
   const isLike = (each: Failed): boolean =>
-    each.planned.reason.object === planned.reason.object && explainCloudError(each.error) === explainCloudError(error)
+    subjectsOf(each.planned.reason).join() === subjectsOf(planned.reason).join() &&
+    explainCloudError(each.error) === explainCloudError(error)
   return failed.some(isLike)
     ? failed.map((each) => (isLike(each) ? { ...each, others: each.others + 1 } : each))
     : [...failed, { planned, error, others: 0 }]

@@ -16,7 +16,7 @@ import { describeWait } from '../plan/describe-wait.js'
 import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import { explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
 import { type ClusterError, explainClusterError } from '../ports/cluster-error.js'
-import { event, failureEvents, namedObjects, newsEvents } from './outcome-events.js'
+import { event, failureEvents, newsEvents } from './outcome-events.js'
 import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './port-error.js'
 import type { Publication, PublishedAddress } from './publication.js'
 import type { NotPlanned, PlannedReport, Report } from './report.js'
@@ -136,9 +136,9 @@ const blockedEvents = (owner: ObjectRef, { plan }: PlannedReport): ReadonlyArray
   })
 
 const warningEvents = (warning: Warning): ReadonlyArray<Publication> =>
-  namedObjects(warning.object)
-    .filter(({ kind }) => kind === 'Ingress')
-    .map((object) => event(object, 'Warning', warning._tag, explainWarning(warning)))
+  warning.object.kind === 'Ingress'
+    ? [event(warning.object, 'Warning', warning._tag, explainWarning(warning))]
+    : []
 
 /** What only time can end is not worth telling; what keeps a group from being planned at all is told on its Ingress. */
 const notPlannedEvents = (scope: ScopeKey, why: NotPlanned): ReadonlyArray<Publication> => {

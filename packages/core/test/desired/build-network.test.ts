@@ -56,7 +56,7 @@ const input = (overrides: Partial<NetworkInput> = {}): NetworkInput => ({
 const opening = (securityGroupId: string, ports: ReadonlyArray<number>, ...services: ReadonlyArray<string>): Opening => ({
   securityGroupId,
   ports,
-  neededFor: services.length === 0 ? ['Service shop/web'] : services,
+  neededFor: (services.length === 0 ? ['web'] : services).map((name) => serviceRef('shop', name)),
 })
 
 describe('buildNetwork', () => {
@@ -77,7 +77,7 @@ describe('buildNetwork', () => {
   it('joins the ports of all groups, each once, by number', () => {
     const api = backendClaim({ service: serviceRef('shop', 'api'), openPorts: [31_081, 31_079, 31_080] })
     expect(buildNetwork(input({ claims: [groupClaims(), groupClaims({ backends: [api] })] })).openings).toEqual([
-      opening('sg-nodes', [31_079, 31_080, 31_081], 'Service shop/api', 'Service shop/web'),
+      opening('sg-nodes', [31_079, 31_080, 31_081], 'api', 'web'),
     ])
   })
 

@@ -76,7 +76,7 @@ describe('buildZone', () => {
 
   it('tells the others', () => {
     expect(buildZone(input([claim('b'), claim('a')])).warnings).toEqual([
-      { _tag: 'HostClaimedByOther', object: 'Ingress shop/b', host, holder: 'Ingress shop/a' },
+      { _tag: 'HostClaimedByOther', object: ingressRef('shop', 'b'), host, holder: 'Ingress shop/a' },
     ])
   })
 })

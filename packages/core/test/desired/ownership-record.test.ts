@@ -1,7 +1,7 @@
 // Names and values of ownership records, as external-dns writes and reads them.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
-import { ownershipName, ownershipNames, ownershipResource, ownershipValue, parseOwnership } from '../../src/desired/ownership-record.js'
+import { ownershipIngress, ownershipName, ownershipNames, ownershipResource, ownershipValue, parseOwnership } from '../../src/desired/ownership-record.js'
 import { ingressRef } from '../../src/kubernetes/object-ref.js'
 
 describe('ownershipName', () => {
@@ -47,5 +47,16 @@ describe('parseOwnership', () => {
     ['that is no list', '"v=spf1 -all"', O.none],
   ])('reads a value %s', (_, value, ownership) => {
     expect(parseOwnership(value)).toEqual(ownership)
+  })
+})
+
+describe('ownershipIngress', () => {
+  it.each([
+    ['ingress/shop/web', O.some(ingressRef('shop', 'web'))],
+    ['service/shop/web', O.none],
+    ['ingress/shop', O.none],
+    ['', O.none],
+  ] as const)('of "%s" is %o', (resource, named) => {
+    expect(ownershipIngress(resource)).toEqual(named)
   })
 })

@@ -11,6 +11,8 @@ import { group } from '../../testing/fixtures/aws/tags.js'
 import { backendOf, targetGroup } from '../../testing/fixtures/aws/target-group.js'
 import { rememberedWorld } from '../../testing/fixtures/remembered.js'
 import { planGroup } from '../../src/plan/group/plan-group.js'
+import { ingressRef } from '../../src/kubernetes/object-ref.js'
+import { forObject } from '../../src/plan/reason.js'
 
 const made = targetGroup()
 const wanted = wantedGroup({
@@ -41,7 +43,7 @@ test('what is deleted is gone, and what a plan points at need not exist', () => 
     id,
     change: { _tag: 'DeleteListener', listener: owned(id) } as const,
     differences: [],
-    reason: { object: 'Ingress shop/web', field: '', clause: 'is gone' },
+    reason: forObject(ingressRef('shop', 'web'), 'is gone'),
     cause: { _tag: 'AskedFor' } as const,
     needs: [],
   })

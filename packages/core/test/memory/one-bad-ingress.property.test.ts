@@ -25,6 +25,7 @@ import { node } from '@alb-ingress/core/testing/fixtures/kubernetes/node.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
 import { readScope, rememberedWorld, zone } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { subjectsOf } from '@alb-ingress/core/plan/reason.js'
 
 const settings = { ...demoSettings, defaultScheme: 'internet-facing' as const }
 const now = 1_000_000
@@ -168,7 +169,7 @@ const ofOthers = (planned: ReadonlyArray<PlannedScope>) =>
       scope,
       plan: {
         ...plan,
-        changes: plan.changes.filter(({ reason }) => reason.object !== badName),
+        changes: plan.changes.filter(({ reason }) => !subjectsOf(reason).includes(badName)),
         waits: plan.waits.filter(({ id }) => !id.endsWith(badName)),
       },
       violations,

@@ -16,6 +16,7 @@ import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { healthCheck, targetGroup } from '@alb-ingress/core/testing/fixtures/aws/target-group.js'
 import { target } from '@alb-ingress/core/testing/fixtures/aws/targets.js'
 import { alias, aliasData, observedRecord, ownership } from '@alb-ingress/core/testing/fixtures/aws/zone.js'
+import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 
 const lb = given('arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/k8s-shop-web/1')
 const tg = given('arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/k8s-shop-web-1/1')
@@ -189,7 +190,7 @@ test('a line keeps what it is for, why, what differs, what it waits for and whos
       name: 'k8s-shop-web',
       details: 'subnets',
       because: 'Ingress shop/web asks for it',
-      object: 'Ingress shop/web',
+      objects: [ingressRef('shop', 'web')],
       differences: [difference],
       waits: ['wait:load-balancer-active'],
       changes: ['subnets'],

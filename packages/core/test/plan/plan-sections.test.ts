@@ -11,21 +11,23 @@ import { sharedPermission } from '@alb-ingress/core/testing/fixtures/aws/securit
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { target } from '@alb-ingress/core/testing/fixtures/aws/targets.js'
 import { alias } from '@alb-ingress/core/testing/fixtures/aws/zone.js'
+import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { forObject } from '@alb-ingress/core/plan/reason.js'
 
 const blog = { _tag: 'Implicit', namespace: 'blog', name: 'site' } as const
 
 const rule = (needs: ReadonlyArray<string> = []): PlannedChange => planned('rule', { _tag: 'DeleteRule', rule: given('arn:rule/1') }, needs)
 
-const record = (host: string, object: string): PlannedChange => ({
+const record = (host: string, namespace: string, name: string): PlannedChange => ({
   ...planned(host, { _tag: 'CreateRecordSet', zoneId: 'Z1', recordSet: alias(host) }),
-  reason: { object, field: '', clause: 'asks for it' },
+  reason: forObject(ingressRef(namespace, name), 'asks for it'),
 })
 
 const registered = planned('target', { _tag: 'RegisterTarget', targetGroup: given('tg'), target: target() })
 
 const opened: PlannedChange = {
   ...planned('open', { _tag: 'AuthorizeIngress', securityGroup: given('sg-nodes'), permission: sharedPermission(31_080) }),
-  reason: { object: 'Service shop/web', field: '', clause: 'needs it' },
+  reason: forObject(serviceRef('shop', 'web'), 'needs it'),
 }
 
 const sectionsOf = (...plans: ReadonlyArray<Plan>): ReturnType<typeof planSections> => planSections(nameBook(unnamedWorld, plans), plans)
@@ -35,7 +37,7 @@ describe('sections', () => {
     emptyPlan({ scope: networkScope('vpc-1'), changes: [opened] }),
     emptyPlan({
       scope: zoneScope('Z1'),
-      changes: [record('site.example.com', 'Ingress blog/site'), record('shop.example.com', 'ingress/shop/web')],
+      changes: [record('site.example.com', 'blog', 'site'), record('shop.example.com', 'shop', 'web')],
     }),
     emptyPlan({ scope: targetsScope(group, 'k8s-shop-web-1'), changes: [registered] }),
     emptyPlan({ scope: groupScope(group), changes: [rule()] }),
@@ -66,9 +68,9 @@ describe('sections', () => {
 
   test('tell an Ingress what is blocked and what to know, even in a shared scope and without any line', () => {
     const blocked = [
-      { blocked: { _tag: 'BlockedChange' as const, planned: record('shop.example.com', 'Ingress shop/web'), guard: 'dns-policy' }, guidance: ['Not now.'] },
+      { blocked: { _tag: 'BlockedChange' as const, planned: record('shop.example.com', 'shop', 'web'), guard: 'dns-policy' }, guidance: ['Not now.'] },
     ]
-    const long = { _tag: 'HostTooLongToOwn' as const, object: 'Ingress blog/site', host: 'a.example.com' }
+    const long = { _tag: 'HostTooLongToOwn' as const, object: ingressRef('blog', 'site'), host: 'a.example.com' }
     expect(sectionsOf(emptyPlan({ scope: zoneScope('Z1'), blocked, warnings: [long, long] }))).toEqual([
       {
         title: 'Ingress shop/web',

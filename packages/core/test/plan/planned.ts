@@ -3,13 +3,15 @@
 import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { Change } from '@alb-ingress/core/plan/change.js'
 import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
+import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { forObject } from '@alb-ingress/core/plan/reason.js'
 
 /** One planned change, asked for by Ingress shop/web. */
 export const planned = (id: string, change: Change, over: Partial<PlannedChange> = {}): PlannedChange => ({
   id,
   change,
   differences: [],
-  reason: { object: 'Ingress shop/web', field: '', clause: 'is new' },
+  reason: forObject(ingressRef('shop', 'web'), 'is new'),
   cause: { _tag: 'AskedFor' },
   needs: [],
   ...over,

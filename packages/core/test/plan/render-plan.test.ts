@@ -10,6 +10,8 @@ import { renderDifference } from '@alb-ingress/core/plan/render-difference.js'
 import { renderNotice, renderPlans } from '@alb-ingress/core/plan/render-plan.js'
 import type { Wait } from '@alb-ingress/core/plan/wait.js'
 import { planned, planOf } from './planned.js'
+import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { forObject } from '@alb-ingress/core/plan/reason.js'
 
 const group = { _tag: 'Implicit' as const, namespace: 'shop', name: 'web' }
 
@@ -78,7 +80,7 @@ describe('plans of one Ingress', () => {
       ]),
       planOf(
         ['i-1', 'i-2', 'i-3'].map((id) =>
-          planned(id, register(id), { reason: { object: 'Service shop/web', field: '', clause: `has ${id}:31080` } }),
+          planned(id, register(id), { reason: forObject(serviceRef('shop', 'web'), `has ${id}:31080`) }),
         ),
         { scope: targetsScope(group, 'k8s-shop-web-3') },
       ),
@@ -176,7 +178,7 @@ describe('what is blocked', () => {
           guidance: ['The setting --dns=off does not allow this.'],
         },
       ],
-      warnings: [{ _tag: 'ForeignListener', object: 'Ingress shop/web', port: 9000 }],
+      warnings: [{ _tag: 'ForeignListener', object: ingressRef('shop', 'web'), port: 9000 }],
     })
     expect(renderPlans([plan], world)).toBe(
       [
@@ -196,7 +198,7 @@ describe('what is blocked', () => {
 
 describe('an Ingress that goes', () => {
   test('loses its load balancer once nobody is led there any more, and the last line says who notices', () => {
-    const gone = { cause: { _tag: 'OwnerGone' as const, owner: 'Ingress shop/web' }, reason: { object: 'Ingress shop/web', field: '', clause: 'is gone' } }
+    const gone = { cause: { _tag: 'OwnerGone' as const, owner: 'Ingress shop/web' }, reason: forObject(ingressRef('shop', 'web'), 'is gone') }
     const expired: Wait = { ...serving, id: 'wait:dns-expired', awaited: { _tag: 'DnsExpired', names: ['shop.example.com'] } }
     const loadBalancer = given('arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/k8s-shop-web-1/1')
     const targetGroup = given('arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/k8s-shop-web-3/1')

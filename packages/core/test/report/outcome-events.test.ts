@@ -2,8 +2,9 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { forSubject, type Reason } from '@alb-ingress/core/plan/reason.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import { event, failureEvents, namedObjects, newsEvents } from '@alb-ingress/core/report/outcome-events.js'
+import { event, failureEvents, newsEvents } from '@alb-ingress/core/report/outcome-events.js'
 import type { ChangeOutcome } from '@alb-ingress/core/report/report.js'
 import { owner } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { planned } from '@alb-ingress/core/testing/fixtures/aws/plan.js'
@@ -48,13 +49,15 @@ describe('failures', () => {
       event(owner, 'Warning', 'AccessDenied', `delete rule a: elbv2:DeleteRule: not allowed (no); ${advice}`),
     ])
   })
-})
 
-test.each([
-  ['Ingress shop/web', [ingressRef('shop', 'web')]],
-  ['Ingress shop/web, Service shop/api', [ingressRef('shop', 'web'), serviceRef('shop', 'api')]],
-  ['load balancers of this cluster', []],
-  ['Node node-0', []],
-])('"%s" names the Ingresses and Services in it', (text, expected) => {
-  expect(namedObjects(text)).toEqual(expected)
+  const both = [ingressRef('shop', 'web'), serviceRef('shop', 'api')]
+
+  test.each<[string, Partial<Reason>, ReadonlyArray<string>]>([
+    ['are told on each object that the change is for', { objects: both }, ['web', 'api']],
+    ['for no object are told nowhere', forSubject('load balancers of this cluster', 'no longer use it'), []],
+  ])('%s', (_, reason, names) => {
+    const [outcome] = [ruleOf('a', failed(denied('no')))]
+    const told = { ...outcome, planned: { ...outcome.planned, reason: { ...outcome.planned.reason, ...reason } } }
+    expect(failureEvents(O.none, [told]).map((one) => (one._tag === 'RecordEvent' ? one.regarding.name : ''))).toEqual(names)
+  })
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyObservedGroup, type ObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { groupScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
-import { serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { Publication } from '@alb-ingress/core/report/publication.js'
 import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
@@ -77,7 +77,7 @@ describe('after a run of a wanted group', () => {
   test('a port in trouble says why, and what concerns all ports stands on each', () => {
     const desired = O.some(wantedGroup({ listeners: [listener(), listener({ port: 443 })] }))
     const error = { _tag: 'AccessDenied', operation: 'elbv2:DeleteLoadBalancer', detail: 'no permission' } as const
-    const plan = emptyPlan({ warnings: [{ _tag: 'ForeignListener', object: 'the account', port: 443 }] })
+    const plan = emptyPlan({ warnings: [{ _tag: 'ForeignListener', object: ingressRef('shop', 'web'), port: 443 }] })
     const [first] = after({ desired, plan }, serving)
     const [all] = after({ desired, outcomes: [outcomeOf({ _tag: 'Failed', error })] }, serving)
     expect(first).toEqual(status([80, ''], [443, 'alb-ingress.io/ForeignListener']))
@@ -101,7 +101,7 @@ describe('after a run of a wanted group', () => {
           guidance: ['A scheme cannot be changed in place.', 'The present one keeps serving.'],
         },
       ],
-      warnings: [{ _tag: 'ForeignListener', object: 'Ingress shop/web', port: 9000 }],
+      warnings: [{ _tag: 'ForeignListener', object: ingressRef('shop', 'web'), port: 9000 }],
     })
     expect(after({ plan, outcomes: [outcomeOf({ _tag: 'Failed', error }), outcomeOf({ _tag: 'Stale' })] })).toEqual([
       event(
@@ -184,8 +184,8 @@ describe('after a run of a shared scope', () => {
     const plan = emptyPlan({
       scope: zoneScope('Z1'),
       warnings: [
-        { _tag: 'HostClaimedByOther', object: 'Ingress shop/web', host: 'a.example.com', holder: 'Ingress blog/site' },
-        { _tag: 'HostClaimedByOther', object: 'Service shop/web', host: 'b.example.com', holder: 'Ingress blog/site' },
+        { _tag: 'HostClaimedByOther', object: ingressRef('shop', 'web'), host: 'a.example.com', holder: 'Ingress blog/site' },
+        { _tag: 'HostClaimedByOther', object: serviceRef('shop', 'web'), host: 'b.example.com', holder: 'Ingress blog/site' },
       ],
     })
     expect(publications(plannedReport({ plan }), O.none)).toEqual([
@@ -199,7 +199,7 @@ describe('after a run of a shared scope', () => {
 
   test('a change that fails is told on the objects that it is for', () => {
     const error = { _tag: 'InvalidRequest', operation: 'route53:ChangeResourceRecordSets', code: 'InvalidInput', detail: 'no' } as const
-    const forShop = { ...done.planned, reason: { object: 'Ingress shop/web, Service shop/api', field: '', clause: 'asks' } }
+    const forShop = { ...done.planned, reason: { ...done.planned.reason, objects: [ingressRef('shop', 'web'), serviceRef('shop', 'api')] } }
     const outcomes = [{ planned: forShop, outcome: { _tag: 'Failed', error } }] as const
     const message = 'delete load balancer k8s-shop-web: route53:ChangeResourceRecordSets: InvalidInput: no'
     expect(publications(plannedReport({ outcomes }), O.none)).toEqual([

@@ -5,7 +5,7 @@ import type { DesiredGroup } from '../../desired/desired-group.js'
 import type { KnownGroup } from '../../desired/known.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import type { Cause } from '../cause.js'
-import type { Reason } from '../reason.js'
+import { forObject, type Reason } from '../reason.js'
 import type { MatchedTargetGroup } from './match-resources.js'
 
 export type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
@@ -18,11 +18,7 @@ export interface GroupPlanInput {
 }
 
 /** Why something of a wanted group is made or changed. */
-export const becauseOf = (wanted: WantedGroup, clause: string): Reason => ({
-  object: renderObjectRef(wanted.owner),
-  field: '',
-  clause,
-})
+export const becauseOf = (wanted: WantedGroup, clause: string): Reason => forObject(wanted.owner, clause)
 
 /** What entitles us to take something of a wanted group away. */
 export const noLongerAskedFor = (wanted: WantedGroup): Cause => ({

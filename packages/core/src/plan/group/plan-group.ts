@@ -19,6 +19,7 @@ import type { Warning } from '../../ingress/warning.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import type { Instant } from '../../ports/clock.js'
 import { finishPlan } from '../finish-plan.js'
+import { forObject } from '../reason.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import type { Wait } from '../wait.js'
 import { findShadowedRules } from '../rules/find-shadowed-rules.js'
@@ -48,7 +49,7 @@ export const planGroup = (desired: DesiredGroup, read: KnownGroup): Plan => {
             group: desired.group,
             known,
             cause: { _tag: 'OwnerGone', owner },
-            reason: { object: owner, field: '', clause: 'is deleted' },
+            reason: forObject(desired.owner, 'is deleted'),
           }),
         ),
         blocked: [],
@@ -177,7 +178,7 @@ const duplicates = (input: GroupPlanInput): ReadonlyArray<Warning> =>
     : [
         {
           _tag: 'DuplicateResource',
-          object: renderObjectRef(input.wanted.owner),
+          object: input.wanted.owner,
           resource: 'LoadBalancer',
           arns: input.known.observed.loadBalancers.map((entry) => entry.loadBalancer.arn),
         },

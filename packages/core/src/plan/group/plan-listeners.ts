@@ -8,7 +8,6 @@ import { given, listenerId, loadBalancerId, owned, type Reference } from '../../
 import { actionContent } from '../../aws/rule-content.js'
 import { resourceTagKey } from '../../aws/tags.js'
 import type { Warning } from '../../ingress/warning.js'
-import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import type { ChangeId } from '../change.js'
 import type { BlockedChange, Difference, PlannedChange } from '../plan.js'
@@ -58,7 +57,7 @@ export const planListeners = (
     ],
     warnings: input.wanted.listeners
       .filter((listener) => isTaken(listener.port))
-      .map((listener) => ({ _tag: 'ForeignListener', object: renderObjectRef(input.wanted.owner), port: listener.port })),
+      .map((listener) => ({ _tag: 'ForeignListener', object: input.wanted.owner, port: listener.port })),
   }
 }
 

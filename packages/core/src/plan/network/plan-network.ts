@@ -24,6 +24,7 @@ import { backendGroupTagValue, clusterTagKey, sharedResourceTagKey } from '../..
 import { askedFor } from '../cause.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
+import { forSubject } from '../reason.js'
 
 /** From this many rules on one range is admitted: half of what a security group holds, so that others have room. */
 const singlePortRulesMax = 30
@@ -128,7 +129,7 @@ const createGroup = (group: SecurityGroup): PlannedChange => ({
     tags: group.tags,
   },
   differences: [],
-  reason: { object: 'load balancers of this cluster', field: '', clause: 'reach nodes and pods through it' },
+  reason: forSubject('load balancers of this cluster', 'reach nodes and pods through it'),
   cause: askedFor,
   needs: [],
 })
@@ -137,7 +138,7 @@ const deleteGroup = (group: ObservedSecurityGroup, needs: ReadonlyArray<string>)
   id: `delete-security-group:${group.groupId}`,
   change: { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
   differences: [],
-  reason: { object: 'load balancers of this cluster', field: '', clause: 'no longer use it' },
+  reason: forSubject('load balancers of this cluster', 'no longer use it'),
   cause: { _tag: 'NoLongerAskedFor', owner: 'every Ingress of this cluster' },
   needs,
 })
@@ -154,7 +155,7 @@ const authorise = (opening: Opening, source: Reference, fromPort: number, toPort
     id: `authorize-ingress:${opening.securityGroupId}:${showPermission(permission)}`,
     change: { _tag: 'AuthorizeIngress', securityGroup: given(opening.securityGroupId), permission },
     differences: [],
-    reason: { object: opening.neededFor.join(', '), field: '', clause: `is reached on port ${String(fromPort)}` },
+    reason: { ...forSubject('', `is reached on port ${String(fromPort)}`), objects: opening.neededFor },
     cause: askedFor,
     needs: [],
   }
@@ -164,7 +165,7 @@ const revoke = (group: ObservedSecurityGroup, permission: Permission, needs: Rea
   id: `revoke-ingress:${group.groupId}:${showPermission(permission)}`,
   change: { _tag: 'RevokeIngress', securityGroup: given(group.groupId), permission },
   differences: [],
-  reason: { object: 'every Ingress of this cluster', field: '', clause: `no longer needs ${showPermission(permission)}` },
+  reason: forSubject('every Ingress of this cluster', `no longer needs ${showPermission(permission)}`),
   cause: { _tag: 'NoLongerAskedFor', owner: 'every Ingress of this cluster' },
   needs,
 })

@@ -6,15 +6,16 @@ import { distinctBy } from '../../collections/distinct-by.js'
 import type { Listener } from '../../aws/listener.js'
 import type { Rule, RuleSource } from '../../aws/listener-rule.js'
 import { explainWarning, type Warning } from '../../ingress/warning.js'
-import { ingressRef, renderObjectRef } from '../../kubernetes/object-ref.js'
+import { eqObjectRef, ingressRef, type ObjectRef, renderObjectRef } from '../../kubernetes/object-ref.js'
 import { covers } from '../../routing/overlap.js'
 import { pathIndex } from './path-index.js'
 
-const objectOf = ({ ingressNamespace, ingressName }: RuleSource): string =>
-  renderObjectRef(ingressRef(ingressNamespace, ingressName))
+const objectOf = ({ ingressNamespace, ingressName }: RuleSource): ObjectRef => ingressRef(ingressNamespace, ingressName)
 
 const nameFrom = (source: RuleSource, other: RuleSource): string =>
-  objectOf(source) === objectOf(other) ? source.path : `${objectOf(source)} ${source.path}`
+  eqObjectRef.equals(objectOf(source), objectOf(other))
+    ? source.path
+    : `${renderObjectRef(objectOf(source))} ${source.path}`
 
 /** Only rules above that may look at the same path are asked; the first of them is told. */
 const findShadow = (rules: ReadonlyArray<Rule>, alike: ReadonlyArray<number>, index: number): ReadonlyArray<Warning> => {

@@ -7,11 +7,11 @@ import { actionContent } from '../../aws/rule-content.js'
 import { type ObservedRule, type Rule, rulePriorityOrd } from '../../aws/listener-rule.js'
 import { given, listenerId, type Reference, type ResourceId } from '../../aws/resource-id.js'
 import { resourceTagKey } from '../../aws/tags.js'
-import { ingressRef, renderObjectRef } from '../../kubernetes/object-ref.js'
+import { ingressRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import type { ChangeId } from '../change.js'
 import type { PlannedChange } from '../plan.js'
-import type { Reason } from '../reason.js'
+import { forObject, forSubject, type Reason } from '../reason.js'
 import type { WaitId } from '../wait.js'
 import type { DesiredRule, MatchedRule } from './match-rules.js'
 import { meetingRules } from './meeting-rules.js'
@@ -29,9 +29,8 @@ export const modifyId = (rule: ObservedRule): ChangeId => `modify-rule:${rule.ar
 const deleteId = (rule: ObservedRule): ChangeId => `delete-rule:${rule.arn}`
 
 const reasonOf = ({ source }: Rule, clause: string): Reason => ({
-  object: renderObjectRef(ingressRef(source.ingressNamespace, source.ingressName)),
+  ...forObject(ingressRef(source.ingressNamespace, source.ingressName), clause),
   field: source.path,
-  clause,
 })
 
 /** Creates a rule at a number that nobody holds. */
@@ -133,7 +132,7 @@ export const setPriorities = (
       .map(({ reference, after }) => ({ rule: reference, priority: after })),
   },
   differences: [],
-  reason: { object: `listener ${String(input.port)}`, field: '', clause },
+  reason: forSubject(`listener ${String(input.port)}`, clause),
   cause: askedFor,
   needs: [...needs, ...input.silent.map(deleteId)],
 })

@@ -15,6 +15,7 @@ import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import { type DraftPlan, finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
+import { forObject } from '../reason.js'
 import type { Wait } from '../wait.js'
 import { podWaits } from './pod-waits.js'
 
@@ -84,7 +85,7 @@ const register = (
   id: `register-target:${showTarget(target)}`,
   change: { _tag: 'RegisterTarget', targetGroup, target },
   differences: [],
-  reason: { object: renderObjectRef(desired.service), field: '', clause: `has ${showTarget(target)}` },
+  reason: forObject(desired.service, `has ${showTarget(target)}`),
   cause: askedFor,
   needs,
 })
@@ -102,7 +103,7 @@ const deregister = (
     target: { id: target.id, port: target.port, availabilityZone: O.none },
   },
   differences: [],
-  reason: { object: renderObjectRef(desired.service), field: '', clause: `no longer has ${showTarget(target)}` },
+  reason: forObject(desired.service, `no longer has ${showTarget(target)}`),
   cause: { _tag: 'NoLongerAskedFor', owner: renderObjectRef(desired.service) },
   needs,
 })

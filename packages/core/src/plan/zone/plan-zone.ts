@@ -16,6 +16,7 @@ import type { ObservedRecordSet, RecordSet, RecordType } from '../../aws/record-
 import type { KnownZone } from '../../desired/known.js'
 import type { DesiredZone, WantedHost } from '../../desired/desired-zone.js'
 import {
+  ownershipIngress,
   ownershipName,
   ownershipResource,
   ownershipTtlSeconds,
@@ -25,6 +26,7 @@ import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
+import { forObject, forSubject, type Reason } from '../reason.js'
 import type { Wait } from '../wait.js'
 import { type HeldRecord, indexZone, type ZoneIndex, type ZoneText } from './index-zone.js'
 
@@ -54,13 +56,13 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
   if (names.some(O.isNone)) {
     return {
       changes: [],
-      warnings: [{ _tag: 'HostTooLongToOwn', object: renderObjectRef(wanted.owner), host: wanted.host }],
+      warnings: [{ _tag: 'HostTooLongToOwn', object: wanted.owner, host: wanted.host }],
     }
   }
   if (foreign !== '') {
     return {
       changes: [],
-      warnings: [{ _tag: 'ForeignRecord', object: renderObjectRef(wanted.owner), name: wanted.host, owner: foreign }],
+      warnings: [{ _tag: 'ForeignRecord', object: wanted.owner, name: wanted.host, owner: foreign }],
     }
   }
   const present = index.held(wanted.host)
@@ -79,9 +81,15 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
   }
 }
 
-const becauseNoIpv6 = ({ owner }: WantedHost): { readonly owner: string; readonly clause: string } => ({
+/** Who asked for a record and why it goes. */
+interface Because {
+  readonly owner: string
+  readonly reason: Reason
+}
+
+const becauseNoIpv6 = ({ owner }: WantedHost): Because => ({
   owner: renderObjectRef(owner),
-  clause: 'has no IPv6 any more',
+  reason: forObject(owner, 'has no IPv6 any more'),
 })
 
 /** Says who holds a name that is not ours to write; empty when it is free or ours. */
@@ -171,7 +179,7 @@ const recordChanges = (
     id: `${action.toLowerCase()}-record-set:${recordSet.name}:${recordSet.type}`,
     change: { _tag: `${action}RecordSet`, zoneId: desired.zoneId, recordSet },
     differences: [],
-    reason: { object: renderObjectRef(wanted.owner), field: '', clause: `publishes ${wanted.host}` },
+    reason: forObject(wanted.owner, `publishes ${wanted.host}`),
     cause: askedFor,
     needs: wanted.readiness === 'Serving' ? [] : [servingWait(wanted).id],
   },
@@ -198,8 +206,16 @@ const surplusRecords = (desired: DesiredZone, known: KnownZone, index: ZoneIndex
             !wanted.has(held.record.name) &&
             !known.keptOwners.has(held.resource),
         )
-        .flatMap((held) => deleteHeld(desired, held, { owner: held.resource, clause: 'no longer publishes it' }))
+        .flatMap((held) => deleteHeld(desired, held, becauseUnasked(held)))
 }
+
+const becauseUnasked = ({ resource }: HeldRecord): Because => ({
+  owner: resource,
+  reason: {
+    ...forSubject(resource, 'no longer publishes it'),
+    objects: RA.fromOption(ownershipIngress(resource)),
+  },
+})
 
 /** Records that external-dns made for Services and other kinds under the same owner id are not ours. */
 const isOfIngress = (held: HeldRecord): boolean => held.resource.startsWith('ingress/')
@@ -207,13 +223,13 @@ const isOfIngress = (held: HeldRecord): boolean => held.resource.startsWith('ing
 const deleteHeld = (
   desired: DesiredZone,
   held: HeldRecord,
-  because: { readonly owner: string; readonly clause: string },
+  because: Because,
 ): ReadonlyArray<PlannedChange> =>
   [held.record, ...held.texts].map((recordSet) => ({
     id: `delete-record-set:${recordSet.name}:${recordSet.type}`,
     change: { _tag: 'DeleteRecordSet', zoneId: desired.zoneId, recordSet },
     differences: [],
-    reason: { object: because.owner, field: '', clause: because.clause },
+    reason: because.reason,
     cause: { _tag: 'NoLongerAskedFor', owner: because.owner },
     needs: [],
   }))

@@ -14,6 +14,8 @@ import { fixedResponse, forwardTo, redirect } from '../../../testing/fixtures/aw
 import { observedSecurityGroup, permission, securityGroup } from '../../../testing/fixtures/aws/security-group.js'
 import { groupTags } from '../../../testing/fixtures/aws/tags.js'
 import { backendOf, healthCheck, observedTargetGroup, targetGroup } from '../../../testing/fixtures/aws/target-group.js'
+import { ingressRef } from '../../../src/kubernetes/object-ref.js'
+import { forObject } from '../../../src/plan/reason.js'
 
 const backend = targetGroup()
 const oldArn = observedTargetGroup().arn
@@ -75,7 +77,7 @@ describe('planGroup', () => {
         id: 'modify-target-group:shop/web-web:80',
         change: { _tag: 'ModifyTargetGroup', targetGroup: given(oldArn), healthCheck: changed.healthCheck },
         differences: [{ field: 'healthCheck.path', before: '/', after: '/healthz' }],
-        reason: { object: 'Ingress shop/web', field: '', clause: 'sends to Service shop/web:80' },
+        reason: forObject(ingressRef('shop', 'web'), 'sends to Service shop/web:80'),
         cause: { _tag: 'AskedFor' },
         needs: [],
       },
@@ -180,7 +182,7 @@ describe('planGroup', () => {
     const start = observed({ loadBalancers: [{ loadBalancer: observedLoadBalancer(), listeners: [observedListener({ tags: {} })] }], targetGroups: [] })
     const plan = planGroup(wanted({ targetGroups: [] }), known({ observed: start }))
     expect(plan.changes).toEqual([])
-    expect(plan.warnings).toEqual([{ _tag: 'ForeignListener', object: 'Ingress shop/web', port: 80 }])
+    expect(plan.warnings).toEqual([{ _tag: 'ForeignListener', object: ingressRef('shop', 'web'), port: 80 }])
   })
 
   it('withholds another scheme with its reason, and leaves subnets and groups with it', () => {
@@ -212,7 +214,7 @@ describe('planGroup', () => {
     expect(plan.warnings).toEqual([
       {
         _tag: 'DuplicateResource',
-        object: 'Ingress shop/web',
+        object: ingressRef('shop', 'web'),
         resource: 'LoadBalancer',
         arns: ['arn:loadbalancer/app/k8s-shop-web/1', 'arn:younger'],
       },

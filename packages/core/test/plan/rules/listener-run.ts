@@ -17,6 +17,8 @@ import type { RuleChanges } from '../../../testing/arbitraries/rule-changes.js'
 import { witnessRequests } from '../../../testing/arbitraries/http-requests.js'
 import { observedListener, observedLoadBalancer } from '../../../testing/fixtures/aws/load-balancer.js'
 import { type Account, carryOut, linearise, type Step } from '../carry-out.js'
+import { ingressRef } from '../../../src/kubernetes/object-ref.js'
+import { forObject } from '../../../src/plan/reason.js'
 
 export interface Wanted {
   readonly rules: ReadonlyArray<Rule>
@@ -80,7 +82,7 @@ export const planListener = (observed: ObservedGroup, wanted: Wanted): ListenerP
     coldTargetGroups: new Map(wanted.cold.map((id) => [id, waitOf(id)])),
     defaultActionChange: isDefaultKept ? O.none : O.some(modifyListenerId),
     deleteCause: { _tag: 'NoLongerAskedFor', owner: 'Ingress shop/web' },
-    deleteReason: { object: 'Ingress shop/web', field: '', clause: 'no longer asks for it' },
+    deleteReason: forObject(ingressRef('shop', 'web'), 'no longer asks for it'),
   })
   const modify: PlannedChange = {
     id: modifyListenerId,
@@ -93,7 +95,7 @@ export const planListener = (observed: ObservedGroup, wanted: Wanted): ListenerP
       defaultAction: wanted.defaultAction,
     },
     differences: [],
-    reason: { object: 'Ingress shop/web', field: '', clause: 'asks for it' },
+    reason: forObject(ingressRef('shop', 'web'), 'asks for it'),
     cause: askedFor,
     needs: plan.beforeDefaultAction,
   }

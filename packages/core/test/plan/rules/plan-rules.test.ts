@@ -8,6 +8,8 @@ import type { RulesInput } from '../../../src/plan/rules/rules-input.js'
 import { hostIs, observedRule, pathIs, rule } from '../../../testing/fixtures/aws/listener-rule.js'
 import { noLongerAsked } from '../../../testing/fixtures/aws/plan.js'
 import { fixedResponse, forwardTo } from '../../../testing/fixtures/aws/rule-action.js'
+import { ingressRef } from '../../../src/kubernetes/object-ref.js'
+import { forObject } from '../../../src/plan/reason.js'
 
 const input = (overrides: Partial<RulesInput>): RulesInput => ({
   port: 80,
@@ -19,7 +21,7 @@ const input = (overrides: Partial<RulesInput>): RulesInput => ({
   coldTargetGroups: new Map(),
   defaultActionChange: O.none,
   deleteCause: noLongerAsked,
-  deleteReason: { object: 'Ingress shop/web', field: '', clause: 'no longer asks for it' },
+  deleteReason: forObject(ingressRef('shop', 'web'), 'no longer asks for it'),
   ...overrides,
 })
 
@@ -165,7 +167,7 @@ describe('planRules', () => {
           tags: { ...made.tags, 'ingress.k8s.aws/resource': '80:100' },
         },
         differences: [],
-        reason: { object: 'Ingress shop/web', field: 'spec.rules[0].http.paths[0]', clause: 'asks for it' },
+        reason: { ...forObject(ingressRef('shop', 'web'), 'asks for it'), field: 'spec.rules[0].http.paths[0]' },
         cause: { _tag: 'AskedFor' },
         needs: [],
       },

@@ -7,6 +7,7 @@ import { ingressRef } from '../../../src/kubernetes/object-ref.js'
 import type { Plan } from '../../../src/plan/plan.js'
 import { planZone } from '../../../src/plan/zone/plan-zone.js'
 import { alias, aliasData, desiredZone, knownZone, observedRecord, observedZone, ownership, textData, wantedHost } from '../../../testing/fixtures/aws/zone.js'
+import { forObject } from '../../../src/plan/reason.js'
 
 const host = 'shop.example.com'
 const address = observedRecord(host, 'A', aliasData())
@@ -81,14 +82,14 @@ describe('planZone', () => {
   ])('leaves a wanted host that is held by %s, and says so', (_, records, holder) => {
     const { changes, warnings } = plan(desiredZone(wantedHost(host)), records)
     expect(changes).toEqual([])
-    expect(warnings).toEqual([{ _tag: 'ForeignRecord', object: 'Ingress shop/web', name: host, owner: holder }])
+    expect(warnings).toEqual([{ _tag: 'ForeignRecord', object: ingressRef('shop', 'web'), name: host, owner: holder }])
   })
 
   it('makes no record that it could not own', () => {
     const long = `${'x'.repeat(62)}.example.com`
     const { changes, warnings } = plan(desiredZone(wantedHost(long)), [])
     expect(changes).toEqual([])
-    expect(warnings).toEqual([{ _tag: 'HostTooLongToOwn', object: 'Ingress shop/web', host: long }])
+    expect(warnings).toEqual([{ _tag: 'HostTooLongToOwn', object: ingressRef('shop', 'web'), host: long }])
   })
 
   it('waits with a new host until its group serves, and leaves a present one meanwhile', () => {
@@ -111,7 +112,7 @@ describe('planZone', () => {
       id: `create-record-set:a-${host}:TXT`,
       change: { _tag: 'CreateRecordSet', zoneId: 'Z1', recordSet: { name: `a-${host}`, type: 'TXT', data: ownership() } },
       differences: [],
-      reason: { object: 'Ingress shop/web', field: '', clause: `publishes ${host}` },
+      reason: forObject(ingressRef('shop', 'web'), `publishes ${host}`),
       cause: { _tag: 'AskedFor' },
       needs: [],
     })
