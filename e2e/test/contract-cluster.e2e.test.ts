@@ -1,6 +1,8 @@
 // Does the real API server keep the contracts that our gateway to the cluster and our election are tested by?
 // The same suites that run over the sandbox. Each test begins with a namespace that is empty: what the test before it made is
 // removed, which takes less time than the namespace itself would.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -58,15 +60,17 @@ const removeObjects = async (): Promise<void> => {
     await eventually('the namespace is gone', async () => (await admin.read(shop)) === undefined)
 }
 
-const openTransport = (): ClusterTransport => {
-  const read = readKubeConfig({ _tag: 'Text', text: renderKubeconfig(cluster.apiServer.access) })()
+const openTransport = async (): Promise<ClusterTransport> => {
+  const path = join(folder.path, 'contract.kubeconfig')
+  await writeFile(path, renderKubeconfig(cluster.apiServer.access))
+  const read = readKubeConfig({ _tag: 'File', path })()
   if (E.isLeft(read)) throw new Error(read.left.detail)
   return clusterTransport(read.right)
 }
 
 const openCluster = async (): Promise<ClusterBackend & ElectionBackend> => {
   await removeObjects()
-  const transport = openTransport()
+  const transport = await openTransport()
   const network = { transport, clock, processId: 'contract', onTrouble: () => undefined }
   const gateway = kubernetesClusterGateway({ ...network, controllerName: 'ingress.k8s.aws/alb' })
   const campaigns: Array<Campaign> = []

@@ -1,5 +1,5 @@
 // Which API server is meant, and who are we to it?
-// From the usual places, a file or a text to client-node's configuration, or to a sentence about why there is none.
+// From the usual places or a file to client-node's configuration, or to a sentence about why there is none.
 // Finding nothing is an error here: client-node would quietly go to port 8080 of this machine.
 import { KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
@@ -9,7 +9,6 @@ export type KubeConfigSource =
   /** `KUBECONFIG`, then `~/.kube/config`, then the service account of the pod we run in. */
   | { readonly _tag: 'UsualPlaces' }
   | { readonly _tag: 'File'; readonly path: string }
-  | { readonly _tag: 'Text'; readonly text: string }
 
 export interface KubeConfigError {
   readonly _tag: 'NoKubeConfig'
@@ -39,8 +38,6 @@ export const explainKubeConfigError = ({ source, detail }: KubeConfigError): str
       return `kubeconfig: ${detail}; set KUBECONFIG, or run in a pod with a service account`
     case 'File':
       return `kubeconfig ${source.path}: ${detail}; name a file that kubectl can use`
-    case 'Text':
-      return `kubeconfig: ${detail}`
   }
 }
 
@@ -57,9 +54,6 @@ const load = (source: KubeConfigSource): KubeConfig => {
       return kubeConfig
     case 'File':
       kubeConfig.loadFromFile(source.path)
-      return kubeConfig
-    case 'Text':
-      kubeConfig.loadFromString(source.text)
       return kubeConfig
   }
 }

@@ -41,9 +41,10 @@ test('a file that is not there is named', () => {
   )
 })
 
-test('a text without a context names no cluster', () => {
-  expect(serverOf({ _tag: 'Text', text: 'clusters: []\nusers: []\ncontexts: []\n' })).toBe(
-    'kubeconfig: it names no current context, or one without a cluster',
+test('a file without a context names no cluster', () => {
+  const path = written('clusters: []\nusers: []\ncontexts: []\n')
+  expect(serverOf({ _tag: 'File', path })).toBe(
+    `kubeconfig ${path}: it names no current context, or one without a cluster; name a file that kubectl can use`,
   )
 })
 

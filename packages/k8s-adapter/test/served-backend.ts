@@ -10,11 +10,10 @@ import type { RunningServer } from '@alb-ingress/sandbox/serve/loopback-server.j
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
-import type { KubeConfig } from '@kubernetes/client-node'
+import { KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { clusterTransport } from '../src/cluster-transport.js'
-import { readKubeConfig } from '../src/kube-config.js'
 import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
 import { elections, sendAs, startInstant } from './in-process-backend.js'
 
@@ -75,9 +74,9 @@ const serve = async (transport: Parameters<typeof serveKubernetes>[0]): Promise<
 }
 
 const configOf = (port: number): KubeConfig => {
-  const read = readKubeConfig({ _tag: 'Text', text: kubeconfigText(port) })()
-  if (E.isLeft(read)) throw new Error(read.left.detail)
-  return read.right
+  const kubeConfig = new KubeConfig()
+  kubeConfig.loadFromString(kubeconfigText(port))
+  return kubeConfig
 }
 
 const passUntil = async (clock: VirtualClock, condition: IO<boolean>): Promise<void> => {
