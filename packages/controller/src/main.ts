@@ -25,6 +25,14 @@ const run = runCommandLine({
   },
 })
 
+/** As the shell tells of a program that wrote to a reader who had left: 128 and the number of SIGPIPE. */
+const readerLeft = 141
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(readerLeft)
+})
+
 // No top-level await: the one-file bundle is CommonJS.
 void run().then((code) => {
   process.exitCode = code

@@ -34,6 +34,17 @@ test('ends with the exit code of its command', async () => {
   expect((await runProgram(['plan', here('none')])).code).toBe(1)
 })
 
+test('ends without a word when its reader has left, as `| head` does', async () => {
+  const child = spawn(process.execPath, ['--import', here('simulation/resolve-sources.mjs'), here('../src/main.ts'), '--help'])
+  let complaints = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString()
+  })
+  child.stdout.destroy()
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  expect([code, complaints]).toEqual([141, ''])
+})
+
 test('ends by itself after Ctrl-C, whatever it was doing', async () => {
   const { code, output } = await runProgram(['sandbox', here('../../../examples')], 'Cluster from')
   expect([code, output.includes('Stopping: changes in flight end, ports close.')]).toEqual([0, true])
