@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads'
 /**
  * @typedef {import('@alb-ingress/sandbox/account/account-state.js').AccountState} AccountState
  * @typedef {{ readonly operation: string, readonly at: number }} Call
- * @typedef {{ readonly _tag: 'Open', readonly url: string } | { readonly _tag: 'State', readonly state: AccountState } | { readonly _tag: 'Call' } & Call} Message
+ * @typedef {{ readonly _tag: 'Open', readonly url: string } | { readonly _tag: 'State', readonly state: AccountState }} Answer
+ * @typedef {Answer | { readonly _tag: 'Call' } & Call} Message
  */
 
 /**

@@ -81,11 +81,11 @@ export const startController = async (outside, { nodeFlags = [], flags = [] } = 
     /** Resolves when it has read everything of ours in AWS. */
     untilInventoryComplete: () =>
       until('the inventory is complete', async () => sumSamples(await readMetrics(), 'alb_ingress_inventory_complete') === 1, 100),
-    /** Resolves when so many Ingresses are as they should be. @param {number} count */
-    untilServing: (count) =>
+    /** Resolves when so many Ingresses are in a state. @param {'serving' | 'failing'} state @param {number} count */
+    untilIngresses: (state, count) =>
       until(
-        `${count} Ingresses are served`,
-        async () => sumSamples(await readMetrics(), 'alb_ingress_ingress_state', { state: 'serving' }) === count,
+        `${count} Ingresses are ${state}`,
+        async () => sumSamples(await readMetrics(), 'alb_ingress_ingress_state', { state }) === count,
         500,
       ),
     residentMebibytes: () => readKibibytes(pid, 'VmRSS') / 1024,

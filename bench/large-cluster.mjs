@@ -10,7 +10,10 @@ import { deriveObjects } from '@alb-ingress/sandbox/cluster/derive-objects.js'
 
 /**
  * @typedef {{ readonly ingresses: number, readonly podsEach: number, readonly nodes: number }} Size
- * @typedef {Readonly<Record<string, any>> & { readonly apiVersion: string, readonly kind: string, readonly metadata: { readonly name: string } & Readonly<Record<string, any>> }} Manifest
+ * @typedef {Readonly<Record<string, any>>} Fields
+ * @typedef {Fields & {
+ *   readonly apiVersion: string, readonly kind: string, readonly metadata: { readonly name: string } & Fields,
+ * }} Manifest
  */
 
 export const namespace = 'shop'
@@ -79,7 +82,10 @@ export const serviceOf = (index, type = 'ClusterIP') => ({
   spec: { type, selector: { app: nameOf(index) }, ports: [{ name: 'http', port: 80, targetPort: 8080, protocol: 'TCP' }] },
 })
 
-/** @param {number} index @param {number} pods @param {ReadonlyArray<{ readonly name: string, readonly zone: string }>} nodes @returns {Manifest} */
+/**
+ * @param {number} index @param {number} pods @param {ReadonlyArray<{ readonly name: string, readonly zone: string }>} nodes
+ * @returns {Manifest}
+ */
 export const sliceOf = (index, pods, nodes) => ({
   apiVersion: 'discovery.k8s.io/v1',
   kind: 'EndpointSlice',

@@ -65,7 +65,10 @@ export const measureCreations = async (say, cluster) => {
   }
 }
 
-/** The address is asked for only when AWS has everything, so that asking takes nothing from the controller. @param {Outside} outside @param {number} index */
+/**
+ * The address is asked for only when AWS has everything, so that asking takes nothing from the controller.
+ * @param {Outside} outside @param {number} index
+ */
 const timeOf = async (outside, index) => {
   const missing = new Set(awaited)
   let latest = 0

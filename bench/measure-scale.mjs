@@ -60,7 +60,7 @@ const sliceLatencies = async ({ outside, size }, pods, changes) => {
 const makeEverything = async ({ outside, calls, size, tell }) => {
   const from = wallMilliseconds()
   const maker = await startController(outside)
-  await maker.untilServing(size.ingresses)
+  await maker.untilIngresses('serving', size.ingresses)
   await calls.quiet(quietMilliseconds)
   tell('everything made', seconds(calls.latest() - from))
   tell('AWS writes to make it', String(calls.writes()))
@@ -129,6 +129,7 @@ export const measureScale = async (size, { cluster, account, changes, creations 
     for (const row of await timeCreations(outside, calls, { first: size.ingresses, count: creations })) tell(...row)
     const indices = Array.from({ length: size.ingresses }, (_, index) => index)
     await inLanes(indices, (index) => outside.write(ingressOf(index, { 'alb.ingress.kubernetes.io/listen-ports': 'nonsense' })))
+    await controller.untilIngresses('failing', size.ingresses)
     tell('the same while every Ingress fails', latency(await sliceLatencies(setting, pods, changes)), 'p99 < 200 ms')
     tell('resident memory, at the end', `${controller.residentMebibytes().toFixed(0)} MiB`, '< 250 MiB')
     await controller.stop()

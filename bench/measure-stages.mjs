@@ -149,7 +149,10 @@ const factsOfPlan = [
   [{ _tag: 'HostedZones', vpcId: 'vpc-1' }, { _tag: 'HostedZones', hostedZones: [] }],
 ]
 
-/** The figures of one stage: per size the time, and how it grew against n log n since the size before. @param {string} stage @param {Measured} measured */
+/**
+ * The figures of one stage: per size the time, and how it grew against n log n since the size before.
+ * @param {string} stage @param {Measured} measured
+ */
 const growth = (stage, measured) =>
   measured.map(([size, milliseconds], index) => {
     const before = measured[index - 1]

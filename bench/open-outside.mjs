@@ -20,7 +20,8 @@ import { openSimulatedCluster } from './simulated-cluster.mjs'
  * `flags` are of the controller; `write` creates an object or makes it what is given; `read` gives what is there of it.
  * @typedef {{
  *   readonly kubeconfig: string, readonly flags: ReadonlyArray<string>, readonly write: (object: Manifest) => Promise<void>,
- *   readonly read: (object: Manifest) => Promise<any>, readonly remove: (object: Manifest) => Promise<void>, readonly close: () => Promise<void>,
+ *   readonly read: (object: Manifest) => Promise<any>, readonly remove: (object: Manifest) => Promise<void>,
+ *   readonly close: () => Promise<void>,
  * }} Cluster
  */
 
@@ -28,7 +29,9 @@ const clusters = { simulated: openSimulatedCluster, real: openRealCluster }
 
 /**
  * `account` is what an earlier bench has left; without it nothing is made yet.
- * @typedef {{ readonly size: Size, readonly cluster?: keyof typeof clusters, readonly account?: AccountState | undefined, readonly say?: Say }} OutsideSettings
+ * @typedef {{
+ *   readonly size: Size, readonly cluster?: keyof typeof clusters, readonly account?: AccountState | undefined, readonly say?: Say,
+ * }} OutsideSettings
  * @typedef {Awaited<ReturnType<typeof openOutside>>} Outside
  */
 
