@@ -53,7 +53,9 @@ const rest = await build({
 })
 /** @param {{ readonly metafile?: import('esbuild').Metafile | undefined }} result */
 const filesUsed = ({ metafile }) =>
-  Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0))
+  Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0),
+  )
 
 writeFileSync(join(root, folder, notices), renderNotices(readNotices([controller, rest].flatMap(filesUsed), root)))
 const sizes = Object.values(files).map((file) => `${file} ${(statSync(join(root, folder, file)).size / 1e6).toFixed(1)} MB`)

@@ -3,6 +3,7 @@
 // Habits that a compiler, a linter or an import rule can see are theirs; these are about names, headers, tests and manifests.
 import { findCoreDependencies, findLooseVersions, findUnexplainedDependencies } from './tidy/manifests.mjs'
 import { findMissingHeaders } from './tidy/headers.mjs'
+import { findLongLines } from './tidy/lines.mjs'
 import { findBarrels, findForbiddenNames } from './tidy/names.mjs'
 import { findUncheckedPorts } from './tidy/ports.mjs'
 import { findSkippedTests, findUnsureTestNames, findUntestedSources } from './tidy/tests.mjs'
@@ -14,6 +15,7 @@ const rules = [
   findForbiddenNames,
   findBarrels,
   findMissingHeaders,
+  findLongLines,
   findUntestedSources,
   findSkippedTests,
   findUnsureTestNames,

@@ -24,7 +24,10 @@ const copyWorkspace = () => {
   return context
 }
 
-/** A build takes the image of a stage without steps away when it ends, hence the bases anew. @param {string} context @param {string} what */
+/**
+ * A build takes the image of a stage without steps away when it ends, hence the bases anew.
+ * @param {string} context @param {string} what
+ */
 const build = async (context, what) => {
   const bases = await makeBaseImages()
   if (bases === undefined) return undefined

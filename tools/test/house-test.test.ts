@@ -21,6 +21,8 @@ const tree = writeTree({
   'packages/core/src/plan/no-header.ts': '// What is one?\nexport const one = 1\n',
   'packages/core/src/plan/untested.ts': source,
   'packages/core/src/plan/later.ts': `${header}// ${laterMarker} count further\nexport const one = 1\n`,
+  'packages/core/src/plan/long.ts': `${header}export const longest = [${'1, '.repeat(50)}]\n`,
+  'packages/core/src/plan/long-text.ts': `${header}export const text = '${'to be read '.repeat(20)}'\n`,
   'packages/core/src/plan/mirrored.ts': source,
   'packages/core/src/plan/imported.ts': `${header}import { one } from './pieces/first-piece.js'\nexport const same = one\n`,
   'packages/core/src/plan/pieces/first-piece.ts': `${header}import { one } from './second-piece.js'\nexport { one }\n`,
@@ -54,6 +56,7 @@ describe('the house test', () => {
     'packages/core/src/plan/no-header.ts: module-header',
     'packages/core/src/plan/untested.ts: mirrored-test',
     'packages/core/src/plan/later.ts:3: todo-issue',
+    'packages/core/src/plan/long.ts:3: line-length',
     'packages/core/test/plan/skipped.test.ts: no-skipped-test',
     'packages/core/test/plan/unsure.test.ts: test-name',
     'packages/core/package.json: exact-version',
@@ -67,6 +70,10 @@ describe('the house test', () => {
 
   it.each(['mirrored.ts', 'imported.ts', 'shape.ts', 'pieces/first-piece.ts', 'pieces/second-piece.ts'])('lets plan/%s pass', (file) => {
     expect(problems.filter((problem) => problem.includes(file))).toEqual([])
+  })
+
+  it('does not count what a text says', () => {
+    expect(problems).not.toContain('packages/core/src/plan/long-text.ts:3: line-length')
   })
 
   it('takes a test named for a folder as a test of what lies in it', () => {

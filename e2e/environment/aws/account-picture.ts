@@ -122,7 +122,10 @@ export const readAccountPicture = async (cloud: Cloud): Promise<AccountPicture> 
   const { ResourceRecordSets = [] } = await clients.route53.send(
     new ListResourceRecordSetsCommand({ HostedZoneId: account.hostedZoneId }),
   )
-  const arns = [...LoadBalancers.map(({ LoadBalancerArn = '' }) => LoadBalancerArn), ...TargetGroups.map(({ TargetGroupArn = '' }) => TargetGroupArn)]
+  const arns = [
+    ...LoadBalancers.map(({ LoadBalancerArn = '' }) => LoadBalancerArn),
+    ...TargetGroups.map(({ TargetGroupArn = '' }) => TargetGroupArn),
+  ]
   const tags = await readTags(cloud, arns)
   const made = SecurityGroups.filter(({ GroupId, GroupName }) => GroupId !== account.nodeSecurityGroupId && GroupName !== 'default')
   const names: Names = new Map([

@@ -38,7 +38,12 @@ export const previewOutside =
     const memory = memoryCell()
     const preview = await pipe(
       listing.listed(gateways.cluster),
-      TE.flatMap(() => pipe(previewPlans(worldOf(gateways, { outside, planner, memory })), TE.mapLeft((why) => explainNotPlannedOnce(why).join('\n')))),
+      TE.flatMap(() =>
+        pipe(
+          previewPlans(worldOf(gateways, { outside, planner, memory })),
+          TE.mapLeft((why) => explainNotPlannedOnce(why).join('\n')),
+        ),
+      ),
       TE.map((found) => ({
         ...found,
         world: namedWorld(planner, memory.read()),

@@ -1,8 +1,8 @@
 // Which scope runs next?
 // A pure state machine over scope texts: each is waiting, delayed or running, and never runs twice at once. Asking for one
 // that runs makes it run once more afterwards. Target registrations, and what other scopes wait for, go before everything
-// else, and have hands when all others are busy. Carries keys only: what happened is for nobody to know, what is so is read when the scope runs. A step costs
-// O(log n), and O(n) never: a thousand scopes may wait.
+// else, and have hands when all others are busy. Carries keys only: what happened is for nobody to know, what is so is read
+// when the scope runs. A step costs O(log n), and O(n) never: a thousand scopes may wait.
 import * as O from 'fp-ts/lib/Option.js'
 import { earliestKey, type Moments, noMoments, withMoment, withoutMoment } from '@alb-ingress/core/collections/moments.js'
 import { persistentMap, withEntry, withoutEntry } from '@alb-ingress/core/collections/persistent-map.js'

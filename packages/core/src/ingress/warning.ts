@@ -15,7 +15,13 @@ export type Warning =
   | { readonly _tag: 'AliasSpelling'; readonly object: ObjectRef; readonly key: string; readonly current: string }
   | { readonly _tag: 'AliasIgnored'; readonly object: ObjectRef; readonly key: string; readonly current: string }
   | { readonly _tag: 'DuplicateResource'; readonly object: ObjectRef; readonly resource: string; readonly arns: ReadonlyArray<string> }
-  | { readonly _tag: 'BackendMissing'; readonly object: ObjectRef; readonly field: string; readonly backend: string; readonly found: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'BackendMissing'
+      readonly object: ObjectRef
+      readonly field: string
+      readonly backend: string
+      readonly found: ReadonlyArray<string>
+    }
 
 /** Writes a warning as one line: object, what, where, what it means. */
 export const explainWarning = (warning: Warning): string => {

@@ -41,7 +41,8 @@ export const advanceForeigner = (lease: LeaseName, state: ForeignState, input: F
   const { seen } = input
   if (seen._tag === 'NoLease' || seen.lease.holder === '')
     return { state: { seen: O.some(seen), leader: { _tag: 'Nobody' } }, runsOutInMilliseconds: O.none }
-  if (O.isSome(state.seen) && state.seen.value._tag === 'Lease' && isSameRenewal(state.seen.value.lease, seen.lease)) return { state, runsOutInMilliseconds: O.none }
+  if (O.isSome(state.seen) && state.seen.value._tag === 'Lease' && isSameRenewal(state.seen.value.lease, seen.lease))
+    return { state, runsOutInMilliseconds: O.none }
   const { holder, durationMilliseconds } = seen.lease
   return {
     state: { seen: O.some(seen), leader: { _tag: O.isNone(state.seen) ? 'Unknown' : 'Leads', lease, holder } },
