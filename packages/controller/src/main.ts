@@ -1,4 +1,5 @@
-// The program `alb-ingress`: arguments in, exit code out. Everything that touches this process is handed on from here.
+// What is the program `alb-ingress`?
+// Arguments in, exit code out. Everything that touches this process is handed on from here.
 import { runCommandLine } from './commands/command-line.js'
 
 const hasColours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined

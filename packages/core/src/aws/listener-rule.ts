@@ -1,4 +1,4 @@
-// A rule of a listener: what we want, and what AWS has.
+// What is a rule of a listener, as we want it and as AWS has it?
 // A rule's identity is its content (conditions and action), not its number: the order of the desired list is what counts.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'

@@ -1,4 +1,4 @@
-// A port of a load balancer: what we want, and what AWS has.
+// What is a port of a load balancer, as we want it and as AWS has it?
 // A listener is known by its port. Its default certificate is a field of its own; certificates beside it are added and
 // removed one by one (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html,
 // 2026-11-22).

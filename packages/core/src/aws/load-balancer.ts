@@ -1,4 +1,4 @@
-// The load balancer of a group: what we want, and what AWS has.
+// What is the load balancer of a group, as we want it and as AWS has it?
 // Its name and scheme are fixed for life: a different one means another load balancer, which is a replacement and needs
 // consent. Everything else is changed in place, by one operation per field
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html, 2026-11-22).

@@ -1,4 +1,4 @@
-// A Route 53 record set: what we want, and what a zone holds.
+// What is a Route 53 record set, as we want it and as a zone holds it?
 // Names are lower case, without the trailing dot, with `*` (never `\052`); the adapter translates.
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'

@@ -1,4 +1,4 @@
-// Security groups and their inbound rules: what we want, and what AWS has.
+// What are security groups and their inbound rules, as we want them and as AWS has them?
 // A permission is one protocol, one port range and one source; AWS's lists of several sources are taken apart. Name and
 // description of a group are fixed for life (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html,
 // 2026-11-22). Outbound rules are left as AWS makes them: everything may leave.

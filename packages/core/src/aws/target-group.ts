@@ -1,4 +1,4 @@
-// A target group: what we want, and what AWS has.
+// What is a target group, as we want it and as AWS has it?
 // Only its health check, attributes and tags can be changed; any other difference means a new target group beside the old
 // one (https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html, 2026-11-22).
 // What is registered in it is a scope of its own.

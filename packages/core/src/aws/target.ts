@@ -1,4 +1,5 @@
-// What requests are sent to: an instance or an IP address, on a port. Identity is id and port, nothing else.
+// What are requests sent to?
+// An instance or an IP address, on a port. Identity is id and port, nothing else.
 // AWS tells the health of a target in words of its own
 // (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html, 2026-11-22).
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'

@@ -1,5 +1,6 @@
-// The answers that one run of planning works with.
-// Facts are a map from question to answer that is only looked into. `ask` narrows to the answer's shape, or says that it is not known yet.
+// Which answers does one run of planning work with?
+// Facts are a map from question to answer that is only looked into. `ask` narrows to the answer's shape, or says that it
+// is not known yet.
 import * as O from 'fp-ts/lib/Option.js'
 import type { Answer } from './answer.js'
 import { type Question, showQuestion } from './question.js'

@@ -1,4 +1,5 @@
-// From what is remembered and what the cluster says to the plan of one scope, guarded and checked.
+// What is to be done in one scope?
+// From what is remembered and what the cluster says to the plan of the scope, guarded and checked.
 // The same pure function serves the controller, which carries the plan out, and everybody who only wants to see it. Claims
 // are taken into memory on the way, because shared scopes plan from the claims of all groups.
 import * as O from 'fp-ts/lib/Option.js'
@@ -191,7 +192,7 @@ const narrowingOf = (input: ScopeInput): Narrowing =>
     ? narrowing(input.remembered, groupsOfCluster(input.snapshot))
     : 'NotYet'
 
-const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [], coverage: { _tag: 'WholeZone' } }
+const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [] }
 
 const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
   const zone = hostedZones(input.settings, input.remembered).find((candidate) => candidate.zoneId === scope.zoneId)

@@ -1,4 +1,4 @@
-// One intended step in AWS.
+// What is one step in AWS?
 // Each change is carried out by exactly one AWS call and never needs two; changes that share a call key may ride in one
 // call. A change says everything that apply needs: nothing at apply time looks at settings, annotations or manifests.
 // `Ref` is how resources are pointed at: `Reference` while planning, the AWS id or ARN as text once resolved.

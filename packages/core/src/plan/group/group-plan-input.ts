@@ -1,4 +1,5 @@
-// What the planners of a group's resources share: what is wanted, what is known, and who asks.
+// What do the planners of a group's resources share?
+// What is wanted, what is known, and who asks.
 import type { ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { DesiredGroup } from '../../desired/desired-group.js'

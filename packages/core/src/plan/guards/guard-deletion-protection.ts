@@ -1,3 +1,4 @@
+// May what is protected be deleted?
 // Deletion protection, wherever it was set, is never switched off by us: the delete is withheld until somebody does.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'

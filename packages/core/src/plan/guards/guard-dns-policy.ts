@@ -1,4 +1,5 @@
-// What may be done to records is the operator's choice: `upsert-only` withholds deletes, `create-only` also updates.
+// What may be done to records?
+// That is the operator's choice: `upsert-only` withholds deletes, `create-only` also updates.
 import type { DnsPolicy } from '../../annotations/planner-settings.js'
 import type { ChangeTag } from '../change.js'
 import { type Guard, withhold } from './guard.js'

@@ -1,3 +1,4 @@
+// May many records go at once?
 // Many records gone at once is more often a mistake than a wish: a wrong filter, another owner id, an emptied folder.
 // More deletes in one run than the cap are withheld, all of them, unless their owner was itself seen to go.
 import type { ObservedZone } from '../../aws/observed.js'
