@@ -74,7 +74,7 @@ const observeOne = (aws: Aws, together: Together, reading: Reading): TE.TaskEith
     case 'ReadTargets':
       return TE.map(toPicture)(readTargets(aws, reading.targetGroupArn))
     case 'ReadZone':
-      return TE.map(toPicture)(readZone(aws, reading.zoneId, reading.coverage))
+      return TE.map(toPicture)(readZone(aws, reading.zoneId))
     case 'ReadNetwork':
       return TE.map(toPicture)(readNetwork(aws, together.shared, reading))
     case 'ReadLoadBalancerState':

@@ -228,23 +228,17 @@ describe('observing other scopes', () => {
     expect(countOf(mock)).toEqual({ DescribeLoadBalancers: 2 })
   })
 
-  test('reads a whole zone page by page, and a name as far as it goes', async () => {
+  test('reads a whole zone page by page', async () => {
     const mock = mockAws()
     const listing = (name: string, type: string, next?: string) => ({
       ResourceRecordSets: [{ Name: name, Type: type, TTL: 60, ResourceRecords: [{ Value: 'x' }] }],
       IsTruncated: next !== undefined,
       ...(next === undefined ? {} : { NextRecordName: next, NextRecordType: 'TXT' }),
     })
-    mock.answer('ListResourceRecordSets', ({ StartRecordName, StartRecordType }) =>
-      StartRecordType === 'TXT'
-        ? listing('b.example.com.', 'A')
-        : listing(typeof StartRecordName === 'string' ? StartRecordName : 'a.example.com.', 'A', 'a.example.com.'),
+    mock.answer('ListResourceRecordSets', ({ StartRecordType }) =>
+      StartRecordType === 'TXT' ? listing('b.example.com.', 'A') : listing('a.example.com.', 'A', 'a.example.com.'),
     )
-    const names = ['a.example.com', 'absent.example.com']
-    const outcomes = await observeAll(mock.aws, [
-      { _tag: 'ReadZone', zoneId: 'Z1', coverage: { _tag: 'WholeZone' } },
-      { _tag: 'ReadZone', zoneId: 'Z1', coverage: { _tag: 'Names', names } },
-    ])()
+    const outcomes = await observeAll(mock.aws, [{ _tag: 'ReadZone', zoneId: 'Z1' }])()
     const read = outcomes.map((outcome) =>
       E.isRight(outcome) && outcome.right._tag === 'Picture' && outcome.right.observed._tag === 'ObservedZone'
         ? outcome.right.observed.recordSets.map(({ name, setIdentifier }) => [name, O.isSome(setIdentifier)])
@@ -255,17 +249,10 @@ describe('observing other scopes', () => {
         ['a.example.com', false],
         ['b.example.com', false],
       ],
-      [
-        ['a.example.com', false],
-        ['absent.example.com', false],
-      ],
     ])
     expect(mock.sent().map(([, input]) => [input['StartRecordName'], input['MaxItems']])).toEqual([
       [undefined, 300],
-      ['a.example.com.', 20],
-      ['absent.example.com.', 20],
       ['a.example.com.', 300],
-      ['a.example.com.', 20],
     ])
   })
 

@@ -92,7 +92,6 @@ const zoneReadings = ({ settings, memory }: World): ReadonlyArray<Reading> =>
   hostedZones(settings, memory.read()).map(({ zoneId }) => ({
     _tag: 'ReadZone',
     zoneId,
-    coverage: { _tag: 'WholeZone' },
   }))
 
 const allScopes = (world: World, groups: ReadonlyArray<GroupId>): ReadonlyArray<ScopeKey> => [

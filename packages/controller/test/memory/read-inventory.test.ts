@@ -24,7 +24,7 @@ describe('an inventory', () => {
         { _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds: [] },
       ],
       [{ _tag: 'ReadTargets', group, targetGroupName: targetGroup?.name, targetGroupArn: targetGroup?.arn }],
-      [{ _tag: 'ReadZone', zoneId: 'Z1', coverage: { _tag: 'WholeZone' } }],
+      [{ _tag: 'ReadZone', zoneId: 'Z1' }],
     ])
     expect(lanes).toEqual(['repair', 'repair', 'repair'])
   })

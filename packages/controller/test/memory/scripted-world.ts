@@ -26,7 +26,7 @@ const pictureOf = (reading: Reading): Observation => {
     case 'ReadTargets':
       return { _tag: 'Picture', observed: { _tag: 'ObservedTargets', targetGroupArn: reading.targetGroupArn, targets: [] } }
     case 'ReadZone':
-      return { _tag: 'Picture', observed: { _tag: 'ObservedZone', recordSets: [], coverage: reading.coverage } }
+      return { _tag: 'Picture', observed: { _tag: 'ObservedZone', recordSets: [] } }
     case 'ReadNetwork':
       return { _tag: 'Picture', observed: { _tag: 'ObservedNetwork', securityGroups: [] } }
     default:

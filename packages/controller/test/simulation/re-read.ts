@@ -82,7 +82,7 @@ const knownPictures = (remembered: Remembered): ReadonlyArray<Known> => [
   ),
   ...[...remembered.groups.values()].flatMap((scope) => certain(scope).flatMap((picture) => targetPictures(remembered, scope, picture))),
   ...[...remembered.zones].flatMap(([zoneId, scope]) =>
-    certain(scope).map((picture): Known => ({ reading: { _tag: 'ReadZone', zoneId, coverage: { _tag: 'WholeZone' } }, picture })),
+    certain(scope).map((picture): Known => ({ reading: { _tag: 'ReadZone', zoneId }, picture })),
   ),
   ...[...remembered.networks].flatMap(([vpcId, scope]) =>
     certain(scope).map((picture): Known => ({

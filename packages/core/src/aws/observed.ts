@@ -49,16 +49,9 @@ export interface ObservedTargets {
 /** What one hosted zone holds, ours and others'. */
 export interface ObservedZone {
   readonly _tag: 'ObservedZone'
-  /** All record sets of the zone, or of the names that were read; by name, type and set identifier. */
+  /** All record sets of the zone, by name, type and set identifier: absence of a name means that it does not exist. */
   readonly recordSets: ReadonlyArray<ObservedRecordSet>
-  /** `whole`: absence of a name means that it does not exist. Otherwise only for the names listed. */
-  readonly coverage: ZoneCoverage
 }
-
-/** How much of a zone a picture covers. */
-export type ZoneCoverage =
-  | { readonly _tag: 'WholeZone' }
-  | { readonly _tag: 'Names'; readonly names: ReadonlyArray<string> }
 
 /** The security groups of one VPC that several groups share. */
 export interface ObservedNetwork {

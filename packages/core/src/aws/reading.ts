@@ -2,13 +2,13 @@
 // A reading names one complete picture (a scope), or the progress of one thing that is waited for.
 import type { GroupId } from './group-id.js'
 import type { LoadBalancerState } from './load-balancer.js'
-import type { Observed, ZoneCoverage } from './observed.js'
+import type { Observed } from './observed.js'
 
 /** What to read. */
 export type Reading =
   | { readonly _tag: 'ReadGroup'; readonly group: GroupId }
   | { readonly _tag: 'ReadTargets'; readonly group: GroupId; readonly targetGroupName: string; readonly targetGroupArn: string }
-  | { readonly _tag: 'ReadZone'; readonly zoneId: string; readonly coverage: ZoneCoverage }
+  | { readonly _tag: 'ReadZone'; readonly zoneId: string }
   /** The shared backend group is found by its tags; the others by id. */
   | { readonly _tag: 'ReadNetwork'; readonly vpcId: string; readonly securityGroupIds: ReadonlyArray<string> }
   | { readonly _tag: 'ReadLoadBalancerState'; readonly loadBalancerArn: string }

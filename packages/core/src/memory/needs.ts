@@ -96,7 +96,7 @@ const targetsNeeds = (input: ScopeInput, scope: TargetsScope): Needs => {
 /** A zone is read whole: only then does the absence of a name mean that it does not exist. */
 const zoneNeeds = (input: ScopeInput, scope: ZoneScope): Needs => ({
   readings: isInDoubt(rememberedZone(input.remembered, scope.zoneId))
-    ? [{ _tag: 'ReadZone', zoneId: scope.zoneId, coverage: { _tag: 'WholeZone' } }]
+    ? [{ _tag: 'ReadZone', zoneId: scope.zoneId }]
     : [],
   questions: [hostedZonesQuestion(input.settings)],
 })

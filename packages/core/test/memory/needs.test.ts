@@ -41,7 +41,7 @@ const inputOf = (overrides: Partial<ScopeInput> = {}): ScopeInput => ({
 const nothing: Needs = { readings: [], questions: [] }
 const webTargets = targetsScope(group, 'k8s-shop-web-1')
 const readGroup: Reading = { _tag: 'ReadGroup', group }
-const readZone: Reading = { _tag: 'ReadZone', zoneId: 'Z1', coverage: { _tag: 'WholeZone' } }
+const readZone: Reading = { _tag: 'ReadZone', zoneId: 'Z1' }
 const readTargets: Reading = {
   _tag: 'ReadTargets',
   group,

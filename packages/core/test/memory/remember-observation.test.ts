@@ -18,7 +18,7 @@ const [targets, zone, network] = [observedTargets([]), observedZone(), observedN
 
 const readGroup: Reading = { _tag: 'ReadGroup', group }
 const readTargets: Reading = { _tag: 'ReadTargets', group, targetGroupName: 'k8s-shop-web-1', targetGroupArn }
-const readZone: Reading = { _tag: 'ReadZone', zoneId: 'Z1', coverage: { _tag: 'WholeZone' } }
+const readZone: Reading = { _tag: 'ReadZone', zoneId: 'Z1' }
 const readNetwork: Reading = { _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds: [] }
 
 const doubted: RememberedGroup = rememberedGroup({ doubt: O.some({ _tag: 'NeverRead' }), version: 3 })
