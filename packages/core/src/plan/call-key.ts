@@ -2,6 +2,8 @@
 // Registrations of one target group, permissions of one security group, and record changes of one zone; every other
 // change is a call of its own. Batch sizes are AWS's limits or the sizes that it accepts under load.
 // RegisterTargets: no published maximum, large batches are refused now and then: 100 (kubernetes issue 101592).
+// AuthorizeSecurityGroupIngress: no published maximum of a call, but a group holds 60 inbound rules by default: 50.
+// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (2026-11-22)
 // ChangeResourceRecordSets: 1,000 elements, UPSERT counts twice, 32,000 characters of values.
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html (2026-11-22)
 import type { ChangeOf } from './change.js'
