@@ -37,8 +37,34 @@ export interface CloudBackend {
   readonly close: Task<void>
 }
 
+/** What tests do all the time to one backend. */
+export interface CloudDrivers {
+  readonly backend: CloudBackend
+  readonly observe: (...readings: readonly [Reading, ...ReadonlyArray<Reading>]) => Promise<ReadonlyArray<E.Either<CloudError, Observation>>>
+  /** The picture that a reading gives. */
+  readonly look: (reading: Reading) => Promise<Observed>
+  readonly lookAtGroup: () => Promise<ObservedGroup>
+  /** Carries out changes that share a call. */
+  readonly attempt: (...changes: readonly [ResolvedChange, ...ReadonlyArray<ResolvedChange>]) => Promise<ReadonlyArray<E.Either<CloudError, Bindings>>>
+  /** Carries out one change, which must succeed. */
+  readonly make: (change: ResolvedChange) => Promise<Bindings>
+  /** Carries out one change, and tells how it failed. */
+  readonly failure: (change: ResolvedChange) => Promise<CloudError['_tag'] | 'Done'>
+  /** The answer to a question. */
+  readonly ask: (question: Question) => Promise<Answer>
+  readonly tagsFor: (resourceId: string) => Tags
+  readonly targetGroup: () => TargetGroup
+  readonly makeSecurityGroup: () => Promise<string>
+  readonly makeTargetGroup: () => Promise<string>
+  readonly createLoadBalancer: (securityGroupId: string) => Extract<ResolvedChange, { _tag: 'CreateLoadBalancer' }>
+  readonly makeLoadBalancer: () => Promise<Extract<Bindings, { _tag: 'LoadBalancerBound' }>>
+  readonly makeListener: (loadBalancer: string) => Promise<string>
+  readonly createRule: (listener: string, priority: number, action?: RuleAction, conditions?: ReadonlyArray<RuleCondition>) => ResolvedChange
+  readonly forwardTo: (arn: string) => ForwardAction
+}
+
 /** Makes the short forms for one backend. */
-export const cloudDrivers = (backend: CloudBackend) => {
+export const cloudDrivers = (backend: CloudBackend): CloudDrivers => {
   const observe = (
     ...readings: readonly [Reading, ...ReadonlyArray<Reading>]
   ): Promise<ReadonlyArray<E.Either<CloudError, Observation>>> => backend.gateway.observe(readings, 'change')()
@@ -201,8 +227,6 @@ export const cloudDrivers = (backend: CloudBackend) => {
     forwardTo,
   }
 }
-
-export type CloudDrivers = ReturnType<typeof cloudDrivers>
 
 /** Declares one test over a fresh backend. */
 export type DeclareCloudTest = (name: string, body: (drivers: CloudDrivers) => Promise<void>) => void
