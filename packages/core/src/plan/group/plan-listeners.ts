@@ -16,6 +16,7 @@ import { planRules } from '../rules/plan-rules.js'
 import type { RulesPlan } from '../rules/rules-input.js'
 import type { WaitId } from '../wait.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor } from './group-plan-input.js'
+import { addCertificates, removeCertificates } from './plan-listener-certificates.js'
 import { planTagChanges } from './plan-tag-changes.js'
 
 export interface ListenersPlan {
@@ -109,7 +110,7 @@ const createListener = (
     cause: askedFor,
     needs: [],
   }
-  const certificates = extraCertificates(desired).map((arn) => addCertificate(input, desired, reference, arn, []))
+  const certificates = addCertificates({ input, desired, listener: reference, present: [] }, [])
   return [create, ...certificates, ...rulesOf(input, desired, reference, [], O.none, coldTargetGroups).changes]
 }
 
@@ -131,9 +132,8 @@ const changeListener = (
     coldTargetGroups,
   )
   const becomesSecure = desired.protocol === 'HTTPS' && observed.protocol !== 'HTTPS'
-  const added = extraCertificates(desired)
-    .filter((arn) => !observed.certificateArns.includes(arn) && rules.blocked.length === 0)
-    .map((arn) => addCertificate(input, desired, reference, arn, becomesSecure ? [id] : []))
+  const certified = { input, desired, listener: reference, present: observed.certificateArns }
+  const added = rules.blocked.length > 0 ? [] : addCertificates(certified, becomesSecure ? [id] : [])
   const modify: ReadonlyArray<PlannedChange> =
     differences.length === 0 || rules.blocked.length > 0
       ? []
@@ -158,14 +158,10 @@ const changeListener = (
     ...added,
     ...rules.changes,
     ...modify,
+    // Only an HTTPS listener has certificates beside its default one.
     ...(rules.blocked.length > 0 || desired.protocol === 'HTTP'
       ? []
-      : removedCertificates(
-          input,
-          desired,
-          observed,
-          [...added, ...modify].map(({ id }) => id),
-        )),
+      : removeCertificates(certified, [...added, ...modify].map((planned) => planned.id))),
     ...planTagChanges(input, {
       label: String(desired.port),
       resource: reference,
@@ -196,43 +192,6 @@ const listenerDifferences = (
   ]
   return pairs.flatMap(([field, before, after]) => (before === after ? [] : [{ field, before, after }]))
 }
-
-/** The default certificate needs no second entry; where there is one it is left. */
-const extraCertificates = (desired: Listener): ReadonlyArray<string> =>
-  desired.certificateArns.filter((arn) => arn !== O.toUndefined(desired.defaultCertificateArn))
-
-/** Only an HTTPS listener has certificates beside its default one. */
-const addCertificate = (
-  input: GroupPlanInput,
-  desired: Listener,
-  listener: Reference,
-  arn: string,
-  needs: ReadonlyArray<ChangeId>,
-): PlannedChange => ({
-  id: `add-listener-certificate:${String(desired.port)}:${arn}`,
-  change: { _tag: 'AddListenerCertificate', listener, certificateArn: arn },
-  differences: [],
-  reason: becauseOf(input.wanted, `serves a host of this certificate on port ${String(desired.port)}`),
-  cause: askedFor,
-  needs,
-})
-
-const removedCertificates = (
-  input: GroupPlanInput,
-  desired: Listener,
-  observed: ObservedListener,
-  needs: ReadonlyArray<ChangeId>,
-): ReadonlyArray<PlannedChange> =>
-  observed.certificateArns
-    .filter((arn) => !desired.certificateArns.includes(arn) && arn !== O.toUndefined(desired.defaultCertificateArn))
-    .map((arn) => ({
-      id: `remove-listener-certificate:${String(desired.port)}:${arn}`,
-      change: { _tag: 'RemoveListenerCertificate', listener: given(observed.arn), certificateArn: arn },
-      differences: [],
-      reason: becauseOf(input.wanted, `no longer serves a host of this certificate on port ${String(desired.port)}`),
-      cause: noLongerAskedFor(input.wanted),
-      needs,
-    }))
 
 /** Other ports may have sent clients here: they stop first. */
 const deleteListener = (
