@@ -155,11 +155,17 @@ const authorise = (opening: Opening, source: Reference, fromPort: number, toPort
     id: `authorize-ingress:${opening.securityGroupId}:${showPermission(permission)}`,
     change: { _tag: 'AuthorizeIngress', securityGroup: given(opening.securityGroupId), permission },
     differences: [],
-    reason: { ...forSubject('', `is reached on port ${String(fromPort)}`), objects: opening.neededFor },
+    reason: { ...forSubject('', reachedOn(opening, permission)), objects: opening.neededFor },
     cause: askedFor,
     needs: [],
   }
 }
+
+/** Several Services share the rule of their ports. */
+const reachedOn = ({ neededFor }: Opening, { fromPort, toPort }: Permission): string =>
+  `${neededFor.length === 1 ? 'is' : 'are'} reached on ${
+    fromPort === toPort ? `port ${String(fromPort)}` : `ports from ${String(fromPort)} to ${String(toPort)}`
+  }`
 
 const revoke = (group: ObservedSecurityGroup, permission: Permission, needs: ReadonlyArray<string>): PlannedChange => ({
   id: `revoke-ingress:${group.groupId}:${showPermission(permission)}`,

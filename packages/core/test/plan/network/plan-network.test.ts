@@ -1,6 +1,7 @@
 // Shared security groups by example.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
+import { serviceRef } from '../../../src/kubernetes/object-ref.js'
 import { planNetwork } from '../../../src/plan/network/plan-network.js'
 import { desiredNetwork, knownNetwork, nodeGroup, observedNetwork, opening } from '../../../testing/fixtures/aws/network.js'
 import { observedBackendGroup, sharedPermission } from '../../../testing/fixtures/aws/security-group.js'
@@ -45,6 +46,17 @@ describe('planNetwork', () => {
     ],
   ])('%s', (_, ports, present, expected) => {
     expect(lines(desiredNetwork(opening('sg-node', ...ports)), knownNetwork({ observed: withNode(...present) }))).toEqual(expected)
+  })
+
+  it.each([
+    ['is reached on port 80', [80], ['api']],
+    ['are reached on port 80', [80], ['api', 'web']],
+    ['are reached on ports from 30000 to 30060', Array.from({ length: 31 }, (_, index) => 30_000 + 2 * index), ['api', 'web']],
+  ])('says of the Services behind a rule: %s', (clause, ports, names) => {
+    const neededFor = names.map((name) => serviceRef('shop', name))
+    const desired = desiredNetwork({ ...opening('sg-node', ...ports), neededFor })
+    const { changes } = planNetwork(desired, knownNetwork({ observed: withNode() }))
+    expect(changes.map(({ reason }) => [reason.objects, reason.clause])).toEqual([[neededFor, clause]])
   })
 
   it('takes nothing away before every group has compiled', () => {
