@@ -15,6 +15,7 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
     setupFiles: ['tools/seed-properties.mjs'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     // All cores: the runner's own default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
   },

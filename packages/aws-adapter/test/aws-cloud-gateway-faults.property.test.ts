@@ -9,21 +9,7 @@ import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type FaultRates, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { openInProcess, quickSandbox, type SandboxBackend } from './sandbox-backend.js'
 
-const calm: FaultRates = {
-  throttled: 0,
-  failedBefore: 0,
-  failedAfter: 0,
-  cutBefore: 0,
-  cutAfter: 0,
-  delayed: 0,
-  arrivesLate: 0,
-  watchCut: 0,
-  watchExpired: 0,
-  watchStalled: 0,
-}
-
 const rough: FaultRates = {
-  ...calm,
   throttled: 0.2,
   failedBefore: 0.1,
   failedAfter: 0.1,
@@ -130,7 +116,7 @@ describe('over a network that throttles, fails, delays and cuts', () => {
   })
 
   test('reads get through a network that throttles every other call', async () => {
-    const backend = await openRough('throttled', { ...calm, throttled: 0.5 })
+    const backend = await openRough('throttled', { throttled: 0.5 })
     const outcomes = await run(
       backend,
       backend.gateway.lookUp([{ _tag: 'AvailabilityZones' }, { _tag: 'Certificates' }], 'change'),

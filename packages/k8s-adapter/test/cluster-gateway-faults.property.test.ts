@@ -15,7 +15,6 @@ const rates: FaultRates = {
   cutBefore: 0.05,
   cutAfter: 0.05,
   delayed: 0.1,
-  arrivesLate: 0,
   watchCut: 0.3,
   watchExpired: 0.2,
   watchStalled: 0.2,

@@ -49,7 +49,6 @@ const faultRates: FaultRates = {
   cutBefore: 0.02,
   cutAfter: 0.02,
   delayed: 0.05,
-  arrivesLate: 0,
   watchCut: 0.2,
   watchExpired: 0.1,
   watchStalled: 0.1,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import { accountPicture } from './account-picture.js'
 import { eventsOf } from './cluster-picture.js'
-import { type IngressText, ingressText, serviceText } from './manifest-texts.js'
+import { type IngressText, ingressText, serviceText, sliceText } from './manifest-texts.js'
 import { converge, type Manifests, type SimulatedController, type SimulatedWorld, simulatedWorld, startController } from './simulated-world.js'
 
 interface Settled {
@@ -61,22 +61,7 @@ const withNode = (state: AccountState): AccountState => {
 
 const service: Manifests = { 'service.yaml': serviceText({ name: 'web' }) }
 
-/** Pods of Service `web` at these addresses, on the account's first node. */
-const slice = (addresses: ReadonlyArray<string>): Manifests => ({
-  'slice.yaml': JSON.stringify({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name: 'web-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } },
-    addressType: 'IPv4',
-    ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
-    endpoints: addresses.map((address) => ({
-      addresses: [address],
-      conditions: { ready: true },
-      nodeName: 'ip-10-0-100-10.ec2.internal',
-      targetRef: { kind: 'Pod', namespace: 'shop', name: `web-${address}` },
-    })),
-  }),
-})
+const slice = (addresses: ReadonlyArray<string>): Manifests => ({ 'slice.yaml': sliceText(addresses) })
 
 const certificateArns = Object.keys(simulatedWorld().account.state().acm.certificates)
 const https = (certificateArn: string): Manifests =>

@@ -18,6 +18,22 @@ metadata: { name: ${name}, namespace: shop }
 spec: { type: NodePort, selector: { app: ${name} }, ports: [{ name: http, port: ${String(port)}, targetPort: 8080 }] }
 `
 
+/** A slice of ready pods of Service `web` at these addresses, on the account's first node. */
+export const sliceText = (addresses: ReadonlyArray<string>): string =>
+  JSON.stringify({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'web-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } },
+    addressType: 'IPv4',
+    ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+    endpoints: addresses.map((address) => ({
+      addresses: [address],
+      conditions: { ready: true },
+      nodeName: 'ip-10-0-100-10.ec2.internal',
+      targetRef: { kind: 'Pod', namespace: 'shop', name: `web-${address}` },
+    })),
+  })
+
 export interface PathText {
   readonly path: string
   /** A Service, or with the port name `use-annotation` an action. */

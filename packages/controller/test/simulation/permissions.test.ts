@@ -11,7 +11,7 @@ import { demoAccountState } from '@alb-ingress/sandbox/account/demo-account.js'
 import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { policyJudge } from '../access/evaluate-policy.js'
 import { accountPicture } from './account-picture.js'
-import { ingressText, serviceText } from './manifest-texts.js'
+import { ingressText, serviceText, sliceText } from './manifest-texts.js'
 import {
   converge,
   killController,
@@ -78,22 +78,9 @@ const https = (...chosen: ReadonlyArray<number>): Readonly<Record<string, string
   'certificate-arn': chosen.flatMap((index) => certificates[index] ?? []).join(','),
 })
 
-/** Pods of Service `web` at these addresses, on the account's first node. */
 const pods = (...addresses: ReadonlyArray<string>): Manifests => ({
   ...web({ 'target-type': 'ip' }),
-  'slice.yaml': JSON.stringify({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { name: 'web-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'web' } },
-    addressType: 'IPv4',
-    ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
-    endpoints: addresses.map((address) => ({
-      addresses: [address],
-      conditions: { ready: true },
-      nodeName: 'ip-10-0-100-10.ec2.internal',
-      targetRef: { kind: 'Pod', namespace: 'shop', name: `web-${address}` },
-    })),
-  }),
+  'slice.yaml': sliceText(addresses),
 })
 
 /** What a user does, so that every change comes to pass. */

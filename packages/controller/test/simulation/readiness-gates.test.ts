@@ -7,7 +7,7 @@ import { objectsOf } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { isRecord, listAt, recordAt, textAt, type JsonRecord } from '@alb-ingress/sandbox/cluster/json.js'
 import { nameOf } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
 import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
-import { type FaultPlan, type FaultRates, noFaults, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
+import { type FaultPlan, noFaults, seededFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { ingressText, serviceText } from './manifest-texts.js'
 import { replay, seedsOf } from './seeds.js'
 import {
@@ -28,19 +28,6 @@ const world = (): SimulatedWorld => {
   const state = demoAccountState({ ...quickLimits, targetHealthyMilliseconds })
   const instances = Object.fromEntries(Object.entries(state.ec2.instances).slice(0, 1))
   return simulatedWorld({ ...state, ec2: { ...state.ec2, instances } })
-}
-
-const noFaultRates: FaultRates = {
-  throttled: 0,
-  failedBefore: 0,
-  failedAfter: 0,
-  cutBefore: 0,
-  cutAfter: 0,
-  delayed: 0,
-  arrivesLate: 0,
-  watchCut: 0,
-  watchExpired: 0,
-  watchStalled: 0,
 }
 
 const podText = (name: string, gates: ReadonlyArray<string>): string =>
@@ -169,7 +156,7 @@ describe('a rolling update on a bad network', () => {
   it.each(seedsOf('gates', 8))('becomes ready all the same (%s)', async (seed) => {
     const faults = seededFaults({
       seed,
-      rates: { ...noFaultRates, failedBefore: 0.1, failedAfter: 0.1, cutBefore: 0.1, cutAfter: 0.1, watchCut: 0.3, watchStalled: 0.1 },
+      rates: { failedBefore: 0.1, failedAfter: 0.1, cutBefore: 0.1, cutAfter: 0.1, watchCut: 0.3, watchStalled: 0.1 },
       delayMillisecondsMax: 3_000,
       watchMillisecondsMax: 20_000,
       quietAfter: startInstant + 240_000,

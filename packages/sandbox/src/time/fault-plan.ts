@@ -25,18 +25,21 @@ export type WatchFault =
   | { readonly _tag: 'Expired'; readonly afterMilliseconds: number }
   | { readonly _tag: 'Stalled'; readonly afterMilliseconds: number }
 
-/** Shares of calls, 0 to 1, that meet each fault. Of calls and of watches the shares add up to at most 1. */
+/**
+ * Shares of calls, 0 to 1, that meet each fault; what is left out never happens. Of calls and of watches the shares add up to
+ * at most 1.
+ */
 export interface FaultRates {
-  readonly throttled: number
-  readonly failedBefore: number
-  readonly failedAfter: number
-  readonly cutBefore: number
-  readonly cutAfter: number
-  readonly delayed: number
-  readonly arrivesLate: number
-  readonly watchCut: number
-  readonly watchExpired: number
-  readonly watchStalled: number
+  readonly throttled?: number
+  readonly failedBefore?: number
+  readonly failedAfter?: number
+  readonly cutBefore?: number
+  readonly cutAfter?: number
+  readonly delayed?: number
+  readonly arrivesLate?: number
+  readonly watchCut?: number
+  readonly watchExpired?: number
+  readonly watchStalled?: number
 }
 
 export interface FaultSettings {
@@ -77,13 +80,13 @@ const chooseCallFault = (settings: FaultSettings, call: FaultableCall): CallFaul
   return pick<CallFault>(
     value,
     [
-      [rates.throttled, { _tag: 'Throttled' }],
-      [rates.failedBefore, { _tag: 'FailedBefore' }],
-      [rates.failedAfter, { _tag: 'FailedAfter' }],
-      [rates.cutBefore, { _tag: 'CutBefore' }],
-      [rates.cutAfter, { _tag: 'CutAfter' }],
-      [rates.delayed, { _tag: 'Delayed', delayMilliseconds }],
-      [rates.arrivesLate, { _tag: 'ArrivesLate', delayMilliseconds }],
+      [rates.throttled ?? 0, { _tag: 'Throttled' }],
+      [rates.failedBefore ?? 0, { _tag: 'FailedBefore' }],
+      [rates.failedAfter ?? 0, { _tag: 'FailedAfter' }],
+      [rates.cutBefore ?? 0, { _tag: 'CutBefore' }],
+      [rates.cutAfter ?? 0, { _tag: 'CutAfter' }],
+      [rates.delayed ?? 0, { _tag: 'Delayed', delayMilliseconds }],
+      [rates.arrivesLate ?? 0, { _tag: 'ArrivesLate', delayMilliseconds }],
     ],
     { _tag: 'NoFault' },
   )
@@ -96,9 +99,9 @@ const chooseWatchFault = (settings: FaultSettings, call: FaultableCall): WatchFa
   return pick<WatchFault>(
     value,
     [
-      [rates.watchCut, { _tag: 'Cut', afterMilliseconds }],
-      [rates.watchExpired, { _tag: 'Expired', afterMilliseconds }],
-      [rates.watchStalled, { _tag: 'Stalled', afterMilliseconds }],
+      [rates.watchCut ?? 0, { _tag: 'Cut', afterMilliseconds }],
+      [rates.watchExpired ?? 0, { _tag: 'Expired', afterMilliseconds }],
+      [rates.watchStalled ?? 0, { _tag: 'Stalled', afterMilliseconds }],
     ],
     { _tag: 'NoFault' },
   )
