@@ -100,7 +100,8 @@ Examples:
   alb-ingress explain echoserver.example.com / examples/                    a folder, as it would be
   alb-ingress explain shop.example.com / shop/ --live --cluster-name demo   before and after a folder is applied
   alb-ingress explain shop.example.com '/?version=2' examples/ --source-ip 10.1.2.3 --output json`,
-  isLive: isOnCluster(2),
+  // Without a path the third operand may stand in its place: that is told first.
+  isLive: (input) => (input.operands[1] ?? '').startsWith('/') && isOnCluster(2)(input),
   load: async () => {
     const { runExplain } = await import('./explain.js')
     return runExplain(systemClock)

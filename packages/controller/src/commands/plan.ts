@@ -11,6 +11,7 @@ import { toPlanOutput } from '@alb-ingress/core/plan/render-plan-json.js'
 import type { Settings } from '../settings-codec.js'
 import { painter } from '../telemetry/painter.js'
 import type { CommandInput, RunCommand } from './command.js'
+import { explainLeftAlone } from './explain-left-alone.js'
 import { type PlannedWorld, planWorld } from './planned-world.js'
 import { withProgress } from './progress.js'
 import type { Terminal } from './terminal.js'
@@ -59,6 +60,7 @@ const showPreview = (settings: Settings, terminal: Terminal, { preview, errors }
     terminal.write(
       isEmpty && errors.length > 0 ? onlyErrors : painter(terminal.colours).plan(renderPlans(plans, world)),
     )
+    explainLeftAlone(preview).forEach((line) => terminal.write(`\n  ${line}`))
     errors.forEach((error) => terminal.complain(`\n  ! ${error.replaceAll('\n', '\n    ')}`))
   }
   if (errors.length > 0) return 1

@@ -122,6 +122,7 @@ const tellAll = async (input: SandboxInput): Promise<void> => {
   terminal.write(
     `\n  ${[
       `${plural(wantedIngresses(session.reports().values()).size, 'Ingress')} serving`,
+      ...(failed.length === 0 ? [] : [`${failed.length} refused, with what stood before`]),
       plural(countResources(state), 'resource'),
       renderCalls(session.world.account.counts()),
       `next sweep in ${settings.syncPeriodMilliseconds / 60_000} min`,

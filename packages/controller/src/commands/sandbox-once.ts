@@ -62,7 +62,7 @@ export const runOnce =
     terminal.write('')
     terminal.write(`  ${renderTotals(input, tried, clock.now() - startedAt)}`)
     if (Object.keys(before.elbv2.loadBalancers).length > 0) {
-      terminal.write(`  started over an account in use: at most ${plural(readBudget(before), 'read')} are due for that`)
+      terminal.write(`  started over an account in use: what stands there may cost ${plural(readBudget(before), 'read')} at most`)
     }
     problems.forEach((problem) => terminal.complain(`  ! ${problem}`))
     return problems.length === 0 && tried.every(({ verdict }) => verdict === 'AsExpected') ? 0 : 1

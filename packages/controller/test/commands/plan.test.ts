@@ -57,6 +57,19 @@ test('a folder on top of the cluster changes what it says and leaves the rest as
   expect([alone, over].map((end) => rules(end).filter((text) => text.startsWith('create rule')).length)).toEqual([1, 2])
 })
 
+test.each([
+  [{ 'none.yaml': '# nothing yet\n' }, 'note: there is no Ingress in what was read.'],
+  [
+    { 'web.yaml': serviceText({ name: 'web' }), 'ingress.yaml': ingressText({ name: 'web', className: 'nginx' }) },
+    'note: 1 Ingress of other classes is left alone: shop/web (class nginx). To have one served, name an IngressClass of controller ingress.k8s.aws/alb in its spec.ingressClassName.',
+  ],
+])('a folder that asks nothing of us is not taken for one that needs nothing', async (files, note) => {
+  const folder = folderOf(files)
+  const end = await world.run('plan', folder)
+  rmSync(folder, { recursive: true })
+  expect([end.code, end.complaints, lastLine(end)]).toEqual([0, '', note])
+})
+
 test('planning writes nothing, neither to AWS nor to the cluster, and needs no more than the rights of a plan', async () => {
   const before = { account: JSON.stringify(world.account.state().elbv2), cluster: world.server.state().version }
   world.requests.length = 0

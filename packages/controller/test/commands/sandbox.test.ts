@@ -70,7 +70,7 @@ describe('--once', () => {
     const again = await runToEnd(virtualClock(startInstant + 3_600_000), folder, { awsState: state })
     expect(again.code).toBe(0)
     expect(again.terminal.written()).toContain('reads, 0 writes)')
-    expect(again.terminal.written()).toContain('started over an account in use: at most 21 reads are due for that')
+    expect(again.terminal.written()).toContain('started over an account in use: what stands there may cost 21 reads at most')
   })
 
   test('ends with 1 and says so when an answer differs', async () => {
