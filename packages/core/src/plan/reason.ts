@@ -5,7 +5,7 @@ import { type ObjectRef, renderObjectRef } from '../kubernetes/object-ref.js'
 export interface Reason {
   /** For whose sake, for example Ingress `shop/web`; empty when no object of the cluster is meant. */
   readonly objects: ReadonlyArray<ObjectRef>
-  /** What the sentence is about where there is no object: `listener 443`, `every Ingress of this cluster`; else empty. */
+  /** What the sentence is about where there is no object: `listener 443`, `no Ingress of this cluster`; else empty. */
   readonly subject: string
   /** For example `spec.rules[0].http.paths[1]`; empty for the object as a whole. */
   readonly field: string

@@ -162,16 +162,17 @@ const authorise = (opening: Opening, source: Reference, fromPort: number, toPort
 }
 
 /** Several Services share the rule of their ports. */
-const reachedOn = ({ neededFor }: Opening, { fromPort, toPort }: Permission): string =>
-  `${neededFor.length === 1 ? 'is' : 'are'} reached on ${
-    fromPort === toPort ? `port ${String(fromPort)}` : `ports from ${String(fromPort)} to ${String(toPort)}`
-  }`
+const reachedOn = ({ neededFor }: Opening, permission: Permission): string =>
+  `${neededFor.length === 1 ? 'is' : 'are'} reached on ${portsOf(permission)}`
+
+const portsOf = ({ fromPort, toPort }: Permission): string =>
+  fromPort === toPort ? `port ${String(fromPort)}` : `ports from ${String(fromPort)} to ${String(toPort)}`
 
 const revoke = (group: ObservedSecurityGroup, permission: Permission, needs: ReadonlyArray<string>): PlannedChange => ({
   id: `revoke-ingress:${group.groupId}:${showPermission(permission)}`,
   change: { _tag: 'RevokeIngress', securityGroup: given(group.groupId), permission },
   differences: [],
-  reason: forSubject('every Ingress of this cluster', `no longer needs ${showPermission(permission)}`),
+  reason: forSubject('no Ingress of this cluster', `needs ${portsOf(permission)} any more`),
   cause: { _tag: 'NoLongerAskedFor', owner: 'every Ingress of this cluster' },
   needs,
 })

@@ -59,6 +59,14 @@ describe('planNetwork', () => {
     expect(changes.map(({ reason }) => [reason.objects, reason.clause])).toEqual([[neededFor, clause]])
   })
 
+  it('says of a port that is closed that nobody needs it', () => {
+    const { changes } = planNetwork({ ...desiredNetwork(), backendGroup: O.none }, knownNetwork({ observed: withNode(sharedPermission(80)) }))
+    expect(changes.map(({ reason }) => `${reason.subject} ${reason.clause}`)).toEqual([
+      'no Ingress of this cluster needs port 80 any more',
+      'load balancers of this cluster no longer use it',
+    ])
+  })
+
   it('takes nothing away before every group has compiled', () => {
     const known = knownNetwork({ observed: withNode(sharedPermission(22)), narrowing: 'NotYet' })
     expect(lines({ ...desiredNetwork(), backendGroup: O.none }, known)).toEqual([])
