@@ -12,6 +12,19 @@ import { eventuallyGone } from './kubernetes/eventually-gone.js'
 import { eventually } from './processes/eventually.js'
 import { readStack, type Stack } from './aws/read-stack.js'
 
+/** What an Ingress with one listener and one Service by node port costs, with DNS, when facts and zone are known. */
+export const callsOfCreation: CallCounts = {
+  'ec2:AuthorizeSecurityGroupIngress': 2,
+  'ec2:CreateSecurityGroup': 1,
+  'elasticloadbalancing:CreateListener': 1,
+  'elasticloadbalancing:CreateLoadBalancer': 1,
+  'elasticloadbalancing:CreateRule': 1,
+  'elasticloadbalancing:CreateTargetGroup': 1,
+  'elasticloadbalancing:DescribeLoadBalancers': 1,
+  'elasticloadbalancing:RegisterTargets': 1,
+  'route53:ChangeResourceRecordSets': 1,
+}
+
 export interface Everyday {
   readonly environment: Environment
   readonly controller: RunningController

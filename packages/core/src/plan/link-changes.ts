@@ -5,6 +5,7 @@ import type { Reference } from '../aws/resource-id.js'
 import { actionReferences } from '../aws/rule-action.js'
 import type { Change, ChangeId } from './change.js'
 import type { PlannedChange } from './plan.js'
+import { touchedResources } from './touched-resources.js'
 
 /** Adds the edges that references imply and sorts, keeping the given order where the graph leaves a choice. */
 export const linkChanges = (changes: ReadonlyArray<PlannedChange>): ReadonlyArray<PlannedChange> => {
@@ -22,60 +23,18 @@ export const linkChanges = (changes: ReadonlyArray<PlannedChange>): ReadonlyArra
   )
 }
 
-/** Lists everything that a change points at. */
-export const references = (change: Change): ReadonlyArray<Reference> => {
-  switch (change._tag) {
-    case 'AuthorizeIngress':
-    case 'RevokeIngress':
-      return [
-        change.securityGroup,
-        ...(change.permission.source._tag === 'FromGroup' ? [change.permission.source.group] : []),
-      ]
-    case 'TagSecurityGroup':
-    case 'UntagSecurityGroup':
-    case 'DeleteSecurityGroup':
-      return [change.securityGroup]
-    case 'ModifyTargetGroup':
-    case 'ModifyTargetGroupAttributes':
-    case 'DeleteTargetGroup':
-    case 'RegisterTarget':
-    case 'DeregisterTarget':
-      return [change.targetGroup]
-    case 'CreateLoadBalancer':
-      return change.securityGroups
-    case 'SetSecurityGroups':
-      return [change.loadBalancer, ...change.securityGroups]
-    case 'ModifyLoadBalancerAttributes':
-    case 'SetSubnets':
-    case 'SetIpAddressType':
-    case 'DeleteLoadBalancer':
-      return [change.loadBalancer]
-    case 'CreateListener':
-      return [change.loadBalancer, ...actionReferences(change.defaultAction)]
-    case 'ModifyListener':
-      return [change.listener, ...actionReferences(change.defaultAction)]
-    case 'AddListenerCertificate':
-    case 'RemoveListenerCertificate':
-    case 'DeleteListener':
-      return [change.listener]
-    case 'CreateRule':
-      return [change.listener, ...actionReferences(change.action)]
-    case 'ModifyRule':
-      return [change.rule, ...actionReferences(change.action)]
-    case 'SetRulePriorities':
-      return [change.listener, ...change.priorities.map((entry) => entry.rule)]
-    case 'DeleteRule':
-      return [change.rule]
-    case 'AddTags':
-    case 'RemoveTags':
-      return [change.resource]
-    case 'CreateSecurityGroup':
-    case 'CreateTargetGroup':
-    case 'CreateRecordSet':
-    case 'UpsertRecordSet':
-    case 'DeleteRecordSet':
-      return []
-  }
+/** Lists everything that a change names: what it alters, then what it only points at; of a new order the listener first. */
+export const references = (change: Change): ReadonlyArray<Reference> =>
+  change._tag === 'SetRulePriorities'
+    ? [change.listener, ...touchedResources(change)]
+    : [...touchedResources(change), ...pointedAt(change)]
+
+/** What a change needs to exist and leaves as it is. */
+const pointedAt = (change: Change): ReadonlyArray<Reference> => {
+  if ('permission' in change) return change.permission.source._tag === 'FromGroup' ? [change.permission.source.group] : []
+  if ('securityGroups' in change) return change.securityGroups
+  if ('defaultAction' in change) return actionReferences(change.defaultAction)
+  return 'action' in change ? actionReferences(change.action) : []
 }
 
 /** Sorts so that needs come first; what has no order keeps its place. Needs outside the list (waits) do not count. */

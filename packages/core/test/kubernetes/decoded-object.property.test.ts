@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import type { DecodeProblem, PathStep } from '../../src/decoding/problem.js'
 import { decodeObject } from '../../src/kubernetes/decoded-object.js'
+import { listedKinds } from '../../src/kubernetes/listed-kinds.js'
 import type { ObjectKind } from '../../src/kubernetes/object-ref.js'
 import { damagedObjectJson, objectJson, type ObjectJson } from '../../testing/arbitraries/kubernetes-objects.js'
 
@@ -23,15 +24,7 @@ const exists = (value: unknown, path: ReadonlyArray<PathStep>, got: string): boo
   return Object.hasOwn(value, step) ? exists(inner, deeper, got) : deeper.length === 0 && got === 'nothing'
 }
 
-const kinds: ReadonlyArray<ObjectKind> = [
-  'Ingress',
-  'IngressClass',
-  'IngressClassParams',
-  'Service',
-  'EndpointSlice',
-  'Node',
-  'Namespace',
-]
+const kinds: ReadonlyArray<ObjectKind> = [...listedKinds, 'Pod']
 const anyJson: fc.Arbitrary<ObjectJson> = fc.record({ kind: fc.constantFrom(...kinds), json: fc.jsonValue() })
 const anything = fc.oneof(objectJson, damagedObjectJson, anyJson)
 
