@@ -3,12 +3,13 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chartFolder, type HelmAnswer, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
+import { chartFolder, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
 import { type Cluster, startCluster } from '../environment/cluster.js'
 import { writeKubeconfig } from '../environment/kubernetes/kubeconfig.js'
 import type { KubernetesObject, ObjectReference } from '../environment/kubernetes/kubernetes-object.js'
 import { namespace } from '../environment/kubernetes/test-objects.js'
 import { eventually } from '../environment/processes/eventually.js'
+import type { ProgramAnswer } from '../environment/processes/run-to-end.js'
 import { makeWorkingFolder, type WorkingFolder } from '../environment/processes/working-folder.js'
 
 let folder: WorkingFolder
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 const release = 'alb-ingress-controller'
 
-const helm = async (...args: ReadonlyArray<string>): Promise<HelmAnswer> => {
+const helm = async (...args: ReadonlyArray<string>): Promise<ProgramAnswer> => {
   const answer = await runHelm(folder.path, args)
   if (answer.code !== 0) throw new Error(`helm ${args.join(' ')}: ${answer.complaints}`)
   return answer

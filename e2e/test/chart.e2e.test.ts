@@ -3,7 +3,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chartFolder, type HelmAnswer, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
+import { chartFolder, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
+import type { ProgramAnswer } from '../environment/processes/run-to-end.js'
 import { makeWorkingFolder, type WorkingFolder } from '../environment/processes/working-folder.js'
 
 let folder: WorkingFolder
@@ -28,7 +29,7 @@ const everything = [
   'commonLabels.team=blue',
 ].flatMap((value) => ['--set', value])
 
-const render = (args: ReadonlyArray<string>): Promise<HelmAnswer> =>
+const render = (args: ReadonlyArray<string>): Promise<ProgramAnswer> =>
   runHelm(folder.path, ['template', 'alb', chartFolder, '--namespace', 'ingress', ...named, ...args])
 
 describe('the chart', () => {
@@ -51,7 +52,7 @@ describe('the chart', () => {
   })
 
   it('has the options off until they are asked for', async () => {
-    const kindsOf = ({ output }: HelmAnswer) => [...new Set(parseManifests(output).map(({ kind }) => kind))].toSorted()
+    const kindsOf = ({ output }: ProgramAnswer) => [...new Set(parseManifests(output).map(({ kind }) => kind))].toSorted()
     const usual = kindsOf(await render([]))
     expect(kindsOf(await render(everything)).filter((kind) => !usual.includes(kind))).toEqual([
       'ConfigMap',

@@ -1,5 +1,5 @@
-// Are kube-apiserver, kube-controller-manager and etcd here?
-// From the Go module `e2e/kubernetes` to a cached folder with the three programs. Building takes minutes, once: Go keeps
+// Are kube-apiserver, kube-controller-manager, etcd and kubectl here?
+// From the Go module `e2e/kubernetes` to a cached folder with the four programs. Building takes minutes, once: Go keeps
 // what it has compiled, so that an interrupted build goes on where it stopped.
 // `go install` by path is refused for these programs (their go.mod has replace directives), hence a module around them.
 import { spawnSync } from 'node:child_process'
@@ -35,7 +35,7 @@ const readVersions = () => {
 const folderOf = ({ go, kubernetes, flags }) => cachedFolder(`kubernetes-${kubernetes}`, filesBelow(module), [go, flags])
 
 const explainMissingGo = () =>
-  console.error('\nThe end-to-end tests need Go >= 1.24 to build kube-apiserver, kube-controller-manager and etcd, and `go version` did not run: install Go (https://go.dev/dl) and put it on the PATH.')
+  console.error('\nThe end-to-end tests need Go >= 1.24 to build kube-apiserver, kube-controller-manager, etcd and kubectl, and `go version` did not run: install Go (https://go.dev/dl) and put it on the PATH.')
 
 /** @param {string} output */
 const explainFailedBuild = (output) => {
@@ -48,7 +48,7 @@ const explainFailedBuild = (output) => {
 /** `go build -v` writes the name of each package when it has it; a line with spaces is something else. */
 const explainProgress = (/** @type {string} */ output) => `, ${output.split('\n').filter((line) => line !== '' && !/\s/.test(line)).length} packages compiled`
 
-/** Builds the three programs unless they are there; says what it does; nothing when it could not, else their folder. */
+/** Builds the four programs unless they are there; says what it does; nothing when it could not, else their folder. */
 export const buildClusterPrograms = async () => {
   const versions = readVersions()
   if (versions === undefined) {
@@ -57,7 +57,7 @@ export const buildClusterPrograms = async () => {
   }
   const folder = folderOf(versions)
   const isThere = await fillOnce(folder, async (unfinished) => {
-    const what = `building kube-apiserver, kube-controller-manager (${versions.kubernetes}) and etcd`
+    const what = `building kube-apiserver, kube-controller-manager, kubectl (${versions.kubernetes}) and etcd`
     say(`${what}: about 9 minutes on two cores, once`)
     const { code, output } = await runWithProgress(what, 'go', ['build', '-v', '-trimpath', '-ldflags', versions.flags, '-o', `${unfinished}/`, './cmd/...'], {
       cwd: join(root, module),

@@ -1,6 +1,6 @@
 // Is there what a cluster and an AWS account are started from?
-// kube-apiserver, kube-controller-manager, etcd, and moto: made when they are missing, and handed over to the tests in the
-// environment, as everything is that they run on.
+// kube-apiserver, kube-controller-manager, etcd, kubectl, and moto: made when they are missing, and handed over to the tests
+// in the environment, as everything is that they run on.
 import { buildClusterPrograms } from './cluster-programs.mjs'
 import { installPythonEnvironment } from './python-environment.mjs'
 

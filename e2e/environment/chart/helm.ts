@@ -1,34 +1,24 @@
 // How does a test use the chart as a person would?
 // By the real helm, from the root of the workspace, with folders of its own instead of those of the person who runs the tests.
 // What it says and its exit code are the answer; a test decides what it expected.
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.js'
 import { helmProgram } from '../processes/prepared-programs.js'
+import { type ProgramAnswer, runToEnd } from '../processes/run-to-end.js'
 
 /** The root of the workspace, where charts and manifests are. */
 export const workspaceRoot = fileURLToPath(new URL('../../..', import.meta.url))
 
 export const chartFolder = 'charts/alb-ingress-controller'
 
-export interface HelmAnswer {
-  readonly code: number
-  readonly output: string
-  readonly complaints: string
-}
-
 /** Runs helm to its end; the folder is for what it keeps. */
-export const runHelm = (folder: string, args: ReadonlyArray<string>): Promise<HelmAnswer> =>
-  new Promise((resolve) => {
-    const places = { HELM_CACHE_HOME: 'cache', HELM_CONFIG_HOME: 'config', HELM_DATA_HOME: 'data', KUBECONFIG: 'kubeconfig' }
-    const own = Object.fromEntries(Object.entries(places).map(([name, place]) => [name, join(folder, place)]))
-    const options = { cwd: workspaceRoot, env: { ...process.env, ...own }, maxBuffer: 16 * 1024 * 1024 }
-    const child = execFile(helmProgram(), args, options, (_, output, complaints) =>
-      resolve({ code: child.exitCode ?? 1, output, complaints }),
-    )
-  })
+export const runHelm = (folder: string, args: ReadonlyArray<string>): Promise<ProgramAnswer> => {
+  const places = { HELM_CACHE_HOME: 'cache', HELM_CONFIG_HOME: 'config', HELM_DATA_HOME: 'data', KUBECONFIG: 'kubeconfig' }
+  const env = Object.fromEntries(Object.entries(places).map(([name, place]) => [name, join(folder, place)]))
+  return runToEnd({ cwd: workspaceRoot, env }, helmProgram(), args)
+}
 
 /** Reads all objects of a text of manifests. */
 export const parseManifests = (text: string): ReadonlyArray<KubernetesObject> =>

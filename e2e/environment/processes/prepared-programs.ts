@@ -8,7 +8,7 @@ const read = (name: string): string => {
   return value
 }
 
-/** Tells the folder that holds kube-apiserver, kube-controller-manager and etcd. */
+/** Tells the folder that holds kube-apiserver, kube-controller-manager, etcd and kubectl. */
 export const clusterProgramsFolder = (): string => read('E2E_CLUSTER_PROGRAMS')
 
 /** Tells the Python that has moto and boto3. */
