@@ -127,7 +127,7 @@ export const settingTable: ReadonlyArray<Setting> = [
   setting('defaultTags', ['default-tags', 'TAGS', ''], all, 'tags on everything made: team=blue,stage=test'),
   setting('externalManagedTags', ['external-managed-tags', 'KEYS', ''], all, 'tag keys that somebody else manages: a,b'),
   setting('delays', ['delays', 'SPEED', 'quick'], ['sandbox'], '"quick" waits, or those of "aws" (minutes)'),
-  setting('throttle', ['throttle', '', 'no'], ['sandbox'], "enforce AWS's request rates in the account"),
+  setting('throttle', ['throttle', '', 'no'], ['sandbox'], "AWS's request rates: the account enforces them, and the controller keeps to them"),
   setting('dnsWaitMilliseconds', ['dns-wait', 'DURATION', '60s'], real, 'from the end of a record to the end of what it led to'),
   setting('rulesSettledWaitMilliseconds', ['rules-settled-wait', 'DURATION', '15s'], real, 'from the last rule of a target group to its end'),
   setting('targetHealthyWaitMilliseconds', ['target-healthy-wait', 'DURATION', '2m'], real, 'at most, for the first healthy target of a new group'),

@@ -10,6 +10,7 @@ import type { FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js
 import { clusterTagKey } from '@alb-ingress/core/aws/tags.js'
 import type { AnswerRow } from '../telemetry/answers-table.js'
 import { plural } from '../telemetry/plural.js'
+import { quickWaits } from '../settings.js'
 import type { Settings } from '../settings-codec.js'
 import type { SimulatedOutside } from './simulated-outside.js'
 import type { TriedAnswer } from './try-answers.js'
@@ -27,14 +28,15 @@ export const renderAccount = ({ account, vpcId, region }: SimulatedOutside, sett
   ].join(' · ')
 }
 
-/** Says how the account's waits differ from AWS's. */
+/** Says how the account's waits and rates differ from AWS's. */
 export const renderDelays = ({ account }: SimulatedOutside, settings: Settings): string => {
   const { provisioningMilliseconds, targetHealthyMilliseconds } = account.state().limits
   const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`
   const told = `a load balancer is active after ${seconds(provisioningMilliseconds)}, a target healthy after ${seconds(targetHealthyMilliseconds)}`
+  const rates = settings.throttle === 'yes' ? "AWS's request rates" : "any number of requests a second (--throttle: AWS's rates)"
   return settings.delays === 'quick'
-    ? `Quick delays: ${told}, and waits for DNS are cut to 2 s; --delays=aws has AWS's own (minutes)`
-    : `AWS's delays: ${told}`
+    ? `Quick delays: ${told}, waits for DNS ${seconds(quickWaits.dnsExpiryMilliseconds)} (--delays=aws: AWS's own, minutes) · ${rates}`
+    : `AWS's delays: ${told} · ${rates}`
 }
 
 /** Says what of the folder was refused, left out or made up. */

@@ -13,6 +13,8 @@ import type { Outside } from '../compose.js'
 import { processName } from './process-name.js'
 import type { SandboxState } from './sandbox-file.js'
 
+type CallThrottles = NonNullable<Outside['aws']['throttles']>
+
 export interface SimulatedOutside {
   readonly account: SimulatedAccount
   readonly server: ApiServer
@@ -23,7 +25,12 @@ export interface SimulatedOutside {
   readonly outside: Outside
 }
 
-/** Makes the world of a sandbox. */
+const services: ReadonlyArray<CallThrottles[number]['service']> = ['elbv2', 'ec2', 'route53', 'acm', 'tagging']
+
+/** What an operator would say of an account that refuses nobody; else calls are paced by the rates that AWS publishes. */
+const unlimited: CallThrottles = services.map((service) => ({ service, operations: /./, ratePerSecond: 10_000, burst: 10_000 }))
+
+/** Makes the world of a sandbox: one that enforces AWS's rates of requests, or one that is as fast as this machine. */
 export const simulatedOutside = (
   state: SandboxState,
   clock: Clock,
@@ -42,6 +49,7 @@ export const simulatedOutside = (
       clock,
       aws: {
         credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+        throttles: throttling === 'Off' ? unlimited : [],
         requestHandler: awsTransport({
           account,
           network: clock,

@@ -25,6 +25,8 @@ export interface WorkQueue {
   readonly delayed: Moments
   /** Failed attempts in a row. */
   readonly attempts: ReadonlyMap<Key, number>
+  /** Asked for before the pause after a failure was over: when that fails as well, the next pause is no longer. */
+  readonly early: ReadonlySet<Key>
 }
 
 export const emptyQueue: WorkQueue = {
@@ -34,12 +36,18 @@ export const emptyQueue: WorkQueue = {
   again: new Set(),
   delayed: noMoments,
   attempts: persistentMap(),
+  early: new Set(),
 }
 
 const isUrgent = (key: Key): boolean => key.startsWith('targets:')
 
 /** Asks for a scope to run as soon as it can. */
-export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
+export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => join(beforeItsMoment(queue, key), key)
+
+const beforeItsMoment = (queue: WorkQueue, key: Key): WorkQueue =>
+  queue.delayed.byKey.has(key) && attemptsOf(queue, key) > 0 ? { ...queue, early: new Set([...queue.early, key]) } : queue
+
+const join = (queue: WorkQueue, key: Key): WorkQueue => {
   const delayed = withoutMoment(queue.delayed, key)
   if (queue.running.has(key)) return { ...queue, delayed, again: new Set([...queue.again, key]) }
   if (queue.urgent.members.has(key)) return { ...queue, delayed }
@@ -52,7 +60,7 @@ export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => {
 export const hasten = (queue: WorkQueue, key: Key): WorkQueue => {
   if (queue.running.has(key)) return enqueue(queue, key)
   return {
-    ...queue,
+    ...beforeItsMoment(queue, key),
     delayed: withoutMoment(queue.delayed, key),
     urgent: joinLine(queue.urgent, key),
     waiting: leaveLineEarly(queue.waiting, key),
@@ -102,20 +110,21 @@ export const finish = (queue: WorkQueue, key: Key, ending: Ending): WorkQueue =>
     attempts: attemptsAfter(queue, key, ending),
     running: withoutMember(queue.running, key),
     again: withoutMember(queue.again, key),
+    early: withoutMember(queue.early, key),
   }
   const delayed = ending._tag === 'Settled' ? stopped : delay(stopped, key, ending.instant)
   return queue.again.has(key) ? enqueue(delayed, key) : delayed
 }
 
-const attemptsAfter = (queue: WorkQueue, key: Key, ending: Ending): ReadonlyMap<Key, number> =>
-  ending._tag === 'RetryAt'
-    ? withEntry(queue.attempts, key, attemptsOf(queue, key) + 1)
-    : withoutEntry(queue.attempts, key)
+const attemptsAfter = (queue: WorkQueue, key: Key, ending: Ending): ReadonlyMap<Key, number> => {
+  if (ending._tag !== 'RetryAt') return withoutEntry(queue.attempts, key)
+  return queue.early.has(key) ? queue.attempts : withEntry(queue.attempts, key, attemptsOf(queue, key) + 1)
+}
 
 /** Moves the scopes whose moment has come among the waiting, by moment, then by key. */
 export const wake = (queue: WorkQueue, now: Instant): WorkQueue => {
   let next = queue
-  for (let key = dueKey(next, now); key !== undefined; key = dueKey(next, now)) next = enqueue(next, key)
+  for (let key = dueKey(next, now); key !== undefined; key = dueKey(next, now)) next = join(next, key)
   return next
 }
 

@@ -120,6 +120,18 @@ describe('workers', () => {
     expect(workers.queue().attempts.size).toBe(0)
   })
 
+  it('make the pause no longer when news bring a retry forward, and it fails', async () => {
+    const retry: NextRun = { _tag: 'Retry', turn: 'time' }
+    const { clock, workers, starts } = workersOf(2, { [showScope(web)]: [retry, retry, retry, retry] })
+    for (let news = 0; news < 4; news += 1) {
+      workers.enqueue([web])
+      await clock.advance(20)()
+    }
+    await clock.advance(2_000)()
+    const pause = retryPauseMilliseconds('time', 1, repeatableFraction(`a ${showScope(web)} 1`))
+    expect(starts.map(([at]) => at)).toEqual([0, 20, 40, 60, 60 + 10 + pause])
+  })
+
   it('stop when what runs has ended, and take nothing more', async () => {
     const { clock, workers, starts } = workersOf(1, { [showScope(web)]: [{ _tag: 'At', instant: 50 }] })
     workers.enqueue([web, zone])

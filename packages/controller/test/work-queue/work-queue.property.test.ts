@@ -32,6 +32,8 @@ interface Model {
   readonly running: Set<string>
   readonly delayed: Map<string, number>
   readonly attempts: Map<string, number>
+  /** Those that were asked for before the pause after a failure was over. */
+  readonly early: Set<string>
 }
 
 interface Run {
@@ -43,6 +45,11 @@ interface Run {
 const isUrgent = ({ hastened }: Model, key: string): boolean => key.startsWith('targets:') || hastened.has(key)
 
 const ask = ({ model }: Run, key: string): void => {
+  if (model.delayed.has(key) && model.attempts.has(key)) model.early.add(key)
+  want(model, key)
+}
+
+const want = (model: Model, key: string): void => {
   model.wanted.add(key)
   model.delayed.delete(key)
 }
@@ -76,7 +83,7 @@ const act = (run: Run, present: Step): void => {
       run.now += present.milliseconds
       run.queue = wake(run.queue, run.now)
       const due = [...model.delayed].filter(([, moment]) => moment <= run.now)
-      return due.forEach(([key]) => ask(run, key))
+      return due.forEach(([key]) => want(model, key))
     }
   }
 }
@@ -88,9 +95,12 @@ const end = (run: Run, { pick, ending, after }: Extract<Step, { readonly _tag: '
   const instant = run.now + after
   run.queue = finish(run.queue, key, ending === 'Settled' ? { _tag: 'Settled' } : { _tag: ending, instant })
   model.running.delete(key)
-  if (ending === 'RetryAt') model.attempts.set(key, (model.attempts.get(key) ?? 0) + 1)
-  else model.attempts.delete(key)
-  if (ending !== 'Settled' && !model.wanted.has(key)) model.delayed.set(key, Math.min(instant, model.delayed.get(key) ?? instant))
+  if (ending !== 'RetryAt') model.attempts.delete(key)
+  else if (!model.early.has(key)) model.attempts.set(key, (model.attempts.get(key) ?? 0) + 1)
+  model.early.delete(key)
+  if (ending === 'Settled') return
+  if (!model.wanted.has(key)) model.delayed.set(key, Math.min(instant, model.delayed.get(key) ?? instant))
+  else if (model.attempts.has(key)) model.early.add(key)
 }
 
 const check = ({ queue, model }: Run): void => {
@@ -98,6 +108,7 @@ const check = ({ queue, model }: Run): void => {
   expect(new Set([...queue.urgent.members.keys(), ...queue.waiting.members.keys(), ...queue.again])).toEqual(model.wanted)
   expect(new Map(queue.delayed.byKey)).toEqual(model.delayed)
   expect(new Map(queue.attempts)).toEqual(model.attempts)
+  expect(new Set(queue.early)).toEqual(model.early)
   expect(isIdle(queue)).toBe(model.wanted.size === 0 && model.running.size === 0)
   expect(nextMoment(queue)).toEqual(model.delayed.size === 0 ? O.none : O.some(Math.min(...model.delayed.values())))
 }
@@ -109,7 +120,7 @@ describe('the work queue', () => {
         const run: Run = {
           queue: emptyQueue,
           now: 0,
-          model: { wanted: new Set(), hastened: new Set(), running: new Set(), delayed: new Map(), attempts: new Map() },
+          model: { wanted: new Set(), hastened: new Set(), running: new Set(), delayed: new Map(), attempts: new Map(), early: new Set() },
         }
         steps.forEach((present) => {
           act(run, present)
