@@ -12,6 +12,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { Term, TermBeginning } from '@alb-ingress/core/ports/leadership.js'
+import type { Step } from '../drive-steps.js'
 import type { ElectionTiming } from './election-timing.js'
 import { isSameRenewal, type Lease, type LeasePurpose, type SeenLease } from './lease.js'
 
@@ -92,10 +93,7 @@ export type ElectionEffect =
   /** Nothing is open or waited for any more. */
   | { readonly _tag: 'Finish' }
 
-export interface ElectionStep {
-  readonly state: ElectionState
-  readonly effects: ReadonlyArray<ElectionEffect>
-}
+export type ElectionStep = Step<ElectionState, ElectionEffect>
 
 const freshFollower: Role = { _tag: 'Following', watched: O.none }
 

@@ -9,12 +9,14 @@ import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { LeaseName, Term } from '@alb-ingress/core/ports/leadership.js'
 import type { Network } from '../call-kubernetes.js'
+import { driveSteps } from '../drive-steps.js'
 import { lookAtLease, writeLease } from './call-lease.js'
 import {
   advanceElection,
   type ElectionEffect,
   type ElectionInput,
   type ElectionRules,
+  type ElectionState,
   idleElector,
 } from './election-state.js'
 import type { Lease, LeasePurpose, SeenLease } from './lease.js'
@@ -42,23 +44,11 @@ export const startElector = (connection: Network, settings: ElectorSettings): El
   const { clock } = connection
   const network: Network = { ...connection, answerMilliseconds: rules.answerMilliseconds }
   const timers: Timers = { rest: nothing, runOut: nothing, time: nothing }
-  const waiting: Array<ElectionInput> = []
   const finished: Array<IO<void>> = []
-  let state = idleElector
-  let isFeeding = false
   let isStopped = false
 
   const feed = (input: ElectionInput): void => {
-    if (isStopped) return
-    waiting.push(input)
-    if (isFeeding) return
-    isFeeding = true
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const step = advanceElection(rules, state, next)
-      state = step.state
-      step.effects.forEach(perform)
-    }
-    isFeeding = false
+    if (!isStopped) drive.feed(input)
   }
   const feedPlain = (_tag: 'RestOver' | 'RanOut' | 'TimePassed' | 'Started' | 'Resigned'): void =>
     feed({ _tag, now: clock.now() })
@@ -115,11 +105,16 @@ export const startElector = (connection: Network, settings: ElectorSettings): El
     }
   }
 
+  const drive = driveSteps<ElectionState, ElectionInput, ElectionEffect>({
+    initial: idleElector,
+    advance: (state, input) => advanceElection(rules, state, input),
+    perform,
+  })
   feedPlain('Started')
   return {
     resign: () =>
       new Promise((resolve) => {
-        if (isStopped || state.activity._tag === 'Over') resolve()
+        if (isStopped || drive.state().activity._tag === 'Over') resolve()
         else finished.push(resolve)
         feedPlain('Resigned')
       }),

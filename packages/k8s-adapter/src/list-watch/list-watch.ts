@@ -5,11 +5,12 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import { repeatableFraction } from '@alb-ingress/core/collections/repeatable-fraction.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { Network } from '../call-kubernetes.js'
+import { driveSteps } from '../drive-steps.js'
 import { collectionPath, type WatchedResource } from '../resource.js'
 import type { KindOfObjects } from './object-store.js'
 import { openRequest, type WatchRequest } from './open-request.js'
 import { pagePath, readPage, readWatchLine, streamedListPath, watchPath } from './watch-message.js'
-import { advanceWatch, idleWatch, type WatchEffect, type WatchInput } from './watch-state.js'
+import { advanceWatch, idleWatch, type WatchEffect, type WatchInput, type WatchState } from './watch-state.js'
 
 /** Who hears about the objects of one kind. */
 export interface WatchListener extends KindOfObjects {
@@ -36,24 +37,9 @@ export interface ListWatchSettings {
 /** Starts to list and watch one kind; the result stops it and leaves neither request nor timer. */
 export const startListWatch = (network: Network, { processId, resource, listener }: ListWatchSettings): IO<void> => {
   const rules = { identity: `${processId}/${resource.plural}`, presence: resource.presence }
-  const waiting: Array<WatchInput> = []
-  let state = idleWatch
-  let isFeeding = false
   let requests = 0
   let endOpenRequest: IO<void> = nothing
   let cancelDelay: IO<void> = nothing
-
-  const feed = (input: WatchInput): void => {
-    waiting.push(input)
-    if (isFeeding) return
-    isFeeding = true
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const step = advanceWatch(rules, state, next)
-      state = step.state
-      step.effects.forEach(perform)
-    }
-    isFeeding = false
-  }
 
   const perform = (effect: WatchEffect): void => {
     switch (effect._tag) {
@@ -82,6 +68,11 @@ export const startListWatch = (network: Network, { processId, resource, listener
     silenceMilliseconds: network.watchSilenceMilliseconds ?? usualWatchSilenceMilliseconds,
   })
 
+  const { feed } = driveSteps<WatchState, WatchInput, WatchEffect>({
+    initial: idleWatch,
+    advance: (state, input) => advanceWatch(rules, state, input),
+    perform,
+  })
   feed({ _tag: 'Started' })
   return () => feed({ _tag: 'Stopped' })
 }

@@ -6,8 +6,9 @@
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes (2026-11-22)
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ApiObject } from '../api-object.js'
+import { backOffMilliseconds } from '../back-off.js'
+import type { Step } from '../drive-steps.js'
 import type { WatchedResource } from '../resource.js'
-import { backOffMilliseconds } from './back-off.js'
 
 export interface WatchState {
   readonly activity: WatchActivity
@@ -76,10 +77,7 @@ export type WatchEffect =
   | { readonly _tag: 'TellTrouble'; readonly error: ClusterError }
   | { readonly _tag: 'GiveUp'; readonly error: ClusterError }
 
-export interface WatchStep {
-  readonly state: WatchState
-  readonly effects: ReadonlyArray<WatchEffect>
-}
+export type WatchStep = Step<WatchState, WatchEffect>
 
 export interface WatchRules {
   /** Process and kind: who waits, for the jitter. */

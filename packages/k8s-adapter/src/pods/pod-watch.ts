@@ -1,19 +1,21 @@
 // How do pods come to be known without watching all of them?
 // Core names pods whose gates it must know. Each is read once by its uid; only when one has gates of ours, the pods of its
 // namespace are listed and watched, and of those only the ones with gates are kept. When a namespace has none left its
-// watch ends. A cluster without gates thus has no watch of pods at all.
+// watch ends. A cluster without gates thus has no watch of pods at all. What follows from what is decided in
+// `pod-state.ts`; here it is done, over the transport and the clock.
 import type { IO } from 'fp-ts/lib/IO.js'
-import * as E from 'fp-ts/lib/Either.js'
-import { objectKey, type ObjectRef, renderObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import { declaresGate, type PodToSee } from '@alb-ingress/core/kubernetes/pod.js'
+import type { ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
+import type { PodToSee } from '@alb-ingress/core/kubernetes/pod.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import { apiObject, type ApiObject } from '../api-object.js'
-import { callKubernetes, getRequest, type Network } from '../call-kubernetes.js'
+import type { ApiObject } from '../api-object.js'
+import type { Network } from '../call-kubernetes.js'
+import { driveSteps } from '../drive-steps.js'
 import { startListWatch } from '../list-watch/list-watch.js'
 import type { KindOfObjects } from '../list-watch/object-store.js'
-import { objectPath, pods, podsIn } from '../resource.js'
-import { isSuccess, toClusterError, type KubernetesAnswer } from '../to-cluster-error.js'
+import { podsIn } from '../resource.js'
 import { gatedPods } from './gated-pods.js'
+import { advancePods, noPods, type PodEffect, type PodInput } from './pod-state.js'
+import { readPod } from './read-pod.js'
 import { takeTurns } from './take-turns.js'
 
 export interface PodWatch {
@@ -37,107 +39,80 @@ interface WatchedNamespace {
 }
 
 /** Pods read at the same time. */
-const looksMax = 8
-
-/** Pods without gates that are remembered; of older ones it is asked again. */
-const ungatedMax = 10_000
-
-const retryMilliseconds = 5_000
+const readsMax = 8
 
 /** Makes a watch that has read nothing yet. */
 export const podWatch = (settings: PodWatchSettings): PodWatch => {
-  const asked = new Set<string>()
-  const ungated = new Map<string, ApiObject>()
   const namespaces = new Map<string, WatchedNamespace>()
   const timers = new Set<IO<void>>()
-  const turns = takeTurns(looksMax)
+  const turns = takeTurns(readsMax)
+  let isStopped = false
 
-  const look = async (pod: PodToSee): Promise<void> => {
-    const name = `get ${renderObjectRef(pod.ref)}`
-    const answer = await callKubernetes(settings)(name, getRequest(objectPath(pods, pod.ref.namespace, pod.ref.name)))()
-    asked.delete(keyOf(pod))
-    if (E.isLeft(answer)) askAgain(pod, answer.left)
-    else takeAnswer(pod, name, answer.right)
+  const perform = (effect: PodEffect): void => {
+    if (isStopped) return
+    switch (effect._tag) {
+      case 'ReadPod':
+        turns.take(() => read(effect.pod))
+        break
+      case 'Keep':
+        settings.store.keep(effect.pod)
+        break
+      case 'Forget':
+        settings.store.forget(effect.pod)
+        break
+      case 'WatchNamespace':
+        namespaces.set(effect.first.namespace, watchNamespace(settings, effect.first, feed))
+        break
+      case 'KeepGated':
+        namespaces.get(effect.pod.namespace)?.objects.keep(effect.pod)
+        break
+      case 'EndWatch':
+        namespaces.get(effect.namespace)?.stop()
+        namespaces.delete(effect.namespace)
+        break
+      case 'TellLater':
+        tellLater(effect.ref, effect.delayMilliseconds)
+        break
+      case 'TellTrouble':
+        settings.onTrouble(effect.error)
+        break
+    }
   }
-
-  /** A pod that is gone needs nothing: its endpoint goes too. */
-  const takeAnswer = (pod: PodToSee, name: string, answer: KubernetesAnswer): void => {
-    if (isSuccess(answer)) keep(apiObject(answer.json))
-    else if (isFinal(answer)) keepUnreadable(pod, toClusterError(name, answer))
-    else if (answer.status !== 404) askAgain(pod, toClusterError(name, answer))
+  const read = async (pod: PodToSee): Promise<void> => {
+    if (!isStopped) feed({ _tag: 'Read', pod, reading: await readPod(settings)(pod.ref)() })
   }
-
-  const keep = (pod: ApiObject): void => {
-    const watched = namespaces.get(pod.namespace)
-    if (!declaresGate(pod.json)) keepUngated(pod)
-    else if (watched !== undefined) watched.objects.keep(pod)
-    else watchNamespace(pod)
-  }
-
-  /** A pod may follow one of its name that had no gates. */
-  const keepGated = (pod: ApiObject): void => {
-    ungated.delete(objectKey(pod))
-    settings.store.keep(pod)
-  }
-
-  const keepUngated = (pod: ApiObject): void => {
-    settings.store.keep(pod)
-    ungated.set(objectKey(pod), pod)
-    const [oldest] = ungated
-    if (ungated.size <= ungatedMax || oldest === undefined) return
-    ungated.delete(oldest[0])
-    settings.store.forget(oldest[1])
-  }
-
-  /** Who may not read pods sees none with gates. */
-  const keepUnreadable = ({ ref, uid }: PodToSee, error: ClusterError): void => {
-    settings.onTrouble(error)
-    keepUngated(standIn(ref, uid))
-  }
-
-  const askAgain = ({ ref }: PodToSee, error: ClusterError): void => {
-    settings.onTrouble(error)
-    const cancel = settings.clock.schedule(retryMilliseconds, () => {
+  const tellLater = (ref: ObjectRef, delayMilliseconds: number): void => {
+    const cancel = settings.clock.schedule(delayMilliseconds, () => {
       timers.delete(cancel)
       settings.tell([ref])
     })()
     timers.add(cancel)
   }
 
-  /** The first pod is kept before the list begins, which forgets it should it be gone by then. */
-  const watchNamespace = (first: ApiObject): void => {
-    const { namespace } = first
-    const objects = gatedPods({ keep: keepGated, forget: settings.store.forget }, () => endNamespace(namespace))
-    const listener = { ...objects, onTrouble: settings.onTrouble, onGivenUp: settings.onTrouble }
-    objects.keep(first)
-    const stop = startListWatch(settings, { processId: settings.processId, resource: podsIn(namespace), listener })
-    namespaces.set(namespace, { objects, stop })
-  }
-
-  const endNamespace = (namespace: string): void => {
-    namespaces.get(namespace)?.stop()
-    namespaces.delete(namespace)
-  }
-
+  const { feed } = driveSteps({ initial: noPods, advance: advancePods(settings.processId), perform })
   return {
-    look: (wanted) => {
-      for (const pod of wanted) {
-        if (asked.has(keyOf(pod))) continue
-        asked.add(keyOf(pod))
-        turns.take(() => look(pod))
-      }
-    },
+    look: (pods) => feed({ _tag: 'Wanted', pods }),
     stop: () => {
+      isStopped = true
       timers.forEach((cancel) => cancel())
-      ;[...namespaces.keys()].forEach(endNamespace)
+      namespaces.forEach(({ stop }) => stop())
     },
   }
 }
 
-const keyOf = ({ ref, uid }: PodToSee): string => `${ref.namespace}/${ref.name}/${uid}`
-
-/** Asking again cures neither a lack of rights nor a request that the server does not understand. */
-const isFinal = ({ status }: KubernetesAnswer): boolean => status >= 400 && status < 500 && ![401, 404, 409, 429].includes(status)
-
-const standIn = ({ namespace, name }: ObjectRef, uid: string): ApiObject =>
-  apiObject({ metadata: { namespace, name, uid: uid === '' ? 'unknown' : uid, creationTimestamp: '1970-01-01T00:00:00Z' } })
+const watchNamespace = (
+  settings: PodWatchSettings,
+  first: ApiObject,
+  feed: (input: PodInput) => void,
+): WatchedNamespace => {
+  const { processId, store, onTrouble } = settings
+  const { namespace } = first
+  const keep = (pod: ApiObject): void => {
+    feed({ _tag: 'GatedSeen', pod })
+    store.keep(pod)
+  }
+  const objects = gatedPods({ keep, forget: store.forget }, () => feed({ _tag: 'NamespaceEmptied', namespace }))
+  objects.keep(first)
+  const listener = { ...objects, onTrouble, onGivenUp: onTrouble }
+  return { objects, stop: startListWatch(settings, { processId, resource: podsIn(namespace), listener }) }
+}

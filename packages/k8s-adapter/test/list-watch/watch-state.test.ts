@@ -1,6 +1,6 @@
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { expect, test } from 'vitest'
-import { backOffMilliseconds } from '../../src/list-watch/back-off.js'
+import { backOffMilliseconds } from '../../src/back-off.js'
 import {
   advanceWatch,
   idleWatch,

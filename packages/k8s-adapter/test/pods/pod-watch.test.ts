@@ -130,7 +130,7 @@ test('a pod that cannot be read for a moment is told a little later, to be asked
   const uid = await create('web-0')
   await look(['web-0', uid])
   expect([gatesOf('web-0'), told]).toEqual(['NotYetKnown', []])
-  await backend.pass(5_000)
+  await backend.pass(250)
   expect(told).toEqual(['Pod shop/web-0'])
   status.code = 0
   await look(['web-0', uid])

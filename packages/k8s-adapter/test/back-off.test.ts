@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backOffMilliseconds } from '../../src/list-watch/back-off.js'
+import { backOffMilliseconds } from '../src/back-off.js'
 
 test('the delay doubles up to 30 s, and is never less than half of that', () => {
   fc.assert(
