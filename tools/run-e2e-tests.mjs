@@ -7,6 +7,7 @@ import { setup as endWithParent } from './e2e/end-with-parent.mjs'
 import { buildHelm } from './e2e/helm-program.mjs'
 import { writeLibraryProject } from './e2e/library-project.mjs'
 import { prepareEnvironment } from './e2e/prepare-environment.mjs'
+import { buildPromtool } from './e2e/promtool-program.mjs'
 import { runToEnd } from './run-to-end.mjs'
 import { runVitest } from './run-vitest.mjs'
 import { nodeBinary, root } from './workspace.mjs'
@@ -15,12 +16,14 @@ const bundle = join(root, 'packages/controller/dist/bundle/alb-ingress.cjs')
 
 const prepareAndRun = async () => {
   const isPrepared = await prepareEnvironment()
-  // After them: it is built from libraries of Kubernetes that Go has compiled by then.
+  // After them: helm is built from libraries of Kubernetes that Go has compiled by then.
   const helm = isPrepared ? await buildHelm() : undefined
+  const promtool = isPrepared ? await buildPromtool() : undefined
   const chromium = await installChromium()
   const isBundled = (await runToEnd(nodeBinary, ['tools/bundle.mjs'], { cwd: root })) === 0
-  if (helm === undefined || chromium === undefined || !isBundled) return { passed: 0, failed: 1 }
+  if (helm === undefined || promtool === undefined || chromium === undefined || !isBundled) return { passed: 0, failed: 1 }
   process.env['E2E_HELM'] = helm
+  process.env['E2E_PROMTOOL'] = promtool
   process.env['E2E_CHROMIUM'] = chromium
   process.env['E2E_CONTROLLER'] = bundle
   process.env['E2E_LIBRARY'] = await writeLibraryProject()

@@ -17,6 +17,9 @@ export const pythonProgram = (): string => read('E2E_PYTHON')
 /** Tells the helm that renders and installs the chart. */
 export const helmProgram = (): string => read('E2E_HELM')
 
+/** Tells the promtool that checks alerts and metrics. */
+export const promtoolProgram = (): string => read('E2E_PROMTOOL')
+
 /** Tells the bundle of the controller, one file for Node. */
 export const controllerProgram = (): string => read('E2E_CONTROLLER')
 
