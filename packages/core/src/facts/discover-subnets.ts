@@ -11,7 +11,7 @@ import { Ord as booleanOrd } from 'fp-ts/lib/boolean.js'
 import { concatAll } from 'fp-ts/lib/Monoid.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { ConsideredSubnet } from '../ingress/build-error.js'
+import type { ConsideredSubnet, SubnetRejection, SubnetRemedy } from '../ingress/build-error.js'
 import { type Built, notBuilt } from '../ingress/built.js'
 import type { RouteTable, Subnet } from './answer.js'
 import { localesOf, needsIpv6, ordSubnet, type SubnetChoice, zonesNeeded } from './subnet-choice.js'
@@ -32,12 +32,14 @@ const hasRole = (choice: SubnetChoice, { tags }: Subnet): boolean =>
 
 const ownClusterTag = ({ settings }: SubnetChoice): string => `${clusterTagPrefix}${settings.clusterName}`
 
-const otherClusterTag = (choice: SubnetChoice, { tags }: Subnet): string | undefined =>
+const otherClusterTag = (choice: SubnetChoice, { tags }: Subnet): O.Option<string> =>
   Object.hasOwn(tags, ownClusterTag(choice))
-    ? undefined
-    : Object.keys(tags)
-        .sort()
-        .find((key) => key.startsWith(clusterTagPrefix))
+    ? O.none
+    : O.fromNullable(
+        Object.keys(tags)
+          .sort()
+          .find((key) => key.startsWith(clusterTagPrefix)),
+      )
 
 /** Public: a route of its table leads to an internet gateway. A subnet without a table of its own has the main one. */
 const isPublic = (routeTables: ReadonlyArray<RouteTable>, { subnetId }: Subnet): boolean => {
@@ -46,26 +48,43 @@ const isPublic = (routeTables: ReadonlyArray<RouteTable>, { subnetId }: Subnet):
   return table?.gatewayIds.some((gatewayId) => gatewayId.startsWith('igw')) ?? false
 }
 
-const rejectByRoutes = (choice: SubnetChoice, subnet: Subnet): string => {
+type Reject = (choice: SubnetChoice, subnet: Subnet) => O.Option<SubnetRejection>
+
+const rejectByRoutes: Reject = (choice, subnet) => {
   const routeTables = pipe(choice.routeTables, O.getOrElse((): ReadonlyArray<RouteTable> => []))
   const wanted = choice.request.scheme === 'internet-facing'
-  if (isPublic(routeTables, subnet) === wanted) return ''
-  return wanted ? 'not tagged, and no route to an internet gateway' : 'not tagged, and open to an internet gateway'
+  return isPublic(routeTables, subnet) === wanted
+    ? O.none
+    : O.some({
+        _tag: 'NotTagged',
+        roleTag: roleTag(choice),
+        routes: wanted ? 'no-internet-gateway' : 'internet-gateway',
+      })
 }
 
-const rejectByRole = (choice: SubnetChoice, subnet: Subnet): string =>
-  hasRole(choice, subnet) ? '' : `not tagged ${roleTag(choice)}=1`
+const rejectByRole: Reject = (choice, subnet) =>
+  hasRole(choice, subnet) ? O.none : O.some({ _tag: 'NotTagged', roleTag: roleTag(choice), routes: 'not-asked' })
 
-/** Why a subnet is out before zones are compared; empty when it is not. */
-const rejectAlone = (choice: SubnetChoice, rejectByPlace: typeof rejectByRole, subnet: Subnet): string => {
-  const byPlace = rejectByPlace(choice, subnet)
-  if (byPlace !== '') return byPlace
-  const otherCluster = otherClusterTag(choice, subnet)
-  if (otherCluster !== undefined) return `tagged ${otherCluster}, not for cluster ${choice.settings.clusterName}`
-  if (subnet.availableIpAddressCount < freeAddressesNeeded)
-    return `${String(subnet.availableIpAddressCount)} free addresses, at least ${String(freeAddressesNeeded)} are needed`
-  return needsIpv6(choice.request) && subnet.ipv6CidrBlocks.length === 0 ? 'no IPv6 block' : ''
-}
+const rejectByCluster: Reject = (choice, subnet) =>
+  pipe(
+    otherClusterTag(choice, subnet),
+    O.map((clusterTag) => ({ _tag: 'OtherCluster', clusterTag, clusterName: choice.settings.clusterName })),
+  )
+
+const rejectByAddresses: Reject = (_choice, { availableIpAddressCount }) =>
+  availableIpAddressCount < freeAddressesNeeded
+    ? O.some({ _tag: 'TooFewAddresses', addresses: availableIpAddressCount, addressesMin: freeAddressesNeeded })
+    : O.none
+
+const rejectByIpv6: Reject = ({ request }, { ipv6CidrBlocks }) =>
+  needsIpv6(request) && ipv6CidrBlocks.length === 0 ? O.some({ _tag: 'NoIpv6' }) : O.none
+
+/** The first reason why a subnet is out before zones are compared. */
+const rejectAlone = (choice: SubnetChoice, rejectByPlace: Reject, subnet: Subnet): O.Option<SubnetRejection> =>
+  pipe(
+    [rejectByPlace, rejectByCluster, rejectByAddresses, rejectByIpv6],
+    RA.findFirstMap((reject) => reject(choice, subnet)),
+  )
 
 const ordPreferred = (choice: SubnetChoice): Ord<Subnet> =>
   concatAll(getMonoid<Subnet>())([
@@ -75,23 +94,30 @@ const ordPreferred = (choice: SubnetChoice): Ord<Subnet> =>
 
 interface Considered {
   readonly subnet: Subnet
-  /** Empty for a chosen one. */
-  readonly rejection: string
+  /** None for a chosen one. */
+  readonly rejection: O.Option<SubnetRejection>
 }
 
-const rejectSecondInZone = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): ReadonlyArray<Considered> => {
-  const preferred = pipe(
-    considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet),
-    RA.sort(ordPreferred(choice)),
+const chosenOf = (considered: ReadonlyArray<Considered>): ReadonlyArray<Subnet> =>
+  considered.filter(({ rejection }) => O.isNone(rejection)).map(({ subnet }) => subnet)
+
+const rejectByZone = (preferred: ReadonlyArray<Subnet>, { subnetId, availabilityZone }: Subnet): O.Option<SubnetRejection> =>
+  pipe(
+    preferred,
+    RA.findFirst((other) => other.availabilityZone === availabilityZone),
+    O.filter((taker) => taker.subnetId !== subnetId),
+    O.map((taker) => ({ _tag: 'TakenZone', takenBy: taker.subnetId })),
   )
-  const chosenIn = (zone: string): string =>
-    preferred.find(({ availabilityZone }) => availabilityZone === zone)?.subnetId ?? ''
-  return considered.map((each) => {
-    const chosen = chosenIn(each.subnet.availabilityZone)
-    return each.rejection !== '' || chosen === each.subnet.subnetId
-      ? each
-      : { ...each, rejection: `${chosen} is taken for this zone` }
-  })
+
+const rejectSecondInZone = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): ReadonlyArray<Considered> => {
+  const preferred = pipe(chosenOf(considered), RA.sort(ordPreferred(choice)))
+  return considered.map(({ subnet, rejection }) => ({
+    subnet,
+    rejection: pipe(
+      rejection,
+      O.alt(() => rejectByZone(preferred, subnet)),
+    ),
+  }))
 }
 
 const considerSubnets = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): ReadonlyArray<Considered> => {
@@ -102,17 +128,20 @@ const considerSubnets = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): 
   )
 }
 
-/** A command that tags the first untagged subnet of a zone that is still missing. */
-const findRemedy = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): string => {
-  const missing = considered.find(
-    ({ subnet, rejection }) =>
-      rejection.startsWith('not tagged') &&
-      otherClusterTag(choice, subnet) === undefined &&
-      considered.every((other) => other.rejection !== '' || other.subnet.availabilityZone !== subnet.availabilityZone),
+/** The first subnet without a role tag, of a zone that is still missing. */
+const findRemedy = (choice: SubnetChoice, considered: ReadonlyArray<Considered>): O.Option<SubnetRemedy> => {
+  const chosen = chosenOf(considered)
+  return pipe(
+    considered,
+    RA.findFirst(
+      ({ subnet, rejection }) =>
+        O.isSome(rejection) &&
+        rejection.value._tag === 'NotTagged' &&
+        O.isNone(otherClusterTag(choice, subnet)) &&
+        chosen.every(({ availabilityZone }) => availabilityZone !== subnet.availabilityZone),
+    ),
+    O.map(({ subnet: { subnetId } }) => ({ subnetId, roleTag: roleTag(choice) })),
   )
-  if (missing === undefined) return ''
-  const { subnetId } = missing.subnet
-  return `Tag ${subnetId}:  aws ec2 create-tags --resources ${subnetId} --tags Key=${roleTag(choice)},Value=1`
 }
 
 const toConsideredSubnet = ({ subnet, rejection }: Considered): ConsideredSubnet => ({
@@ -126,7 +155,7 @@ const concludeDiscovery = (
   considered: ReadonlyArray<Considered>,
 ): Built<ReadonlyArray<string>> => {
   const { object, field, request, settings } = choice
-  const chosen = considered.filter(({ rejection }) => rejection === '').map(({ subnet }) => subnet)
+  const chosen = chosenOf(considered)
   const locales = localesOf(choice, chosen)
   if (locales.length > 1) return notBuilt({ _tag: 'SubnetsOfSeveralLocales', object, field, locales })
   return chosen.length >= zonesNeeded(locales)

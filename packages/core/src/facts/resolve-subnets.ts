@@ -54,8 +54,8 @@ const findUnfit = (choice: SubnetChoice, subnets: ReadonlyArray<Subnet>): Readon
             scheme: request.scheme,
             vpcId: settings.vpcId,
             zonesNeeded: needed,
-            considered: subnets.map(({ subnetId, availabilityZone }) => ({ subnetId, availabilityZone, rejection: '' })),
-            remedy: '',
+            considered: subnets.map(({ subnetId, availabilityZone }) => ({ subnetId, availabilityZone, rejection: O.none })),
+            remedy: O.none,
           } as const,
         ]
       : []),

@@ -2,6 +2,7 @@
 // A closed union of the situations that stop one Ingress and no other; their text is made in `explain-build-error.ts` alone.
 // Each carries what was asked, what was found and what was refused, so that no message needs a further look-up. Situations
 // around annotations and classes are defined where they are found.
+import type { Option } from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { AnnotationProblem } from '../annotations/annotation-problem.js'
 import type { DecodeProblem } from '../decoding/problem.js'
@@ -69,12 +70,32 @@ export type ListenerError =
 
 export type TagError = Placed & { readonly _tag: 'ExternallyManagedTag'; readonly key: string }
 
+/** Why a subnet was not chosen. */
+export type SubnetRejection =
+  /** It has no role tag; where no subnet has it, the routes spoke against it. */
+  | {
+      readonly _tag: 'NotTagged'
+      readonly roleTag: string
+      readonly routes: 'not-asked' | 'no-internet-gateway' | 'internet-gateway'
+    }
+  | { readonly _tag: 'OtherCluster'; readonly clusterTag: string; readonly clusterName: string }
+  | { readonly _tag: 'TooFewAddresses'; readonly addresses: number; readonly addressesMin: number }
+  | { readonly _tag: 'NoIpv6' }
+  /** Another one is preferred in its zone. */
+  | { readonly _tag: 'TakenZone'; readonly takenBy: string }
+
 /** One subnet that was looked at. */
 export interface ConsideredSubnet {
   readonly subnetId: string
   readonly availabilityZone: string
-  /** Empty: it was chosen. */
-  readonly rejection: string
+  /** None: it was chosen. */
+  readonly rejection: Option<SubnetRejection>
+}
+
+/** A tag that would make a rejected subnet fit. */
+export interface SubnetRemedy {
+  readonly subnetId: string
+  readonly roleTag: string
 }
 
 export type FactError =
@@ -84,8 +105,7 @@ export type FactError =
       readonly vpcId: string
       readonly zonesNeeded: number
       readonly considered: ReadonlyArray<ConsideredSubnet>
-      /** A command that would make a rejected subnet fit; empty when there is none. */
-      readonly remedy: string
+      readonly remedy: Option<SubnetRemedy>
     })
   | (Placed & { readonly _tag: 'SubnetNotFound'; readonly subnet: string; readonly vpcId: string })
   | (Placed & {

@@ -1,10 +1,11 @@
 // How is a build error told to people?
 // From the error to text: object: field: what is wrong, what was found; what to do. The only place where such text is made.
 // The first line stands alone, so that it can be an event or a log line; lists follow below it.
+import * as O from 'fp-ts/lib/Option.js'
 import { annotationField } from '../annotations/annotation-key.js'
 import { renderFound, renderPath } from '../decoding/problem.js'
 import { type ObjectRef, renderObjectRef } from '../kubernetes/object-ref.js'
-import type { BuildError, ConsideredSubnet } from './build-error.js'
+import type { BuildError, ConsideredSubnet, SubnetRejection, SubnetRemedy } from './build-error.js'
 
 const place = (object: ObjectRef, field: string): string => `${renderObjectRef(object)}: ${field}`
 
@@ -18,8 +19,37 @@ const showText = (text: string): string =>
 
 const advise = (advice: string): string => (advice === '' ? '' : `; ${advice}`)
 
+const explainRejection = (rejection: SubnetRejection): string => {
+  switch (rejection._tag) {
+    case 'NotTagged':
+      return explainNotTagged(rejection)
+    case 'OtherCluster':
+      return `tagged ${rejection.clusterTag}, not for cluster ${rejection.clusterName}`
+    case 'TooFewAddresses':
+      return `${String(rejection.addresses)} free addresses, at least ${String(rejection.addressesMin)} are needed`
+    case 'NoIpv6':
+      return 'no IPv6 block'
+    case 'TakenZone':
+      return `${rejection.takenBy} is taken for this zone`
+  }
+}
+
+const explainNotTagged = ({ roleTag, routes }: Extract<SubnetRejection, { readonly _tag: 'NotTagged' }>): string => {
+  switch (routes) {
+    case 'not-asked':
+      return `not tagged ${roleTag}=1`
+    case 'no-internet-gateway':
+      return 'not tagged, and no route to an internet gateway'
+    case 'internet-gateway':
+      return 'not tagged, and open to an internet gateway'
+  }
+}
+
 const showConsidered = ({ subnetId, availabilityZone, rejection }: ConsideredSubnet): string =>
-  `  ${subnetId} ${availabilityZone}  ${rejection === '' ? 'chosen' : `rejected: ${rejection}`}`
+  `  ${subnetId} ${availabilityZone}  ${O.isNone(rejection) ? 'chosen' : `rejected: ${explainRejection(rejection.value)}`}`
+
+const showRemedy = ({ subnetId, roleTag }: SubnetRemedy): string =>
+  `  Tag ${subnetId}:  aws ec2 create-tags --resources ${subnetId} --tags Key=${roleTag},Value=1`
 
 /** Says what is wrong, where, and what to do. */
 export const explainBuildError = (error: BuildError): string => {
@@ -76,9 +106,9 @@ export const explainBuildError = (error: BuildError): string => {
       return `${place(error.object, error.field)}: the tag "${error.key}" is managed by somebody else by the setting --external-managed-tags; remove it`
     case 'NoSubnets':
       return [
-        `${place(error.object, error.field)}: no subnets for an ${error.scheme} load balancer in ${error.vpcId} (at least ${String(error.zonesNeeded)} availability zones are needed, ${String(error.considered.filter(({ rejection }) => rejection === '').length)} found); tag subnets or name them in the annotation subnets`,
+        `${place(error.object, error.field)}: no subnets for an ${error.scheme} load balancer in ${error.vpcId} (at least ${String(error.zonesNeeded)} availability zones are needed, ${String(error.considered.filter(({ rejection }) => O.isNone(rejection)).length)} found); tag subnets or name them in the annotation subnets`,
         ...error.considered.map(showConsidered),
-        ...(error.remedy === '' ? [] : [`  ${error.remedy}`]),
+        ...(O.isNone(error.remedy) ? [] : [showRemedy(error.remedy.value)]),
       ].join('\n')
     case 'SubnetNotFound':
       return `${place(error.object, error.field)}: there is no subnet "${error.subnet}" in ${error.vpcId}; write the id or the Name tag of one that exists`

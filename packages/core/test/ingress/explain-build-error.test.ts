@@ -1,6 +1,7 @@
 // Every build error, with its full message: object, field, what was found, what to do.
+import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
-import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
+import type { BuildError, SubnetRejection } from '@alb-ingress/core/ingress/build-error.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
 import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 
@@ -10,6 +11,9 @@ const problem = { object: 'x', path: ['spec', 'ports', 0, 'port'], expected: 'po
 const path = { object: ingress, field: 'spec.rules[0].http.paths[1].path' }
 const backend = { object: ingress, field: 'spec.rules[0].http.paths[1].backend.service' }
 const annotation = (key: string) => ({ object: ingress, field: `metadata.annotations[alb.ingress.kubernetes.io/${key}]` })
+
+const notTagged = (routes: Extract<SubnetRejection, { readonly _tag: 'NotTagged' }>['routes']) =>
+  ({ _tag: 'NotTagged', roleTag: 'kubernetes.io/role/elb', routes }) as const
 
 const messages: { readonly [Tag in BuildError['_tag']]: readonly [Extract<BuildError, { readonly _tag: Tag }>, string] } = {
   AnnotationMalformed: [
@@ -143,10 +147,10 @@ const messages: { readonly [Tag in BuildError['_tag']]: readonly [Extract<BuildE
       vpcId: 'vpc-0a1b',
       zonesNeeded: 2,
       considered: [
-        { subnetId: 'subnet-111', availabilityZone: 'us-east-1a', rejection: '' },
-        { subnetId: 'subnet-222', availabilityZone: 'us-east-1b', rejection: 'not tagged kubernetes.io/role/elb=1' },
+        { subnetId: 'subnet-111', availabilityZone: 'us-east-1a', rejection: O.none },
+        { subnetId: 'subnet-222', availabilityZone: 'us-east-1b', rejection: O.some(notTagged('not-asked')) },
       ],
-      remedy: 'Tag subnet-222:  aws ec2 create-tags --resources subnet-222 --tags Key=kubernetes.io/role/elb,Value=1',
+      remedy: O.some({ subnetId: 'subnet-222', roleTag: 'kubernetes.io/role/elb' }),
     },
     [
       'Ingress shop/web: metadata.annotations[alb.ingress.kubernetes.io/subnets]: no subnets for an internet-facing load balancer in vpc-0a1b (at least 2 availability zones are needed, 1 found); tag subnets or name them in the annotation subnets',
@@ -201,6 +205,24 @@ const messages: { readonly [Tag in BuildError['_tag']]: readonly [Extract<BuildE
 
 test.each(Object.entries(messages))('explains %s', (_, [error, message]) => {
   expect(explainBuildError(error)).toBe(message)
+})
+
+const rejections: ReadonlyArray<readonly [string, SubnetRejection]> = [
+  ['not tagged, and no route to an internet gateway', notTagged('no-internet-gateway')],
+  ['not tagged, and open to an internet gateway', notTagged('internet-gateway')],
+  [
+    'tagged kubernetes.io/cluster/other, not for cluster demo',
+    { _tag: 'OtherCluster', clusterTag: 'kubernetes.io/cluster/other', clusterName: 'demo' },
+  ],
+  ['7 free addresses, at least 8 are needed', { _tag: 'TooFewAddresses', addresses: 7, addressesMin: 8 }],
+  ['no IPv6 block', { _tag: 'NoIpv6' }],
+  ['subnet-1 is taken for this zone', { _tag: 'TakenZone', takenBy: 'subnet-1' }],
+]
+
+test.each(rejections)('explains of a subnet: %s', (message, rejection) => {
+  const considered = [{ subnetId: 'subnet-2', availabilityZone: 'us-east-1a', rejection: O.some(rejection) }]
+  const [, ...lines] = explainBuildError({ ...messages.NoSubnets[0], considered, remedy: O.none }).split('\n')
+  expect(lines).toEqual([`  subnet-2 us-east-1a  rejected: ${message}`])
 })
 
 test('shortens what was found', () => {
