@@ -1,15 +1,22 @@
-// Does the Helm chart live well in a cluster?
-// Installed, upgraded and uninstalled by the real helm on a real API server of its own; compared there with deploy/.
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+// Do the Helm chart and the plain manifests live well in a cluster?
+// Installed, upgraded and uninstalled by the real helm, or applied and deleted by the real kubectl, on a real API server of its
+// own; the commands for kubectl are those of the page.
+import { appendFile, cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allOptions, named } from '../environment/chart/all-options.js'
+import { asWritten } from '../environment/chart/as-written.js'
 import { chartFolder, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
 import { type Cluster, startCluster } from '../environment/cluster.js'
+import { readDeployedManifests } from '../environment/controller/controller-rights.js'
 import { writeKubeconfig } from '../environment/kubernetes/kubeconfig.js'
+import { kubectlVariables, runKubectl } from '../environment/kubernetes/kubectl.js'
 import type { KubernetesObject, ObjectReference } from '../environment/kubernetes/kubernetes-object.js'
 import { namespace } from '../environment/kubernetes/test-objects.js'
+import { readCommands } from '../environment/page-commands.js'
 import { eventually } from '../environment/processes/eventually.js'
-import type { ProgramAnswer } from '../environment/processes/run-to-end.js'
+import { type ProgramAnswer, runToEnd } from '../environment/processes/run-to-end.js'
 import { makeWorkingFolder, type WorkingFolder } from '../environment/processes/working-folder.js'
 
 let folder: WorkingFolder
@@ -28,11 +35,16 @@ afterAll(async () => {
 
 const release = 'alb-ingress-controller'
 
-const helm = async (...args: ReadonlyArray<string>): Promise<ProgramAnswer> => {
-  const answer = await runHelm(folder.path, args)
-  if (answer.code !== 0) throw new Error(`helm ${args.join(' ')}: ${answer.complaints}`)
+const expectSuccess = (command: string, answer: ProgramAnswer): ProgramAnswer => {
+  if (answer.code !== 0) throw new Error(`${command}: ${answer.complaints}`)
   return answer
 }
+
+const helm = async (...args: ReadonlyArray<string>): Promise<ProgramAnswer> =>
+  expectSuccess(`helm ${args.join(' ')}`, await runHelm(folder.path, args))
+
+const kubectl = async (...args: ReadonlyArray<string>): Promise<ProgramAnswer> =>
+  expectSuccess(`kubectl ${args.join(' ')}`, await runKubectl(folder.path, args))
 
 const installedObjects = async (within: string): Promise<ReadonlyArray<KubernetesObject>> =>
   parseManifests((await helm('get', 'manifest', release, '--namespace', within)).output)
@@ -50,14 +62,17 @@ const definitionOfParams = {
   metadata: { name: 'ingressclassparams.elbv2.k8s.aws' },
 }
 
-/** What a person wrote, without what the API server and helm add for themselves. */
-const asWritten = ({ metadata, status: _, ...rest }: KubernetesObject): KubernetesObject => {
-  const { name, namespace: within, labels = {}, annotations = {} } = metadata
-  const isHelms = ([key]: [string, string]): boolean => key.includes('helm.sh/release-') || key.endsWith('/managed-by')
-  const others = (record: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(record).filter((entry) => !isHelms(entry) && !entry[0].startsWith('deployment.')))
-  return { ...rest, metadata: { name, ...(within === undefined ? {} : { namespace: within }), labels: others(labels), annotations: others(annotations) } }
+/** What a kustomization may set of the controller's container. */
+const podOf = (deployment: string) => {
+  const { spec } = JSON.parse(deployment) as KubernetesObject & {
+    readonly spec: { readonly template: { readonly spec: { readonly containers: ReadonlyArray<{ readonly image: string; readonly env: unknown }> } } }
+  }
+  const [{ image, env } = {}] = spec.template.spec.containers
+  return { image, env }
 }
+
+const changedObjects = (before: ReadonlyArray<KubernetesObject>, after: ReadonlyArray<KubernetesObject>): ReadonlyArray<string> =>
+  after.filter((object) => !before.some((other) => isDeepStrictEqual(object, other))).map(nameOf).toSorted()
 
 const readAll = async (objects: ReadonlyArray<KubernetesObject>): Promise<ReadonlyArray<KubernetesObject>> => {
   const found = await Promise.all(objects.map((object) => cluster.admin.read(object)))
@@ -70,26 +85,76 @@ const uninstall = async (within: string): Promise<void> => {
   await eventually('the definition is gone', async () => (await cluster.admin.read(definitionOfParams)) === undefined)
 }
 
-const readDeploy = async (): Promise<ReadonlyArray<KubernetesObject>> => {
-  const path = join(workspaceRoot, 'deploy')
-  const files = (await readdir(path)).filter((file) => file !== 'kustomization.yaml').toSorted()
-  return (await Promise.all(files.map((file) => readFile(join(path, file), 'utf8')))).flatMap(parseManifests)
+/** What kubectl says of objects that the API server would take. */
+const tryOut = async (...args: ReadonlyArray<string>): Promise<{ readonly complaints: string; readonly verdicts: ReadonlyArray<string> }> => {
+  const { output, complaints } = await kubectl('apply', '--dry-run=server', ...args)
+  const verdicts = output.trim().split('\n')
+  return { complaints, verdicts: verdicts.map((line) => line.replace(/^\S+ /, '')) }
 }
 
-describe('the installed chart', () => {
-  it('makes the same objects as deploy/', async () => {
-    const plain = await readDeploy()
+const accepted = (objects: ReadonlyArray<KubernetesObject>) => ({
+  complaints: '',
+  verdicts: objects.map(() => 'created (server dry run)'),
+})
+
+describe('deploy/', () => {
+  it('is accepted by a dry run of the API server, which makes nothing', async () => {
+    const plain = await readDeployedManifests()
+    expect(await tryOut('-k', 'deploy/')).toEqual(accepted(plain))
+    expect(await namesOfThose(plain)).toEqual([])
+  })
+
+  it('makes the same objects as the chart, and takes all of them away', async () => {
+    const plain = await readDeployedManifests()
     await helm('install', release, chartFolder, '--namespace', 'kube-system', '--skip-schema-validation')
     const charted = await readAll(plain)
     await uninstall('kube-system')
-    for (const object of plain) await cluster.admin.apply(object)
+    await kubectl('apply', '-k', 'deploy/')
     const applied = await readAll(plain)
-    for (const object of plain) await cluster.admin.remove(object)
-    await eventually('the plain objects are gone', async () => (await namesOfThose(plain)).length === 0)
+    await kubectl('delete', '-k', 'deploy/')
     expect(charted.length).toBe(plain.length)
     expect(applied).toEqual(charted)
+    expect(await namesOfThose(plain)).toEqual([])
   })
+})
 
+const page = 'docs/install.md'
+
+describe(page, () => {
+  const clone = (): string => join(folder.path, 'clone')
+
+  const follow = async (commands: string): Promise<string> => {
+    const [variables] = await readCommands(page, 'Install')
+    const shell = await runToEnd({ cwd: clone(), env: kubectlVariables(folder.path) }, 'sh', ['-ec', `${variables ?? ''}\n${commands}`])
+    return expectSuccess(commands, shell).output
+  }
+
+  it('says how kubectl installs deploy/ with the name of a cluster, an image and a role, and takes it away', async () => {
+    const [kustomization = '', patchOfRole = ''] = await readCommands(page, '4b. Install by kubectl')
+    const plain = await readDeployedManifests()
+    await cp(join(workspaceRoot, 'deploy'), join(clone(), 'deploy'), { recursive: true })
+    await follow(kustomization)
+    expect(await namesOfThose(plain)).toEqual(plain.map(nameOf))
+    expect(await kubectl('get', 'deployment', release, '--namespace', 'kube-system', '--output=json').then(({ output }) => podOf(output))).toEqual({
+      image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/alb-ingress-controller:0.1.0',
+      env: [
+        { name: 'ALB_INGRESS_CLUSTER_NAME', value: 'my-cluster' },
+        { name: 'ALB_INGRESS_AWS_REGION', value: 'eu-central-1' },
+      ],
+    })
+    await appendFile(join(clone(), 'my-cluster/kustomization.yaml'), patchOfRole)
+    const kustomized = parseManifests(await follow('kubectl kustomize my-cluster'))
+    expect(changedObjects(plain, kustomized)).toEqual([`Deployment ${release}`, `ServiceAccount ${release}`])
+    expect(kustomized.find(({ kind }) => kind === 'ServiceAccount')?.metadata.annotations).toEqual({
+      'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/alb-ingress-my-cluster',
+    })
+    await follow('kubectl apply -k my-cluster')
+    await follow('kubectl delete -k my-cluster')
+    expect(await namesOfThose(plain)).toEqual([])
+  })
+})
+
+describe('the installed chart', () => {
   it('leaves only the definition of IngressClassParams, with all objects of its kind, when it is uninstalled', async () => {
     await helm('install', release, chartFolder, '--namespace', 'left', '--create-namespace', '--set', 'clusterName=e2e')
     const objects = await installedObjects('left')
@@ -153,14 +218,19 @@ const operatorDefinition = (kind: string, plural: string): KubernetesObject => (
 })
 
 describe('the options of the chart', () => {
-  it('are accepted by the API server', async () => {
+  it('are accepted by the API server, first by a dry run', async () => {
     const definitions = [operatorDefinition('ServiceMonitor', 'servicemonitors'), operatorDefinition('PrometheusRule', 'prometheusrules')]
     for (const definition of definitions) await cluster.admin.apply(definition)
-    const options = ['metrics.serviceMonitor', 'metrics.prometheusRule', 'metrics.dashboard', 'networkPolicy']
-    const values = ['clusterName=e2e', ...options.map((option) => `${option}.create=true`)].flatMap((value) => ['--set', value])
-    await eventually('helm installs them', () => helm('install', release, chartFolder, '--namespace', 'optional', '--create-namespace', ...values).then(() => true, () => false))
+    await cluster.admin.apply(namespace('optional'))
+    const { output } = await helm('template', release, chartFolder, '--namespace', 'optional', ...named, ...allOptions)
+    const rendered = join(folder.path, 'optional.yaml')
+    await writeFile(rendered, output)
+    const verdict = await eventually('the kinds of the operator are served', () => tryOut('-f', rendered))
+    expect(verdict).toEqual(accepted(parseManifests(output)))
+    await helm('install', release, chartFolder, '--namespace', 'optional', ...named, ...allOptions)
     const objects = await installedObjects('optional')
     expect(await namesOfThose(objects)).toEqual(objects.map(nameOf))
     await uninstall('optional')
+    await cluster.admin.remove(namespace('optional'))
   })
 })

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allOptions, named } from '../environment/chart/all-options.js'
 import { chartFolder, parseManifests, runHelm, workspaceRoot } from '../environment/chart/helm.js'
 import type { ProgramAnswer } from '../environment/processes/run-to-end.js'
 import { makeWorkingFolder, type WorkingFolder } from '../environment/processes/working-folder.js'
@@ -15,27 +16,13 @@ beforeAll(async () => {
 
 afterAll(() => folder.remove())
 
-const named = ['--set', 'clusterName=e2e']
-
-const everything = [
-  ...['serviceMonitor', 'prometheusRule', 'dashboard'].map((option) => `metrics.${option}.create=true`),
-  'networkPolicy.create=true',
-  'ingressClass.isDefault=true',
-  'region=eu-central-1',
-  'vpcId=vpc-0a1b2c3d',
-  'priorityClassName=system-cluster-critical',
-  'settings.dns=upsert-only',
-  'settings.workers=16',
-  'commonLabels.team=blue',
-].flatMap((value) => ['--set', value])
-
 const render = (args: ReadonlyArray<string>): Promise<ProgramAnswer> =>
   runHelm(folder.path, ['template', 'alb', chartFolder, '--namespace', 'ingress', ...named, ...args])
 
 describe('the chart', () => {
   it.each([
     ['as it is', []],
-    ['with all its options', everything],
+    ['with all its options', allOptions],
   ])('%s, passes a strict lint', async (_, options) => {
     const { code, output, complaints } = await runHelm(folder.path, ['lint', '--strict', chartFolder, ...named, ...options])
     expect({ code, complaints, verdict: output.trim().split('\n').at(-1) }).toEqual({
@@ -46,7 +33,7 @@ describe('the chart', () => {
   })
 
   it('renders the same bytes each time', async () => {
-    const [one, other] = [await render(everything), await render(everything)]
+    const [one, other] = [await render(allOptions), await render(allOptions)]
     expect(one).toMatchObject({ code: 0, complaints: '' })
     expect(other.output).toBe(one.output)
   })
@@ -54,7 +41,7 @@ describe('the chart', () => {
   it('has the options off until they are asked for', async () => {
     const kindsOf = ({ output }: ProgramAnswer) => [...new Set(parseManifests(output).map(({ kind }) => kind))].toSorted()
     const usual = kindsOf(await render([]))
-    expect(kindsOf(await render(everything)).filter((kind) => !usual.includes(kind))).toEqual([
+    expect(kindsOf(await render(allOptions)).filter((kind) => !usual.includes(kind))).toEqual([
       'ConfigMap',
       'NetworkPolicy',
       'PrometheusRule',
@@ -63,7 +50,7 @@ describe('the chart', () => {
   })
 
   it('makes no webhook, no certificate and no secret', async () => {
-    const kinds = parseManifests((await render(everything)).output).map(({ kind }) => kind)
+    const kinds = parseManifests((await render(allOptions)).output).map(({ kind }) => kind)
     expect(kinds.filter((kind) => /Webhook|Certificate|Issuer|Secret/.test(kind))).toEqual([])
   })
 })
