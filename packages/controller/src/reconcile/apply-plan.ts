@@ -15,7 +15,7 @@ import { type Call, formCalls, type ResolvedPlannedChange, splitCall } from '@al
 import { outOfReach, readyChanges } from '@alb-ingress/core/plan/graph-needs.js'
 import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
-import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import { type CloudError, isReasonForDoubt, isRefusedForContent } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ChangeOutcome, Outcome } from '@alb-ingress/core/report/report.js'
 import type { World } from './world.js'
@@ -76,10 +76,7 @@ const laneOf = (scope: ScopeKey): Lane => (scope._tag === 'TargetsScope' ? 'targ
 
 /** One bad item makes AWS refuse a whole batch: then each is tried by itself. */
 const isRefusedWhole = (results: ReadonlyArray<E.Either<CloudError, Bindings>>): boolean =>
-  results.every(
-    (result) =>
-      E.isLeft(result) && ['InvalidRequest', 'AlreadyExists', 'NotFound', 'QuotaReached'].includes(result.left._tag),
-  )
+  results.every((result) => E.isLeft(result) && isRefusedForContent(result.left))
 
 interface EndedCall {
   readonly scope: ScopeKey
@@ -110,14 +107,10 @@ const takeResults = (
 }
 
 const noteFailure = (world: World, scope: ScopeKey, error: CloudError): void => {
-  if (!isContradiction(error)) return
+  if (!isReasonForDoubt(error)) return
   const detail = `${error.operation}: ${error._tag}`
   world.memory.update((remembered) => rememberDoubt(remembered, scope, { _tag: 'Contradicted', detail }))
 }
-
-/** Either AWS holds something else than we remember, or nobody knows what it holds now. */
-const isContradiction = (error: CloudError): boolean =>
-  ['NotFound', 'AlreadyExists', 'OutcomeUnknown', 'Unexpected'].includes(error._tag)
 
 /** One outcome per change, as planned; what never started says which waits and failures kept it from starting. */
 const inPlanOrder = (plan: Plan, outcomes: ReadonlyMap<string, Outcome>): ReadonlyArray<ChangeOutcome> => {

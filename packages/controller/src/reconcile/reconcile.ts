@@ -7,18 +7,15 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { pollsOf } from '@alb-ingress/core/memory/due-polls.js'
-import { backendGroupId } from '@alb-ingress/core/memory/known.js'
 import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { forgetEnded, rememberPolls } from '@alb-ingress/core/memory/remember.js'
 import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.js'
-import { type Remembered, rememberedGroup } from '@alb-ingress/core/memory/remembered.js'
-import { scopesAfterGroup } from '@alb-ingress/core/memory/scopes.js'
+import { rememberedGroup } from '@alb-ingress/core/memory/remembered.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import { podsToSee } from '@alb-ingress/core/plan/targets/pod-waits.js'
 import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
@@ -26,6 +23,7 @@ import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { gatePublications, releasedGates } from '@alb-ingress/core/report/gate-publications.js'
 import { type NextRun, nextRun, nextRunAfterPublishing } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
+import { scopesToWake, scopesWaitedFor } from '@alb-ingress/core/report/scopes-to-wake.js'
 import { applyPlan } from './apply-plan.js'
 import { observeAll, readKnown } from './read-known.js'
 import { scopeInput, type StageTime, type World } from './world.js'
@@ -57,8 +55,8 @@ export const reconcile =
           T.tapIO(({ report }) => () => {
             forget(world, scope)
             world.onReport(report)
-            world.hasten(awaitedScopes(scope, report))
-            world.enqueue(scopesToWake(world, scope, before, report))
+            world.hasten(scopesWaitedFor(report))
+            world.enqueue(scopesToWake(world.settings, { before, after: world.memory.read() }, report))
           }),
         ),
       ),
@@ -70,7 +68,7 @@ const preparePlan = (world: World, scope: ScopeKey): TE.TaskEither<NotPlanned, S
   pipe(
     planWhenKnown(world, scope),
     TE.flatMap((planned) => lookIntoWaits(world, scope, planned)),
-    TE.flatMap(safe),
+    TE.flatMap(refuseUnsafe),
   )
 
 /** What was read ends in the very turn in which planning begins. */
@@ -116,7 +114,8 @@ const planFrom = (world: World, input: ScopeInput, scope: ScopeKey): ScopePlan =
   return planned
 }
 
-const safe = (planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> =>
+/** A plan with a violation is our fault, and is not carried out. */
+const refuseUnsafe = (planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> =>
   planned.violations.length === 0
     ? TE.right(planned)
     : TE.left({ _tag: 'UnsafePlan', violations: planned.violations })
@@ -182,42 +181,4 @@ const forget = (world: World, scope: ScopeKey): void => {
   if (scope._tag === 'GroupScope') {
     world.memory.update((remembered) => forgetEnded(remembered, world.cluster.snapshot(), scope.group))
   }
-}
-
-/** What a group waits for goes before the other groups, so that they need not wait for it in their turn. */
-const awaitedScopes = (scope: ScopeKey, report: Report): ReadonlyArray<ScopeKey> =>
-  scope._tag === 'GroupScope' && report._tag === 'Planned' ? report.remaining.waits.flatMap((wait) => wait.scopes) : []
-
-/** A group's news wakes what depends on it; other scopes wake those that wait for them. */
-const scopesToWake = (world: World, scope: ScopeKey, before: Remembered, report: Report): ReadonlyArray<ScopeKey> => {
-  if (report._tag === 'NotPlanned') return []
-  const after = world.memory.read()
-  if (scope._tag === 'GroupScope') return scopesAfterGroup(world.settings, before, after, scope.group)
-  return dependents(after, scope, {
-    isDone: report.outcomes.some(({ outcome }) => outcome._tag === 'Done'),
-    isBackendGroupNew: isBackendGroupNews(world, before, after),
-  })
-}
-
-/** A reading may show the shared group that others wait for, made by a process before this one. */
-const isBackendGroupNews = ({ settings }: World, before: Remembered, after: Remembered): boolean =>
-  !sameGroupId.equals(backendGroupId(settings, before), backendGroupId(settings, after))
-
-const sameGroupId = O.getEq(stringEq)
-
-interface SharedNews {
-  readonly isDone: boolean
-  readonly isBackendGroupNew: boolean
-}
-
-/**
- * Groups that end look again when the zone or the network has done something; those that are wanted wait for nothing shared
- * but the backend group, so that an opened port does not wake them all.
- */
-const dependents = (remembered: Remembered, scope: ScopeKey, news: SharedNews): ReadonlyArray<ScopeKey> => {
-  if (scope._tag === 'TargetsScope' || !(news.isDone || news.isBackendGroupNew)) return []
-  const isWaited = scope._tag === 'NetworkScope' && news.isBackendGroupNew
-  return [...remembered.groups.values()]
-    .filter(({ phase }) => phase === 'Gone' || (isWaited && phase === 'Wanted'))
-    .map(({ group }) => ({ _tag: 'GroupScope', group }))
 }

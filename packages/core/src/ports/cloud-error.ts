@@ -51,6 +51,49 @@ export const turnOfCloudError = (error: CloudError): Turn => {
   }
 }
 
+/**
+ * Tells whether AWS refused a request for what it holds; when one item of several is at fault, the others may be done by
+ * themselves.
+ */
+export const isRefusedForContent = (error: CloudError): boolean => {
+  switch (error._tag) {
+    case 'NotFound':
+    case 'AlreadyExists':
+    case 'QuotaReached':
+    case 'InvalidRequest':
+      return true
+    case 'NotSent':
+    case 'OutcomeUnknown':
+    case 'Throttled':
+    case 'AccessDenied':
+    case 'CredentialsRefused':
+    case 'InUse':
+    case 'Unavailable':
+    case 'Unexpected':
+      return false
+  }
+}
+
+/** Tells whether AWS may hold something else than we remember: it contradicts us, or nobody knows what it holds now. */
+export const isReasonForDoubt = (error: CloudError): boolean => {
+  switch (error._tag) {
+    case 'OutcomeUnknown':
+    case 'NotFound':
+    case 'AlreadyExists':
+    case 'Unexpected':
+      return true
+    case 'NotSent':
+    case 'Throttled':
+    case 'AccessDenied':
+    case 'CredentialsRefused':
+    case 'InUse':
+    case 'QuotaReached':
+    case 'InvalidRequest':
+    case 'Unavailable':
+      return false
+  }
+}
+
 /** Says what happened and what to do, in one line. */
 export const explainCloudError = (error: CloudError): string => {
   switch (error._tag) {

@@ -1,6 +1,13 @@
 // What people read when AWS did not do what was asked, and whose turn it is then: one row per way to fail.
 import { expect, test } from 'vitest'
-import { type CloudError, explainCloudError, type Turn, turnOfCloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import {
+  type CloudError,
+  explainCloudError,
+  isReasonForDoubt,
+  isRefusedForContent,
+  type Turn,
+  turnOfCloudError,
+} from '@alb-ingress/core/ports/cloud-error.js'
 
 const operation = 'elbv2:CreateRule'
 const [code, detail] = ['Code', 'detail']
@@ -36,4 +43,21 @@ test.each<readonly [error: CloudError, turn: Turn, text: string]>([
   ],
 ])('%o', (error, turn, text) => {
   expect([turnOfCloudError(error), explainCloudError(error)]).toEqual([turn, `${operation}: ${text}`])
+})
+
+test.each<readonly [error: CloudError, isRefused: boolean, isDoubtful: boolean]>([
+  [{ _tag: 'NotSent', operation, detail }, false, false],
+  [{ _tag: 'OutcomeUnknown', operation, detail }, false, true],
+  [{ _tag: 'Throttled', operation }, false, false],
+  [{ _tag: 'AccessDenied', operation, detail }, false, false],
+  [{ _tag: 'CredentialsRefused', operation, code, detail }, false, false],
+  [{ _tag: 'NotFound', operation, code, detail }, true, true],
+  [{ _tag: 'AlreadyExists', operation, code, detail }, true, true],
+  [{ _tag: 'InUse', operation, code, detail }, false, false],
+  [{ _tag: 'QuotaReached', operation, code, detail }, true, false],
+  [{ _tag: 'InvalidRequest', operation, code, detail }, true, false],
+  [{ _tag: 'Unavailable', operation, code, detail }, false, false],
+  [{ _tag: 'Unexpected', operation, cause: 'what' }, false, true],
+])('$0._tag: refused for what it holds: $1, memory is doubted: $2', (error, isRefused, isDoubtful) => {
+  expect([isRefusedForContent(error), isReasonForDoubt(error)]).toEqual([isRefused, isDoubtful])
 })
