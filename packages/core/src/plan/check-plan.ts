@@ -19,7 +19,7 @@ export const checkPlan = (plan: Plan, isKnown: (resourceId: string) => boolean):
   const places = placesOf(plan)
   return [
     ...repeatedIds(plan),
-    ...plan.changes.flatMap((planned, place) => checkChange(places, planned, place, isKnown)),
+    ...plan.changes.flatMap((planned, place) => checkChange({ ...places, isKnown }, planned, place)),
   ]
 }
 
@@ -78,18 +78,21 @@ const repeatedIds = (plan: Plan): ReadonlyArray<Violation> =>
     id,
   }))
 
+interface Surroundings extends PlanPlaces {
+  readonly isKnown: (resourceId: string) => boolean
+}
+
 const checkChange = (
-  places: PlanPlaces,
+  places: Surroundings,
   planned: PlannedChange,
   place: number,
-  isKnown: (resourceId: string) => boolean,
 ): ReadonlyArray<Violation> => [
-  ...planned.needs.flatMap((need) => checkNeed(places, planned, place, need)),
+  ...planned.needs.flatMap((need) => checkNeed(places, { id: planned.id, place }, need)),
   ...(deletingTags.includes(planned.change._tag) && planned.cause._tag === 'AskedFor'
     ? [{ _tag: 'DeleteWithoutCause' as const, id: planned.id }]
     : []),
   ...references(planned.change).flatMap((reference): ReadonlyArray<Violation> =>
-    reference._tag === 'Given' || isMadeBefore(places, reference.resourceId, place) || isKnown(reference.resourceId) ||
+    reference._tag === 'Given' || isMadeBefore(places, reference.resourceId, place) || places.isKnown(reference.resourceId) ||
     planned.needs.some((need) => places.waits.has(need))
       ? []
       : [{ _tag: 'UnknownReference', id: planned.id, resourceId: reference.resourceId }],
@@ -98,14 +101,13 @@ const checkChange = (
 
 const checkNeed = (
   places: PlanPlaces,
-  planned: PlannedChange,
-  place: number,
+  { id, place }: { readonly id: ChangeId; readonly place: number },
   need: string,
 ): ReadonlyArray<Violation> => {
   if (places.waits.has(need)) return []
   const needed = places.placeOf.get(need)
-  if (needed === undefined) return [{ _tag: 'UnknownNeed', id: planned.id, need }]
-  return needed < place ? [] : [{ _tag: 'NeedComesLater', id: planned.id, need }]
+  if (needed === undefined) return [{ _tag: 'UnknownNeed', id, need }]
+  return needed < place ? [] : [{ _tag: 'NeedComesLater', id, need }]
 }
 
 const isMadeBefore = (places: PlanPlaces, resourceId: string, place: number): boolean =>

@@ -20,12 +20,17 @@ const legacyKeys: ReadonlyArray<string> = [
   'ingress.k8s.aws/cluster',
 ]
 
-/** Compares tags; `positional` keys are neither compared nor removed. */
+export interface ComparedTags {
+  readonly desired: Tags
+  readonly observed: Tags
+  /** Keys that are neither compared nor removed. */
+  readonly positional: ReadonlyArray<string>
+}
+
+/** Compares tags. */
 export const compareTags = (
   settings: PlannerSettings,
-  desired: Tags,
-  observed: Tags,
-  positional: ReadonlyArray<string>,
+  { desired, observed, positional }: ComparedTags,
 ): TagChanges => {
   const isLeft = (key: string): boolean =>
     [...setOnlyAtCreation, ...positional, ...legacyKeys, ...settings.externalManagedTags].includes(key) ||

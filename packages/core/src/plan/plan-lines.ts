@@ -36,7 +36,7 @@ export const planLines = (book: NameBook, plan: Plan): ReadonlyArray<PlanLine> =
   })
   const waits = new Set(plan.waits.map((wait) => wait.id))
   return [...groups.values()].flatMap(([first, ...rest]) =>
-    first === undefined ? [] : [toLine(book, plan, waits, first, [first, ...rest])],
+    first === undefined ? [] : [toLine({ book, plan, waits }, [first, ...rest])],
   )
 }
 
@@ -77,16 +77,19 @@ const lineKey = (made: ReadonlyMap<string, ChangeId>, { id, change }: PlannedCha
 
 const textOf = (reference: Reference): string => (reference._tag === 'Owned' ? reference.resourceId : reference.awsId)
 
+interface PlanInWords {
+  readonly book: NameBook
+  readonly plan: Plan
+  readonly waits: ReadonlySet<WaitId>
+}
+
 const toLine = (
-  book: NameBook,
-  plan: Plan,
-  waits: ReadonlySet<WaitId>,
-  first: PlannedChange,
-  all: ReadonlyArray<PlannedChange>,
+  { book, plan, waits }: PlanInWords,
+  all: readonly [PlannedChange, ...ReadonlyArray<PlannedChange>],
 ): PlanLine => ({
-  ...wordsOf({ book, plan, changes: all.map(({ change }) => change) }, first.change),
+  ...wordsOf({ book, plan, changes: all.map(({ change }) => change) }, all[0].change),
   because: withNames(book, becauseOf(all)),
-  objects: first.reason.objects,
+  objects: all[0].reason.objects,
   differences: all.flatMap(({ differences }) => differences),
   waits: [...new Set(all.flatMap(({ needs }) => needs.filter((need) => waits.has(need))))],
   changes: all.map(({ id }) => id),

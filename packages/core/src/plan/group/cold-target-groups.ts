@@ -6,6 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { type ScopeKey, targetsScope } from '../../aws/scope-key.js'
 import type { ObservedTargetGroup } from '../../aws/target-group.js'
 import { targetGroupsInUse } from '../../aws/target-groups-in-use.js'
+import type { Instant } from '../../ports/clock.js'
 import type { Wait } from '../wait.js'
 import type { GroupPlanInput } from './group-plan-input.js'
 
@@ -16,30 +17,31 @@ export const coldTargetGroups = (input: GroupPlanInput): ReadonlyMap<string, Wai
     input.wanted.targetGroups.flatMap(({ targetGroup }) => {
       const match = input.targetGroups.find((entry) => entry.desired.resourceId === targetGroup.resourceId)
       const until = coldUntil(input, match?.observed, used)
-      return until <= input.known.now
-        ? []
-        : [[match?.observed.arn ?? targetGroup.name, healthyWait(input, targetGroup.name, match?.observed, until)] as const]
+      const cold = { name: targetGroup.name, observed: match?.observed, until }
+      return until <= input.known.now ? [] : [[cold.observed?.arn ?? cold.name, healthyWait(input, cold)] as const]
     }),
   )
+}
+
+interface ColdTargetGroup {
+  readonly name: string
+  readonly observed: ObservedTargetGroup | undefined
+  /** From when on it counts as warm, whatever its health. */
+  readonly until: Instant
 }
 
 const coldUntil = (
   input: GroupPlanInput,
   observed: ObservedTargetGroup | undefined,
   used: ReadonlySet<string>,
-): number => {
+): Instant => {
   const { now, targets, times, settings } = input.known
   if (observed === undefined || !used.has(observed.arn)) return now + settings.waits.targetHealthyMilliseconds
   const isHealthy = targets.get(observed.arn)?.targets.some((target) => target.state === 'healthy') ?? false
   return isHealthy ? now : (times.usedSince.get(observed.arn) ?? now) + settings.waits.targetHealthyMilliseconds
 }
 
-const healthyWait = (
-  input: GroupPlanInput,
-  name: string,
-  observed: ObservedTargetGroup | undefined,
-  until: number,
-): Wait => {
+const healthyWait = (input: GroupPlanInput, { name, observed, until }: ColdTargetGroup): Wait => {
   const scopes: ReadonlyArray<ScopeKey> = [targetsScope(input.wanted.group, observed?.name ?? name)]
   return {
     id: `wait:target-healthy:${name}`,

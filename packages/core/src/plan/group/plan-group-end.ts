@@ -35,21 +35,24 @@ export const planGroupEnd = (ending: EndingGroup): EndPlan => {
     .filter((loadBalancer) => isOwnedBy(known.settings.clusterName, ending.group, loadBalancer.tags))
   const recordWaits = owned.flatMap((loadBalancer) => departureWaits(ending, loadBalancer))
   const loadBalancers = owned.map((loadBalancer) =>
-    deletion(ending, `delete-load-balancer:${loadBalancer.name}`, recordWaits, {
-      _tag: 'DeleteLoadBalancer',
-      loadBalancer: given(loadBalancer.arn),
+    deletion(ending, {
+      id: `delete-load-balancer:${loadBalancer.name}`,
+      change: { _tag: 'DeleteLoadBalancer', loadBalancer: given(loadBalancer.arn) },
+      needs: recordWaits.map(({ id }) => id),
     }),
   )
   const released = loadBalancers.map((planned) => planned.id)
-  const targetGroups = deleteTargetGroups(known, known.observed.targetGroups, released, ending)
+  const targetGroups = deleteTargetGroups(known, known.observed.targetGroups, {
+    cause: ending.cause,
+    reason: ending.reason,
+    releases: released,
+  })
   const securityGroups = known.observed.securityGroups.map((group) =>
-    deletion(
-      ending,
-      `delete-security-group:${group.groupId}`,
-      interfacesWait(known, group.groupId),
-      { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
-      released,
-    ),
+    deletion(ending, {
+      id: `delete-security-group:${group.groupId}`,
+      change: { _tag: 'DeleteSecurityGroup', securityGroup: given(group.groupId) },
+      needs: [...released, ...interfacesWait(known, group.groupId).map(({ id }) => id)],
+    }),
   )
   return {
     changes: [...loadBalancers, ...targetGroups.changes, ...securityGroups],
@@ -62,19 +65,9 @@ export const planGroupEnd = (ending: EndingGroup): EndPlan => {
 }
 
 const deletion = (
-  ending: EndingGroup,
-  id: string,
-  waits: ReadonlyArray<Wait>,
-  change: PlannedChange['change'],
-  needs: ReadonlyArray<string> = [],
-): PlannedChange => ({
-  id,
-  change,
-  differences: [],
-  reason: ending.reason,
-  cause: ending.cause,
-  needs: [...needs, ...waits.map((wait) => wait.id)],
-})
+  { reason, cause }: EndingGroup,
+  deleted: Pick<PlannedChange, 'id' | 'change' | 'needs'>,
+): PlannedChange => ({ ...deleted, differences: [], reason, cause })
 
 /** What must be over before a load balancer may go: records that lead to it, name servers and resolvers that remember. */
 const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer): ReadonlyArray<Wait> => {
@@ -114,7 +107,11 @@ const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer)
     : [
         {
           id: `wait:dns-expired:${loadBalancer.name}`,
-          awaited: { _tag: 'DnsExpired', names: [...new Set(departed.map((record) => record.name))].sort() },
+          awaited: {
+            _tag: 'DnsExpired',
+            names: [...new Set(departed.map((record) => record.name))].sort(),
+            expiryMilliseconds: known.settings.waits.dnsExpiryMilliseconds,
+          },
           until: O.some(until),
           reading: O.none,
           scopes: [],

@@ -69,7 +69,10 @@ const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
   const securityGroup = planSecurityGroup(input)
   const opened = securityGroup.filter(({ change }) => change._tag === 'AuthorizeIngress').map(({ id }) => id)
   const loadBalancer = planLoadBalancer(input, opened)
-  const listeners = planListeners(input, new Map([...cold].map(([id, wait]) => [id, wait.id] as const)))
+  const listeners = planListeners({
+    ...input,
+    coldTargetGroups: new Map([...cold].map(([id, wait]) => [id, wait.id] as const)),
+  })
   const doomed = surplusTargetGroups(input, listeners.changes)
   const securityGroups = surplusSecurityGroups(input, loadBalancer.changes)
   const finished = finishPlan({
@@ -141,8 +144,7 @@ const surplusTargetGroups = (
   return deleteTargetGroups(
     input.known,
     input.known.observed.targetGroups.filter((found) => !wanted.has(found.arn) && !held.has(found.arn)),
-    releases,
-    { cause: noLongerAskedFor(input.wanted), reason: becauseOf(input.wanted, 'no longer sends there') },
+    { cause: noLongerAskedFor(input.wanted), reason: becauseOf(input.wanted, 'no longer sends there'), releases },
   )
 }
 

@@ -25,11 +25,13 @@ export interface ListenersPlan {
   readonly warnings: ReadonlyArray<Warning>
 }
 
+export interface ListenersInput extends GroupPlanInput {
+  /** Waits for target groups that answer nobody before they are known to be healthy, by resource id. */
+  readonly coldTargetGroups: ReadonlyMap<string, WaitId>
+}
+
 /** Plans all listeners of a wanted group. */
-export const planListeners = (
-  input: GroupPlanInput,
-  coldTargetGroups: ReadonlyMap<string, WaitId>,
-): ListenersPlan => {
+export const planListeners = (input: ListenersInput): ListenersPlan => {
   const observed = O.match(
     (): ReadonlyArray<ObservedListener> => [],
     (entry: { readonly listeners: ReadonlyArray<ObservedListener> }) => entry.listeners,
@@ -42,8 +44,8 @@ export const planListeners = (
     .map((listener) => {
       const found = observed.find((other) => other.port === listener.port)
       return found === undefined
-        ? { _tag: 'Made' as const, changes: createListener(input, listener, coldTargetGroups), blocked: [] }
-        : { _tag: 'Changed' as const, ...changeListener(input, listener, found, coldTargetGroups) }
+        ? { _tag: 'Made' as const, changes: createListener(input, listener), blocked: [] }
+        : { _tag: 'Changed' as const, ...changeListener(input, listener, found) }
     })
   const made = wanted.flatMap((listener) => (listener._tag === 'Made' ? listener.changes : []))
   const changed = wanted.flatMap((listener) => (listener._tag === 'Changed' ? afterNewPorts(made, listener.changes) : []))
@@ -82,11 +84,7 @@ const afterNewPorts = (
   )
 }
 
-const createListener = (
-  input: GroupPlanInput,
-  desired: Listener,
-  coldTargetGroups: ReadonlyMap<string, WaitId>,
-): ReadonlyArray<PlannedChange> => {
+const createListener = (input: ListenersInput, desired: Listener): ReadonlyArray<PlannedChange> => {
   const id = `create-listener:${String(desired.port)}`
   const reference = owned(listenerId(desired.port))
   const create: PlannedChange = {
@@ -111,26 +109,23 @@ const createListener = (
     needs: [],
   }
   const certificates = addCertificates({ input, desired, listener: reference, present: [] }, [])
-  return [create, ...certificates, ...rulesOf(input, desired, reference, [], O.none, coldTargetGroups).changes]
+  const rules = rulesOf(input, desired, { reference, observedRules: [], defaultActionChange: O.none })
+  return [create, ...certificates, ...rules.changes]
 }
 
 const changeListener = (
-  input: GroupPlanInput,
+  input: ListenersInput,
   desired: Listener,
   observed: ObservedListener,
-  coldTargetGroups: ReadonlyMap<string, WaitId>,
 ): Pick<ListenersPlan, 'changes' | 'blocked'> => {
   const reference = given(observed.arn)
   const differences = listenerDifferences(desired, observed)
   const id = `modify-listener:${String(desired.port)}`
-  const rules = rulesOf(
-    input,
-    desired,
+  const rules = rulesOf(input, desired, {
     reference,
-    observed.rules,
-    differences.length === 0 ? O.none : O.some(id),
-    coldTargetGroups,
-  )
+    observedRules: observed.rules,
+    defaultActionChange: differences.length === 0 ? O.none : O.some(id),
+  })
   const becomesSecure = desired.protocol === 'HTTPS' && observed.protocol !== 'HTTPS'
   const certified = { input, desired, listener: reference, present: observed.certificateArns }
   const added = rules.blocked.length > 0 ? [] : addCertificates(certified, becomesSecure ? [id] : [])
@@ -207,24 +202,25 @@ const deleteListener = (
   needs,
 })
 
-const rulesOf = (
-  input: GroupPlanInput,
-  desired: Listener,
-  listener: Reference,
-  observed: ObservedListener['rules'],
-  defaultActionChange: O.Option<ChangeId>,
-  coldTargetGroups: ReadonlyMap<string, WaitId>,
-): RulesPlan => {
-  const { ours, foreign } = splitRules(input, observed)
+/** The listener as it stands when its rules are planned. */
+interface RuledListener {
+  readonly reference: Reference
+  readonly observedRules: ObservedListener['rules']
+  /** The change of the listener itself by which its default action changes. */
+  readonly defaultActionChange: O.Option<ChangeId>
+}
+
+const rulesOf = (input: ListenersInput, desired: Listener, ruled: RuledListener): RulesPlan => {
+  const { ours, foreign } = splitRules(input, ruled.observedRules)
   return planRules({
     port: desired.port,
-    listener,
+    listener: ruled.reference,
     desired: desired.rules,
     observed: ours,
     foreign,
     defaultAction: desired.defaultAction,
-    coldTargetGroups,
-    defaultActionChange,
+    coldTargetGroups: input.coldTargetGroups,
+    defaultActionChange: ruled.defaultActionChange,
     deleteCause: noLongerAskedFor(input.wanted),
     deleteReason: becauseOf(input.wanted, 'no longer asks for it'),
   })

@@ -3,7 +3,7 @@
 // which needs consent and is withheld with its reason, while the present load balancer keeps serving with its own
 // subnets. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Operations.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
-import type { LoadBalancer, ObservedLoadBalancer } from '../../aws/load-balancer.js'
+import type { ObservedLoadBalancer } from '../../aws/load-balancer.js'
 import {
   backendSecurityGroupId,
   given,
@@ -14,9 +14,9 @@ import {
 } from '../../aws/resource-id.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
-import type { Change, ChangeId } from '../change.js'
+import type { ChangeId } from '../change.js'
 import type { BlockedChange, Difference, PlannedChange } from '../plan.js'
-import type { Wait, WaitId } from '../wait.js'
+import type { Wait } from '../wait.js'
 import { differingAttributes } from './compare-attributes.js'
 import { becauseOf, type GroupPlanInput } from './group-plan-input.js'
 import { managedSecurityGroup } from './match-resources.js'
@@ -99,7 +99,7 @@ const changeLoadBalancer = (
   const inPlace =
     replacement.length > 0
       ? []
-      : [...placementChanges(input, desired, observed, loadBalancer), ...securityGroupChanges(input, desired, observed, opened)]
+      : [...placementChanges(input, observed), ...securityGroupChanges(input, observed, opened)]
   return {
     changes: [
       ...inPlace,
@@ -147,44 +147,45 @@ const replacementOf = (input: GroupPlanInput, observed: ObservedLoadBalancer): R
 
 const placementChanges = (
   input: GroupPlanInput,
-  desired: LoadBalancer,
   observed: ObservedLoadBalancer,
-  loadBalancer: Reference,
 ): ReadonlyArray<PlannedChange> => {
+  const desired = input.wanted.loadBalancer
+  const loadBalancer = given(observed.arn)
   const subnets = setDifference('subnets', observed.subnetIds, desired.subnetIds)
   const addressType: ReadonlyArray<Difference> =
     desired.ipAddressType === observed.ipAddressType
       ? []
       : [{ field: 'ipAddressType', before: observed.ipAddressType, after: desired.ipAddressType }]
   return [
-    ...changeIf(input, 'set-subnets', subnets, [], {
-      _tag: 'SetSubnets',
-      loadBalancer,
-      subnetIds: desired.subnetIds,
+    ...changeIfDiffering(input, {
+      id: 'set-subnets',
+      change: { _tag: 'SetSubnets', loadBalancer, subnetIds: desired.subnetIds },
+      differences: subnets,
+      needs: [],
     }),
-    ...changeIf(input, 'set-ip-address-type', addressType, subnets.length > 0 ? ['set-subnets'] : [], {
-      _tag: 'SetIpAddressType',
-      loadBalancer,
-      ipAddressType: desired.ipAddressType,
+    ...changeIfDiffering(input, {
+      id: 'set-ip-address-type',
+      change: { _tag: 'SetIpAddressType', loadBalancer, ipAddressType: desired.ipAddressType },
+      differences: addressType,
+      needs: subnets.length > 0 ? ['set-subnets'] : [],
     }),
   ]
 }
 
 const securityGroupChanges = (
   input: GroupPlanInput,
-  desired: LoadBalancer,
   observed: ObservedLoadBalancer,
   opened: ReadonlyArray<ChangeId>,
 ): ReadonlyArray<PlannedChange> => {
+  const desired = input.wanted.loadBalancer
   const wanted = desired.securityGroups.map((reference) => securityGroupName(input, reference))
   const waits = backendGroupWait(input)
-  return changeIf(
-    input,
-    'set-security-groups',
-    setDifference('securityGroups', observed.securityGroupIds, wanted),
-    [...opened, ...waits.map((wait) => wait.id)],
-    { _tag: 'SetSecurityGroups', loadBalancer: given(observed.arn), securityGroups: desired.securityGroups },
-  )
+  return changeIfDiffering(input, {
+    id: 'set-security-groups',
+    change: { _tag: 'SetSecurityGroups', loadBalancer: given(observed.arn), securityGroups: desired.securityGroups },
+    differences: setDifference('securityGroups', observed.securityGroupIds, wanted),
+    needs: [...opened, ...waits.map((wait) => wait.id)],
+  })
 }
 
 /** The id of a security group where it is known, else our name for it. */
@@ -206,13 +207,10 @@ const setDifference = (
   return left === right ? [] : [{ field, before: left, after: right }]
 }
 
-const changeIf = (
+const changeIfDiffering = (
   input: GroupPlanInput,
-  id: ChangeId,
-  differences: ReadonlyArray<Difference>,
-  needs: ReadonlyArray<ChangeId | WaitId>,
-  change: Change,
+  changed: Pick<PlannedChange, 'id' | 'change' | 'differences' | 'needs'>,
 ): ReadonlyArray<PlannedChange> =>
-  differences.length === 0
+  changed.differences.length === 0
     ? []
-    : [{ id, change, differences, reason: becauseOf(input.wanted, 'asks for it'), cause: askedFor, needs }]
+    : [{ ...changed, reason: becauseOf(input.wanted, 'asks for it'), cause: askedFor }]

@@ -6,7 +6,7 @@ import { given, managedSecurityGroupId, owned, type Reference } from '../../aws/
 import { type Permission, type SecurityGroup, showPermission } from '../../aws/security-group.js'
 import { askedFor } from '../cause.js'
 import type { PlannedChange } from '../plan.js'
-import { compareTags } from '../compare-tags.js'
+import { type ComparedTags, compareTags } from '../compare-tags.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor } from './group-plan-input.js'
 import { managedSecurityGroup } from './match-resources.js'
 
@@ -27,10 +27,10 @@ const planWanted = (input: GroupPlanInput, desired: SecurityGroup): ReadonlyArra
     .map((permission) => authorise(input, group, permission))
   const revoked = (observed?.permissions ?? [])
     .filter((permission) => !wanted.has(showPermission(permission)))
-    .map((permission) => revoke(input, group, permission, authorised))
+    .map((permission) => ({ ...revoke(input, group, permission), needs: authorised.map(({ id }) => id) }))
   return observed === undefined
     ? [create(input, desired), ...authorised]
-    : [...authorised, ...revoked, ...tagChanges(input, desired, group, observed.tags)]
+    : [...authorised, ...revoked, ...tagChanges(input, group, { desired: desired.tags, observed: observed.tags })]
 }
 
 const create = (input: GroupPlanInput, desired: SecurityGroup): PlannedChange => ({
@@ -58,27 +58,21 @@ const authorise = (input: GroupPlanInput, group: Reference, permission: Permissi
   needs: [],
 })
 
-const revoke = (
-  input: GroupPlanInput,
-  group: Reference,
-  permission: Permission,
-  authorised: ReadonlyArray<PlannedChange>,
-): PlannedChange => ({
+const revoke = (input: GroupPlanInput, group: Reference, permission: Permission): PlannedChange => ({
   id: `revoke-ingress:${showPermission(permission)}`,
   change: { _tag: 'RevokeIngress', securityGroup: group, permission },
   differences: [],
   reason: becauseOf(input.wanted, `no longer admits ${showPermission(permission)}`),
   cause: noLongerAskedFor(input.wanted),
-  needs: authorised.map((planned) => planned.id),
+  needs: [],
 })
 
 const tagChanges = (
   input: GroupPlanInput,
-  desired: SecurityGroup,
   group: Reference,
-  observed: SecurityGroup['tags'],
+  tags: Pick<ComparedTags, 'desired' | 'observed'>,
 ): ReadonlyArray<PlannedChange> => {
-  const { added, removed } = compareTags(input.known.settings, desired.tags, observed, [])
+  const { added, removed } = compareTags(input.known.settings, { ...tags, positional: [] })
   const base = { differences: [], reason: becauseOf(input.wanted, 'asks for other tags'), cause: askedFor, needs: [] }
   return [
     ...(Object.keys(added).length === 0

@@ -1,24 +1,19 @@
 // How do the tags of a load balancer, target group, listener or rule change? One call to set, one to remove.
 import type { Reference } from '../../aws/resource-id.js'
-import type { Tags } from '../../aws/tags.js'
 import { askedFor } from '../cause.js'
-import { compareTags } from '../compare-tags.js'
+import { type ComparedTags, compareTags } from '../compare-tags.js'
 import type { PlannedChange } from '../plan.js'
 import { becauseOf, type GroupPlanInput } from './group-plan-input.js'
 
-export interface Tagged {
+export interface Tagged extends ComparedTags {
   /** Unique part of the change ids. */
   readonly label: string
   readonly resource: Reference
-  readonly desired: Tags
-  readonly observed: Tags
-  /** Keys that are neither compared nor removed. */
-  readonly positional: ReadonlyArray<string>
 }
 
 /** Plans the tag changes of one existing resource. */
 export const planTagChanges = (input: GroupPlanInput, tagged: Tagged): ReadonlyArray<PlannedChange> => {
-  const { added, removed } = compareTags(input.known.settings, tagged.desired, tagged.observed, tagged.positional)
+  const { added, removed } = compareTags(input.known.settings, tagged)
   const base = { reason: becauseOf(input.wanted, 'asks for other tags'), cause: askedFor, needs: [] }
   const differences = Object.entries(added).map(([key, value]) => ({
     field: `tags[${key}]`,

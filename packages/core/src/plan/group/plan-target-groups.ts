@@ -112,12 +112,18 @@ export interface TargetGroupDeletes {
   readonly waits: ReadonlyArray<Wait>
 }
 
+export interface TargetGroupsEnd {
+  readonly cause: Cause
+  readonly reason: Reason
+  /** The changes by which rules stop using the target groups. */
+  readonly releases: ReadonlyArray<ChangeId>
+}
+
 /** Plans the deletion of target groups; each goes after everything that stops using it, and when that has settled. */
 export const deleteTargetGroups = (
   known: KnownGroup,
   doomed: ReadonlyArray<ObservedTargetGroup>,
-  releases: ReadonlyArray<ChangeId>,
-  because: { readonly cause: Cause; readonly reason: Reason },
+  { cause, reason, releases }: TargetGroupsEnd,
 ): TargetGroupDeletes => {
   const used = targetGroupsInUse(known.observed)
   const waits = doomed.flatMap((targetGroup) => settledWait(known, targetGroup, used))
@@ -127,7 +133,8 @@ export const deleteTargetGroups = (
       id: `delete-target-group:${targetGroup.name}`,
       change: { _tag: 'DeleteTargetGroup', targetGroup: given(targetGroup.arn) },
       differences: [],
-      ...because,
+      reason,
+      cause,
       needs: [
         ...(used.has(targetGroup.arn) ? releases : []),
         ...waits.filter((wait) => wait.id === settledId(targetGroup)).map((wait) => wait.id),
@@ -144,14 +151,15 @@ const settledWait = (
   targetGroup: ObservedTargetGroup,
   used: ReadonlySet<string>,
 ): ReadonlyArray<Wait> => {
+  const settledMilliseconds = known.settings.waits.rulesSettledMilliseconds
   const since = used.has(targetGroup.arn) ? known.now : known.times.unusedSince.get(targetGroup.arn)
-  const until = (since ?? Number.NEGATIVE_INFINITY) + known.settings.waits.rulesSettledMilliseconds
+  const until = (since ?? Number.NEGATIVE_INFINITY) + settledMilliseconds
   return until <= known.now
     ? []
     : [
         {
           id: settledId(targetGroup),
-          awaited: { _tag: 'RulesSettled', targetGroupName: targetGroup.name },
+          awaited: { _tag: 'RulesSettled', targetGroupName: targetGroup.name, settledMilliseconds },
           until: O.some(until),
           reading: O.none,
           scopes: [],

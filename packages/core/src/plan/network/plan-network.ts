@@ -29,7 +29,6 @@ import { forSubject } from '../reason.js'
 /** From this many rules on one range is admitted: half of what a security group holds, so that others have room. */
 const singlePortRulesMax = 30
 
-
 /** Plans the shared security groups of one VPC. */
 export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
   const backend = observedBackendGroup(known)
@@ -37,7 +36,7 @@ export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan 
   const created = backend === undefined ? RA.fromOption(desired.backendGroup).map(createGroup) : []
   const groups = RA.sort(securityGroupIdOrd)(known.observed.securityGroups).filter((group) => group.groupId !== backend?.groupId)
   const openings = desired.openings.flatMap((opening) =>
-    planOpening(known, source, opening, groups.find((group) => group.groupId === opening.securityGroupId)),
+    planOpening({ known, source }, opening, groups.find((group) => group.groupId === opening.securityGroupId)),
   )
   const isNeeded = (groupId: string): boolean => desired.openings.some((opening) => opening.securityGroupId === groupId)
   const closed =
@@ -82,16 +81,21 @@ const rulesFrom = (group: ObservedSecurityGroup, backendGroupId: string): Readon
       permission.source.group.awsId === backendGroupId,
   )
 
+interface Access {
+  readonly known: KnownNetwork
+  /** The backend group: whoever bears it is admitted. */
+  readonly source: Reference
+}
+
 const planOpening = (
-  known: KnownNetwork,
-  source: Reference,
+  { known, source }: Access,
   opening: Opening,
   observed: ObservedSecurityGroup | undefined,
 ): ReadonlyArray<PlannedChange> => {
   const standing = observed === undefined || source._tag === 'Owned' ? [] : rulesFrom(observed, source.awsId)
   const rules = standing.filter(isLabelled)
   const missing = opening.ports.filter((port) => !standing.some((rule) => covers(rule, port)))
-  const authorised = admitted(opening, missing, rules.length).map(([from, to]) => authorise(opening, source, from, to))
+  const authorised = admitted(opening, missing, rules.length).map((ports) => authorise(opening, source, ports))
   const surplus =
     known.narrowing === 'NotYet' || observed === undefined
       ? []
@@ -111,12 +115,14 @@ const admitted = (
   opening: Opening,
   missing: ReadonlyArray<number>,
   present: number,
-): ReadonlyArray<readonly [from: number, to: number]> =>
+): ReadonlyArray<PortRange> =>
   missing.length === 0
     ? []
     : missing.length + present <= singlePortRulesMax
-      ? missing.map((port) => [port, port] as const)
-      : [[Math.min(...opening.ports), Math.max(...opening.ports)]]
+      ? missing.map((port) => ({ fromPort: port, toPort: port }))
+      : [{ fromPort: Math.min(...opening.ports), toPort: Math.max(...opening.ports) }]
+
+type PortRange = Pick<Permission, 'fromPort' | 'toPort'>
 
 const createGroup = (group: SecurityGroup): PlannedChange => ({
   id: 'create-security-group:backend',
@@ -143,11 +149,10 @@ const deleteGroup = (group: ObservedSecurityGroup, needs: ReadonlyArray<string>)
   needs,
 })
 
-const authorise = (opening: Opening, source: Reference, fromPort: number, toPort: number): PlannedChange => {
+const authorise = (opening: Opening, source: Reference, ports: PortRange): PlannedChange => {
   const permission: Permission = {
     protocol: 'tcp',
-    fromPort,
-    toPort,
+    ...ports,
     source: { _tag: 'FromGroup', group: source },
     description: sharedRuleDescription,
   }
@@ -165,7 +170,7 @@ const authorise = (opening: Opening, source: Reference, fromPort: number, toPort
 const reachedOn = ({ neededFor }: Opening, permission: Permission): string =>
   `${neededFor.length === 1 ? 'is' : 'are'} reached on ${portsOf(permission)}`
 
-const portsOf = ({ fromPort, toPort }: Permission): string =>
+const portsOf = ({ fromPort, toPort }: PortRange): string =>
   fromPort === toPort ? `port ${String(fromPort)}` : `ports from ${String(fromPort)} to ${String(toPort)}`
 
 const revoke = (group: ObservedSecurityGroup, permission: Permission, needs: ReadonlyArray<string>): PlannedChange => ({

@@ -43,9 +43,8 @@ const move = (
   return {
     order: setPriorities(
       input,
-      { id: `make-room:${String(input.port)}`, clause: 'needs room for new rules below its last one' },
       tail.map((rule) => ({ reference: given(rule.arn), before: rule.priority, after: after(rule) })),
-      [],
+      { id: `make-room:${String(input.port)}`, clause: 'needs room for new rules below its last one', needs: [] },
     ),
     next: { ...input, observed: input.observed.map((rule) => ({ ...rule, priority: after(rule) })) },
   }

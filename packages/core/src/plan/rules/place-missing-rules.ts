@@ -23,7 +23,7 @@ export const placeMissingRules = (
   const held = heldNumbers(input)
   const placeRun = (places: PlaceNumbers, run: ReadonlyArray<DesiredRule>): O.Option<PlaceNumbers> =>
     pipe(
-      prioritiesInGap(gapOf(run, standing, places, warm.floors), run.length, new Set([...held, ...places.values()])),
+      prioritiesInGap(gapOf(run, standing, { places, floors: warm.floors }), run.length, new Set([...held, ...places.values()])),
       O.map((numbers) => new Map([...places, ...run.map(({ place }, index) => [place, numbers[index] ?? 0] as const)])),
     )
   return runsOfMissing(matches.missing).reduce<O.Option<PlaceNumbers>>(
@@ -43,12 +43,18 @@ const runsOfMissing = (missing: ReadonlyArray<DesiredRule>): ReadonlyArray<Reado
     return last?.at(-1)?.place === entry.place - 1 ? [...runs.slice(0, -1), [...last, entry]] : [...runs, [entry]]
   }, [])
 
+interface ChosenNumbers {
+  /** What missing rules before the run got. */
+  readonly places: PlaceNumbers
+  /** Numbers below which rules that lead to cold target groups must stand. */
+  readonly floors: PlaceNumbers
+}
+
 /** Below every rule that comes before, chosen or standing, and above every one that stands after. */
 const gapOf = (
   run: ReadonlyArray<DesiredRule>,
   standing: ReadonlyArray<MatchedRule>,
-  places: PlaceNumbers,
-  floors: PlaceNumbers,
+  { places, floors }: ChosenNumbers,
 ): PriorityGap => {
   const first = run[0]?.place ?? 0
   const before = standing.filter((entry) => entry.place < first).map((entry) => entry.observed.priority)

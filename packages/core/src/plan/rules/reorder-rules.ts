@@ -27,15 +27,14 @@ export const reorderRules = (input: SpeakingInput, matches: RuleMatches): O.Opti
 const reorderWith = (input: SpeakingInput, matches: RuleMatches, numbers: ReadonlyArray<number>): RulesPlan => {
   const numberOf = new Map(matches.missing.map((entry, index) => [entry.place, numbers[index] ?? 0] as const))
   const creates = createRules(input, matches.missing, numberOf)
-  const order = setPriorities(
-    input,
-    { id: `set-rule-priorities:${String(input.port)}`, clause: 'its rules change their order' },
-    finalOrder(input, matches, numberOf),
-    [
+  const order = setPriorities(input, finalOrder(input, matches, numberOf), {
+    id: `set-rule-priorities:${String(input.port)}`,
+    clause: 'its rules change their order',
+    needs: [
       ...creates.map((planned) => planned.id),
       ...new Set(input.desired.flatMap((rule) => coldWaits(input, rule.action))),
     ],
-  )
+  })
   return {
     changes: [
       ...creates,

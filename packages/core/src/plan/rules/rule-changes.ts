@@ -33,8 +33,15 @@ const reasonOf = ({ source }: Rule, clause: string): Reason => ({
   field: source.path,
 })
 
+export interface NewRule {
+  readonly rule: Rule
+  /** Held by nobody when its turn comes. */
+  readonly priority: number
+  readonly needs: Needs
+}
+
 /** Creates a rule at a number that nobody holds. */
-export const createRule = (input: RulesInput, rule: Rule, priority: number, needs: Needs): PlannedChange => ({
+export const createRule = (input: RulesInput, { rule, priority, needs }: NewRule): PlannedChange => ({
   id: createId(input, priority),
   change: {
     _tag: 'CreateRule',
@@ -60,14 +67,13 @@ export const createRules = (
   const meeting = meetingRules(missing, ({ rule }) => rule)
   const numberAt = ({ place }: DesiredRule): number => numberOf.get(place) ?? 0
   return missing.map((entry) =>
-    createRule(
-      input,
-      entry.rule,
-      numberAt(entry),
-      meeting(entry.rule)
+    createRule(input, {
+      rule: entry.rule,
+      priority: numberAt(entry),
+      needs: meeting(entry.rule)
         .filter((other) => other.place < entry.place)
         .map((other) => createId(input, numberAt(other))),
-    ),
+    }),
   )
 }
 
@@ -116,12 +122,18 @@ export interface MovedRule {
   readonly after: number
 }
 
+export interface NewOrder {
+  readonly id: ChangeId
+  /** Why, after the listener as subject: `its rules change their order`. */
+  readonly clause: string
+  readonly needs: Needs
+}
+
 /** Gives rules their numbers in one call, after rules that never answer are gone; rules that keep theirs are not named. */
 export const setPriorities = (
   input: SpeakingInput,
-  { id, clause }: { readonly id: ChangeId; readonly clause: string },
   order: ReadonlyArray<MovedRule>,
-  needs: Needs,
+  { id, clause, needs }: NewOrder,
 ): PlannedChange => ({
   id,
   change: {

@@ -13,7 +13,7 @@ export const withholdRules = (input: RulesInput, matches: RuleMatches): RulesPla
   blocked: matches.missing.map((entry, index) => ({
     blocked: {
       _tag: 'BlockedChange',
-      planned: createRule(input, entry.rule, priorityMax + 1 + index, []),
+      planned: createRule(input, { rule: entry.rule, priority: priorityMax + 1 + index, needs: [] }),
       guard: 'room-for-rules',
     },
     guidance: [

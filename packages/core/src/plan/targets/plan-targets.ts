@@ -48,7 +48,7 @@ const planUnborn = (desired: WantedTargets): DraftPlan => {
     scopes: [{ _tag: 'GroupScope', group: desired.group }],
   }
   const reference: Reference = { _tag: 'Owned', resourceId: desired.targetGroupName }
-  return { changes: desired.targets.map((target) => register(desired, reference, target, [wait.id])), waits: [wait] }
+  return { changes: desired.targets.map((target) => ({ ...register(desired, reference, target), needs: [wait.id] })), waits: [wait] }
 }
 
 const planBorn = (
@@ -64,10 +64,10 @@ const planBorn = (
   const kept = new Set([...desired.targets, ...desired.unjudged.map(({ target }) => target)].map(showTarget))
   const registers = desired.targets
     .filter((target) => !present.has(showTarget(target)))
-    .map((target) => register(desired, targetGroup, target, []))
+    .map((target) => register(desired, targetGroup, target))
   const deregisters = observed
     .filter((target) => !kept.has(showTarget(target)))
-    .map((target) => deregister(desired, targetGroup, target, registers.map((planned) => planned.id)))
+    .map((target) => ({ ...deregister(desired, targetGroup, target), needs: registers.map(({ id }) => id) }))
   return [...registers, ...deregisters]
 }
 
@@ -76,26 +76,16 @@ const byIdentity: Ord<ObservedTarget> = contramap(showTarget)(stringOrd)
 const isRegistered = (target: ObservedTarget): boolean =>
   target.state !== 'draining' && target.state !== 'unhealthy.draining'
 
-const register = (
-  desired: WantedTargets,
-  targetGroup: Reference,
-  target: Target,
-  needs: ReadonlyArray<string>,
-): PlannedChange => ({
+const register = (desired: WantedTargets, targetGroup: Reference, target: Target): PlannedChange => ({
   id: `register-target:${showTarget(target)}`,
   change: { _tag: 'RegisterTarget', targetGroup, target },
   differences: [],
   reason: forObject(desired.service, `has ${showTarget(target)}`),
   cause: askedFor,
-  needs,
+  needs: [],
 })
 
-const deregister = (
-  desired: WantedTargets,
-  targetGroup: Reference,
-  target: ObservedTarget,
-  needs: ReadonlyArray<string>,
-): PlannedChange => ({
+const deregister = (desired: WantedTargets, targetGroup: Reference, target: ObservedTarget): PlannedChange => ({
   id: `deregister-target:${showTarget(target)}`,
   change: {
     _tag: 'DeregisterTarget',
@@ -105,5 +95,5 @@ const deregister = (
   differences: [],
   reason: forObject(desired.service, `no longer has ${showTarget(target)}`),
   cause: { _tag: 'NoLongerAskedFor', owner: renderObjectRef(desired.service) },
-  needs,
+  needs: [],
 })

@@ -30,7 +30,11 @@ export interface ZoneText {
   readonly ownership: O.Option<Ownership>
 }
 
-type Records = ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>
+/** The records of one zone by name. */
+interface ZoneRecords {
+  readonly zoneName: string
+  readonly byName: ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>
+}
 
 const addressTypes: ReadonlyArray<string> = ['A', 'AAAA', 'CNAME']
 
@@ -38,7 +42,8 @@ const addressTypes: ReadonlyArray<string> = ['A', 'AAAA', 'CNAME']
 export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRecordSet>): ZoneIndex => {
   const byName = new Map<string, Array<ObservedRecordSet>>()
   for (const record of RA.sort(recordSetOrd)(recordSets)) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
-  const held = (host: string): ReadonlyArray<HeldRecord> => heldRecords(zoneName, byName, host)
+  const records = { zoneName, byName }
+  const held = (host: string): ReadonlyArray<HeldRecord> => heldRecords(records, host)
   return {
     held,
     unheld: (host) => {
@@ -47,15 +52,15 @@ export const indexZone = (zoneName: string, recordSets: ReadonlyArray<ObservedRe
         (record) => addressTypes.includes(record.type) && !known.some((other) => other.record === record),
       )
     },
-    texts: (host, type) => textsOf(zoneName, byName, host, type),
+    texts: (host, type) => textsOf(records, host, type),
     allHeld: [...byName.keys()].sort().flatMap(held),
   }
 }
 
-const heldRecords = (zoneName: string, byName: Records, host: string): ReadonlyArray<HeldRecord> =>
-  (byName.get(host) ?? []).flatMap((record): ReadonlyArray<HeldRecord> => {
+const heldRecords = (records: ZoneRecords, host: string): ReadonlyArray<HeldRecord> =>
+  (records.byName.get(host) ?? []).flatMap((record): ReadonlyArray<HeldRecord> => {
     if (O.isSome(record.setIdentifier) || (record.type !== 'A' && record.type !== 'AAAA')) return []
-    const found = textsOf(zoneName, byName, host, record.type).flatMap(({ text, ownership }) =>
+    const found = textsOf(records, host, record.type).flatMap(({ text, ownership }) =>
       O.isSome(ownership) ? [{ text, ownership: ownership.value }] : [],
     )
     const [first, ...others] = found
@@ -64,28 +69,28 @@ const heldRecords = (zoneName: string, byName: Records, host: string): ReadonlyA
     return [{ type: record.type, record, texts: [first.text, ...alike.map(({ text }) => text)], ...first.ownership }]
   })
 
-const textsOf = (zoneName: string, byName: Records, host: string, type: RecordType): ReadonlyArray<ZoneText> => {
-  const better = ownershipNames(zoneName, host, type)
+const textsOf = (records: ZoneRecords, host: string, type: RecordType): ReadonlyArray<ZoneText> => {
+  const better = ownershipNames(records.zoneName, host, type)
     .filter((name) => name !== host)
     .flatMap((name) =>
-      isOldestLayout(zoneName, byName, name)
-        ? textsAt(byName, name).map(({ text }) => ({ text, ownership: O.none }))
-        : textsAt(byName, name),
+      isOldestLayout(records, name)
+        ? textsAt(records, name).map(({ text }) => ({ text, ownership: O.none }))
+        : textsAt(records, name),
     )
-  return [...better, ...(type === 'AAAA' || isOwnershipName(host) ? [] : textsAt(byName, host))]
+  return [...better, ...(type === 'AAAA' || isOwnershipName(host) ? [] : textsAt(records, host))]
 }
 
 /** A host whose name could be today's ownership name of another host. */
 const isOwnershipName = (host: string): boolean => /^(?:a|aaaa|cname)-/.test(host)
 
 /** Whether an ownership record at a name is about that very name: the record there has no other. */
-const isOldestLayout = (zoneName: string, byName: Records, name: string): boolean =>
-  (byName.get(name) ?? []).some(({ type }) => type === 'A' || type === 'CNAME') &&
-  !ownershipNames(zoneName, name, 'A').some(
-    (other) => other !== name && textsAt(byName, other).some(({ ownership }) => O.isSome(ownership)),
+const isOldestLayout = (records: ZoneRecords, name: string): boolean =>
+  (records.byName.get(name) ?? []).some(({ type }) => type === 'A' || type === 'CNAME') &&
+  !ownershipNames(records.zoneName, name, 'A').some(
+    (other) => other !== name && textsAt(records, other).some(({ ownership }) => O.isSome(ownership)),
   )
 
-const textsAt = (byName: Records, name: string): ReadonlyArray<ZoneText> =>
+const textsAt = ({ byName }: ZoneRecords, name: string): ReadonlyArray<ZoneText> =>
   (byName.get(name) ?? []).flatMap((text) => (text.type === 'TXT' ? [{ text, ownership: ownershipOf(text) }] : []))
 
 /** Reads what a text record says of ownership; None when it holds other texts besides or is one of several at its name. */

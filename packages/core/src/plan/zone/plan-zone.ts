@@ -30,14 +30,22 @@ import { forObject, forSubject, type Reason } from '../reason.js'
 import type { Wait } from '../wait.js'
 import { type HeldRecord, indexZone, type ZoneIndex, type ZoneText } from './index-zone.js'
 
+/** What the hosts of one zone are planned from. */
+interface ZonePlanInput {
+  readonly desired: DesiredZone
+  readonly known: KnownZone
+  /** The observed record sets, by name and owner. */
+  readonly index: ZoneIndex
+}
+
 /** Plans one hosted zone. */
 export const planZone = (desired: DesiredZone, known: KnownZone): Plan => {
-  const index = indexZone(desired.zoneName, known.observed.recordSets)
-  const hosts = desired.hosts.map((wanted) => planHost(desired, known, index, wanted))
+  const input = { desired, known, index: indexZone(desired.zoneName, known.observed.recordSets) }
+  const hosts = desired.hosts.map((wanted) => planHost(input, wanted))
   return {
     scope: zoneScope(desired.zoneId),
     ...finishPlan({
-      changes: [...hosts.flatMap((host) => host.changes), ...surplusRecords(desired, known, index)],
+      changes: [...hosts.flatMap((host) => host.changes), ...surplusRecords(input)],
       waits: desired.hosts.flatMap((wanted) => (wanted.readiness === 'Serving' ? [] : [servingWait(wanted)])),
     }),
     blocked: [],
@@ -50,8 +58,9 @@ interface HostPlan {
   readonly warnings: Plan['warnings']
 }
 
-const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): HostPlan => {
-  const foreign = foreignHolder(desired, known, index, wanted)
+const planHost = (input: ZonePlanInput, wanted: WantedHost): HostPlan => {
+  const { desired, known, index } = input
+  const foreign = foreignHolder(input, wanted)
   const names = wanted.aliases.map((alias) => ownershipName(desired.zoneName, wanted.host, alias.type))
   if (names.some(O.isNone)) {
     return {
@@ -70,7 +79,7 @@ const planHost = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, want
   const kept = new Set(wanted.aliases.map((alias) => alias.type))
   return {
     changes: [
-      ...wanted.aliases.flatMap((alias) => planAlias(desired, known, index, wanted, alias)),
+      ...wanted.aliases.flatMap((alias) => planAlias(input, wanted, alias)),
       ...(wanted.readiness === 'Serving' && known.narrowing === 'Allowed'
         ? present
             .filter((held) => !kept.has(held.type))
@@ -93,7 +102,8 @@ const becauseNoIpv6 = ({ owner }: WantedHost): Because => ({
 })
 
 /** Says who holds a name that is not ours to write; empty when it is free or ours. */
-const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex, wanted: WantedHost): string => {
+const foreignHolder = (input: ZonePlanInput, wanted: WantedHost): string => {
+  const { known, index } = input
   const held = index.held(wanted.host)
   const strangers = held.filter((record) => record.ownerId !== known.settings.dnsOwnerId)
   const unmade = wanted.aliases.filter((alias) => !held.some((record) => record.type === alias.type))
@@ -102,14 +112,13 @@ const foreignHolder = (desired: DesiredZone, known: KnownZone, index: ZoneIndex,
     ...index.unheld(wanted.host).map((record) => `somebody else (${record.type} without an ownership record)`),
     ...unmade
       .flatMap((alias) => index.texts(wanted.host, alias.type))
-      .flatMap((text) => textHolder(desired, known, wanted, text)),
+      .flatMap((text) => textHolder(input, wanted, text)),
   ][0] ?? ''
 }
 
 /** Who says by a lone text record that a host is taken; an ownership record of ours that lost its record says nothing. */
 const textHolder = (
-  desired: DesiredZone,
-  known: KnownZone,
+  { desired, known }: ZonePlanInput,
   wanted: WantedHost,
   { text, ownership }: ZoneText,
 ): ReadonlyArray<string> => {
@@ -122,38 +131,31 @@ const textHolder = (
   return isInTheWay ? [`somebody else (TXT ${text.name})`] : []
 }
 
-const planAlias = (
-  desired: DesiredZone,
-  known: KnownZone,
-  index: ZoneIndex,
-  wanted: WantedHost,
-  alias: RecordSet,
-): ReadonlyArray<PlannedChange> => {
+const planAlias = (input: ZonePlanInput, wanted: WantedHost, alias: RecordSet): ReadonlyArray<PlannedChange> => {
+  const { known, index } = input
+  const write = writeRecord(input.desired, wanted)
   const held = index.held(wanted.host).find((record) => record.type === alias.type)
-  const text = ownershipRecord(desired, known, wanted, alias.type)
+  const text = ownershipRecord(input, wanted, alias.type)
   if (held === undefined) {
     const isThere = ({ name }: RecordSet): boolean =>
       index.texts(wanted.host, alias.type).some((other) => other.text.name === name)
     return [
-      ...recordChanges('Create', desired, wanted, alias),
-      ...text.flatMap((record) => recordChanges(isThere(record) ? 'Upsert' : 'Create', desired, wanted, record)),
+      write('Create', alias),
+      ...text.map((record) => write(isThere(record) ? 'Upsert' : 'Create', record)),
     ]
   }
   const isMoved = !hasSameData(held.record, alias)
   const isHandedOver = held.resource !== ownershipResource(wanted.owner)
   return [
-    ...(isMoved ? recordChanges('Upsert', desired, wanted, alias) : []),
+    ...(isMoved ? [write('Upsert', alias)] : []),
     ...(isHandedOver
-      ? held.texts.flatMap(({ name }) =>
-          recordChanges('Upsert', desired, wanted, { name, type: 'TXT', data: ownershipData(known, wanted) }),
-        )
+      ? held.texts.map(({ name }) => write('Upsert', { name, type: 'TXT', data: ownershipData(known, wanted) }))
       : []),
   ]
 }
 
 const ownershipRecord = (
-  desired: DesiredZone,
-  known: KnownZone,
+  { desired, known }: ZonePlanInput,
   wanted: WantedHost,
   type: RecordType,
 ): ReadonlyArray<RecordSet> =>
@@ -169,21 +171,16 @@ const ownershipData = (known: KnownZone, wanted: WantedHost): RecordSet['data'] 
   values: [ownershipValue({ ownerId: known.settings.dnsOwnerId, resource: ownershipResource(wanted.owner) })],
 })
 
-const recordChanges = (
-  action: 'Create' | 'Upsert',
-  desired: DesiredZone,
-  wanted: WantedHost,
-  recordSet: RecordSet,
-): ReadonlyArray<PlannedChange> => [
-  {
+const writeRecord =
+  (desired: DesiredZone, wanted: WantedHost) =>
+  (action: 'Create' | 'Upsert', recordSet: RecordSet): PlannedChange => ({
     id: `${action.toLowerCase()}-record-set:${recordSet.name}:${recordSet.type}`,
     change: { _tag: `${action}RecordSet`, zoneId: desired.zoneId, recordSet },
     differences: [],
     reason: forObject(wanted.owner, `publishes ${wanted.host}`),
     cause: askedFor,
     needs: wanted.readiness === 'Serving' ? [] : [servingWait(wanted).id],
-  },
-]
+  })
 
 const servingWait = (wanted: WantedHost): Wait => ({
   id: `wait:group-serving:${renderObjectRef(wanted.owner)}`,
@@ -194,7 +191,7 @@ const servingWait = (wanted: WantedHost): Wait => ({
 })
 
 /** Records of ours that nobody asks for. */
-const surplusRecords = (desired: DesiredZone, known: KnownZone, index: ZoneIndex): ReadonlyArray<PlannedChange> => {
+const surplusRecords = ({ desired, known, index }: ZonePlanInput): ReadonlyArray<PlannedChange> => {
   const wanted = new Set(desired.hosts.map((host) => host.host))
   return known.narrowing === 'NotYet'
     ? []
