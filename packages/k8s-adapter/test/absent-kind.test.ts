@@ -35,7 +35,7 @@ const paramsIn = ({ gateway }: ReturnType<typeof inProcessBackend>): ReadonlyArr
 
 /** Whether parameters of this name exist, as far as the snapshot tells. */
 const lookUp = ({ gateway }: ReturnType<typeof inProcessBackend>, name: string): string =>
-  findObject(gateway.snapshot(), 'IngressClassParams', '', name)._tag
+  findObject(gateway.snapshot(), 'IngressClassParams', { namespace: '', name })._tag
 
 test('a kind that the server does not know keeps nothing waiting, proves nothing, and nobody is troubled', async () => {
   const { backend } = begin()

@@ -122,7 +122,7 @@ const heldOf = (snapshot: Snapshot, metadata: ObjectMetadata): ReadonlyArray<Hel
 }
 
 const addressOf = (snapshot: Snapshot, namespace: string, name: string): string => {
-  const found = findObject(snapshot, 'Ingress', namespace, name)
+  const found = findObject(snapshot, 'Ingress', { namespace, name })
   const addresses = found._tag === 'Found' ? found.object.addresses : []
   return addresses.flatMap(({ hostname }) => RA.fromOption(hostname)).join(', ')
 }

@@ -108,7 +108,7 @@ const endpointPorts = (snapshot: Snapshot, backend: BackendClaim): ReadonlyArray
 
 /** Slices call a port what the Service calls it. While the Service is not known, any of its ports may be meant. */
 const isClaimedName = (snapshot: Snapshot, backend: BackendClaim, name: string): boolean => {
-  const service = findObject(snapshot, 'Service', backend.service.namespace, backend.service.name)
+  const service = findObject(snapshot, 'Service', backend.service)
   return (
     service._tag !== 'Found' ||
     service.object.ports.some((port) => isClaimedPort(backend, port) && O.getOrElse(() => '')(port.name) === name)
@@ -123,7 +123,7 @@ const groupsOfPods = (snapshot: Snapshot, nodes: NodeGroups, backend: BackendCla
     RA.compact(endpoints.map(({ nodeName }) => nodeName)),
   )
   const ids = [...new Set(names)].flatMap((name) => {
-    const node = findObject(snapshot, 'Node', '', name)
+    const node = findObject(snapshot, 'Node', { namespace: '', name })
     return node._tag === 'Found' ? RA.fromOption(node.object.instanceId) : []
   })
   return sortedOnce(ids.flatMap((id) => nodes.byInstance.get(id) ?? []))

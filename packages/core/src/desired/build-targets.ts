@@ -72,7 +72,7 @@ const distinct = (targets: ReadonlyArray<Target>): ReadonlyArray<Target> =>
 
 const servicePort = (input: TargetsInput): E.Either<TargetsDoubt, ServicePort> => {
   if (!areComplete(input.snapshot, ['Service', 'EndpointSlice', 'Node'])) return E.left('CacheIncomplete')
-  const found = findObject(input.snapshot, 'Service', input.claim.service.namespace, input.claim.service.name)
+  const found = findObject(input.snapshot, 'Service', input.claim.service)
   if (found._tag !== 'Found') return E.left(found._tag === 'Malformed' ? 'MalformedObject' : 'ServiceMissing')
   const port = found.object.ports.find((candidate) => isClaimedPort(input.claim, candidate))
   return port === undefined ? E.left('PortMissing') : E.right(port)

@@ -35,7 +35,7 @@ const notRegistrable: EndpointStanding = { _tag: 'NotRegistrable' }
 
 /** A pod of the same name with another uid is another pod. */
 const lookUpPod = (snapshot: Snapshot, { ref, uid }: PodToSee): Lookup<Pod> => {
-  const found = findObject(snapshot, 'Pod', ref.namespace, ref.name)
+  const found = findObject(snapshot, 'Pod', ref)
   return found._tag === 'Found' && uid !== '' && uid !== found.object.metadata.uid ? { _tag: 'NotYetKnown' } : found
 }
 
@@ -48,6 +48,6 @@ const isAllButReady = (snapshot: Snapshot, { nodeName }: Endpoint, { containersR
   O.isSome(containersReadySince) && O.isSome(nodeName) && isReadyNode(snapshot, nodeName.value)
 
 const isReadyNode = (snapshot: Snapshot, name: string): boolean => {
-  const found = findObject(snapshot, 'Node', '', name)
+  const found = findObject(snapshot, 'Node', { namespace: '', name })
   return found._tag === 'Found' && found.object.readiness === 'True'
 }

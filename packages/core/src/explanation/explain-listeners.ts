@@ -127,7 +127,7 @@ const pathPlace = /^spec\.rules\[(\d+)\]\.http\.paths\[(\d+)\]$/
 /** The path as it stands in the Ingress: `Prefix /v2`. */
 const writtenPath = (snapshot: Snapshot, { ingressNamespace, ingressName, path }: RuleSource): string => {
   const [, rule = '', place = ''] = pathPlace.exec(path) ?? []
-  const found = findObject(snapshot, 'Ingress', ingressNamespace, ingressName)
+  const found = findObject(snapshot, 'Ingress', { namespace: ingressNamespace, name: ingressName })
   if (found._tag !== 'Found' || rule === '') return ''
   const written = found.object.rules[Number(rule)]?.paths[Number(place)]
   return written === undefined ? '' : `${written.pathType} ${O.getOrElse(() => '(no path)')(written.path)}`

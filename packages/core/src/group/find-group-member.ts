@@ -59,7 +59,7 @@ const judgeMalformed = ({ ref, metadata, problems }: MalformedObject): MemberOfG
 }
 
 const findImplicitMember = (settings: PlannerSettings, snapshot: Snapshot, ref: ObjectRef): MemberOfGroup => {
-  const found = findObject(snapshot, 'Ingress', ref.namespace, ref.name)
+  const found = findObject(snapshot, 'Ingress', ref)
   switch (found._tag) {
     case 'Found':
       return judgeIngress(settings, snapshot, found.object)

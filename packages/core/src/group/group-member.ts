@@ -78,7 +78,7 @@ const ourClassNames = (snapshot: Snapshot): ReadonlyArray<string> =>
     .map(({ metadata }) => metadata.name)
 
 const claimByClassName = (snapshot: Snapshot, ingress: Ingress, className: string): Claimed => {
-  const found = findObject(snapshot, 'IngressClass', '', className)
+  const found = findObject(snapshot, 'IngressClass', { namespace: '', name: className })
   const ref = refOfIngress(ingress)
   switch (found._tag) {
     case 'Found':

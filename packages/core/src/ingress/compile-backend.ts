@@ -80,7 +80,7 @@ type ServiceReference = Extract<IngressBackend, { readonly _tag: 'ServiceBackend
 
 const compileService = (context: CompileContext, field: string, reference: ServiceReference): Built<CompiledBackend> => {
   const ref = serviceRef(context.ref.namespace, reference.serviceName)
-  const found = findObject(context.snapshot, 'Service', ref.namespace, ref.name)
+  const found = findObject(context.snapshot, 'Service', ref)
   const place = { object: context.ref, field: `${field}.service` }
   switch (found._tag) {
     case 'Found':

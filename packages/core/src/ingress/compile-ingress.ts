@@ -86,7 +86,7 @@ const hostsOf = ({ rules, tls }: Ingress): ReadonlyArray<string> =>
 
 const warnAboutServices = (context: CompileContext): ReadonlyArray<Warning> =>
   servicesOfIngress(context.ingress).flatMap((ref) => {
-    const found = findObject(context.snapshot, 'Service', ref.namespace, ref.name)
+    const found = findObject(context.snapshot, 'Service', ref)
     return found._tag === 'Found' ? findAnnotationWarnings(annotationSource(ref, found.object.metadata.annotations)) : []
   })
 

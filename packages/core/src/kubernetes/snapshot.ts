@@ -81,13 +81,25 @@ const withKind = <Kind extends ObjectKind>(
   [kind]: { ...snapshot[kind], ...known },
 })
 
-const placed = <Value>(shelves: Shelves<Value>, shelf: string, name: string, content: Decoded<Value>): Shelves<Value> =>
+/** Where an object stands: on a shelf (a namespace, or a Service), under its name. */
+interface ShelfPlace {
+  readonly shelf: string
+  readonly name: string
+}
+
+const placed = <Value>(
+  shelves: Shelves<Value>,
+  { shelf, name }: ShelfPlace,
+  content: Decoded<Value>,
+): Shelves<Value> =>
   withEntry(shelves, shelf, withEntry(shelves.get(shelf) ?? persistentMap<Decoded<Value>>(), name, content))
 
-const takenAway = <Value>(shelves: Shelves<Value>, shelf: string, name: string): Shelves<Value> => {
+const takenAway = <Value>(shelves: Shelves<Value>, { shelf, name }: ShelfPlace): Shelves<Value> => {
   const rest = withoutEntry(shelves.get(shelf) ?? persistentMap<Decoded<Value>>(), name)
   return rest.size === 0 ? withoutEntry(shelves, shelf) : withEntry(shelves, shelf, rest)
 }
+
+const inNamespace = ({ namespace, name }: ObjectRef): ShelfPlace => ({ shelf: namespace, name })
 
 /** Adds an object, or replaces what was known of it. */
 export const putObject = <Kind extends ObjectKind>(
@@ -98,8 +110,8 @@ export const putObject = <Kind extends ObjectKind>(
   const byService = withoutService(rest, ref)
   const service = serviceShelf(ref, content)
   return withKind(snapshot, kind, {
-    byNamespace: placed(rest.byNamespace, ref.namespace, ref.name, content),
-    byService: O.isSome(service) ? placed(byService, service.value, ref.name, content) : byService,
+    byNamespace: placed(rest.byNamespace, inNamespace(ref), content),
+    byService: O.isSome(service) ? placed(byService, { shelf: service.value, name: ref.name }, content) : byService,
   })
 }
 
@@ -108,7 +120,7 @@ export const removeObject = (snapshot: Snapshot, ref: ObjectRef): Snapshot => {
   const known: KnownObjects<ObjectOfKind[ObjectKind]> = snapshot[ref.kind]
   if (known.byNamespace.get(ref.namespace)?.has(ref.name) !== true) return snapshot
   return withKind<ObjectKind>(snapshot, ref.kind, {
-    byNamespace: takenAway(known.byNamespace, ref.namespace, ref.name),
+    byNamespace: takenAway(known.byNamespace, inNamespace(ref)),
     byService: withoutService(known, ref),
   })
 }
@@ -170,7 +182,7 @@ const withoutService = <Value extends ObjectOfKind[ObjectKind]>(
 ): Shelves<Value> => {
   const before = byNamespace.get(ref.namespace)?.get(ref.name)
   const service = before === undefined ? O.none : serviceShelf(ref, before)
-  return O.isSome(service) ? takenAway(byService, service.value, ref.name) : byService
+  return O.isSome(service) ? takenAway(byService, { shelf: service.value, name: ref.name }) : byService
 }
 
 /** Forgets all objects of a kind that the server does not know (any more). */
@@ -189,8 +201,7 @@ export const areComplete = (snapshot: Snapshot, kinds: ReadonlyArray<ObjectKind>
 export const findObject = <Kind extends ObjectKind>(
   snapshot: Snapshot,
   kind: Kind,
-  namespace: string,
-  name: string,
+  { namespace, name }: Pick<ObjectRef, 'namespace' | 'name'>,
 ): Lookup<ObjectOfKind[Kind]> => {
   const known: KnownObjects<ObjectOfKind[Kind]> = snapshot[kind]
   const content = known.byNamespace.get(namespace)?.get(name)

@@ -57,12 +57,12 @@ export const rememberObjects = (
 }
 
 const servicesNamed = (snapshot: Snapshot, { namespace, name }: ObjectRef): ReadonlyArray<string> => {
-  const found = findObject(snapshot, 'Ingress', namespace, name)
+  const found = findObject(snapshot, 'Ingress', { namespace, name })
   return found._tag === 'Found' ? servicesOfIngress(found.object).map(objectKey) : []
 }
 
 const findSlice = (snapshot: Snapshot, { namespace, name }: ObjectRef): Lookup<EndpointSlice> =>
-  findObject(snapshot, 'EndpointSlice', namespace, name)
+  findObject(snapshot, 'EndpointSlice', { namespace, name })
 
 const serviceOfSlice = (found: Lookup<EndpointSlice>): O.Option<string> =>
   found._tag === 'Found'
@@ -137,7 +137,7 @@ const backendsOfNamespace = ({ remembered, snapshot }: ClusterView, namespace: s
 
 /** The target groups whose endpoints name a pod; one that waits for no target group touches none. */
 const backendsBehind = (input: ClusterView, pod: ObjectRef): ReadonlyArray<TargetGroupBackend> => {
-  const found = findObject(input.snapshot, 'Pod', pod.namespace, pod.name)
+  const found = findObject(input.snapshot, 'Pod', pod)
   if (found._tag === 'Found' && found.object.gates.length === 0) return []
   return backendsOfNamespace(input, pod.namespace).filter(
     (backend) => isOfPods(backend) && isBehind(input.snapshot, backend.claim.service, pod),

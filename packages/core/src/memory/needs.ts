@@ -67,7 +67,7 @@ const groupNeeds = (input: ScopeInput, scope: GroupScope): Needs => {
 /** A group that ends must know whether records still lead to it. */
 const leavingZones = (input: ScopeInput, scope: GroupScope): ReadonlyArray<Reading> => {
   if (scope.group._tag !== 'Implicit') return []
-  const found = findObject(input.snapshot, 'Ingress', scope.group.namespace, scope.group.name)
+  const found = findObject(input.snapshot, 'Ingress', scope.group)
   if (found._tag !== 'Found' || O.isNone(found.object.metadata.deletionRequestedAt)) return []
   const hosts = [
     ...RA.compact(found.object.rules.map((rule) => rule.host)),

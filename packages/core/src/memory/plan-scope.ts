@@ -138,7 +138,7 @@ const desiredGroup = (input: ScopeInput, scope: GroupScope): DesiredGroup => {
 
 /** An Ingress that was never seen may just as well live in another cluster: its absence is no reason to delete. */
 const wasSeenToGo = (input: ScopeInput, owner: ObjectRef, phase: GroupPhase): boolean =>
-  findObject(input.snapshot, 'Ingress', owner.namespace, owner.name)._tag !== 'Absent' ||
+  findObject(input.snapshot, 'Ingress', owner)._tag !== 'Absent' ||
   phase === 'Wanted' ||
   phase === 'Kept' ||
   phase === 'Gone'
@@ -156,7 +156,7 @@ const phaseOf = (desired: DesiredGroup): GroupPhase => {
 
 const claimsOf = (input: ScopeInput, desired: DesiredGroup): O.Option<GroupClaims> => {
   if (desired._tag !== 'GroupWanted') return O.none
-  const owner = findObject(input.snapshot, 'Ingress', desired.owner.namespace, desired.owner.name)
+  const owner = findObject(input.snapshot, 'Ingress', desired.owner)
   return O.some(toClaims(desired, owner._tag === 'Found' ? owner.object.metadata.createdAt : input.now))
 }
 
@@ -241,7 +241,7 @@ const ownersInPhase = (remembered: Remembered, phases: ReadonlyArray<GroupPhase>
 const ingressOf = (snapshot: Snapshot, owner: string): O.Option<Ingress> =>
   pipe(
     ownershipIngress(owner),
-    O.map(({ namespace, name }) => findObject(snapshot, 'Ingress', namespace, name)),
+    O.map((owner) => findObject(snapshot, 'Ingress', owner)),
     O.flatMap((found) => (found._tag === 'Found' ? O.some(found.object) : O.none)),
   )
 

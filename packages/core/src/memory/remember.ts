@@ -48,7 +48,7 @@ export const rememberServing = (remembered: Remembered, group: GroupId, hosts: R
 export const forgetEnded = (remembered: Remembered, snapshot: Snapshot, group: GroupId): Remembered => {
   const known = remembered.groups.get(showGroupId(group))
   if (group._tag !== 'Implicit' || known === undefined || !hasNothing(known)) return remembered
-  return findObject(snapshot, 'Ingress', group.namespace, group.name)._tag === 'Absent'
+  return findObject(snapshot, 'Ingress', group)._tag === 'Absent'
     ? withoutGroup(remembered, group)
     : remembered
 }

@@ -61,7 +61,7 @@ describe('snapshot', () => {
               : E.isRight(known.content)
                 ? { _tag: 'Found', object: known.content.right }
                 : { _tag: 'Malformed', object: known.content.left }
-          expect(findObject(snapshot, kind, ref.namespace, ref.name)).toEqual(expected)
+          expect(findObject(snapshot, kind, ref)).toEqual(expected)
         })
         const listed = (['Ingress', 'Service', 'Node'] as const).map(
           (kind) => listObjects(snapshot, kind).length + listMalformed(snapshot, kind).length,

@@ -36,22 +36,22 @@ const withMalformed = (object: MalformedObject) =>
 
 describe('findObject', () => {
   it('finds an object by namespace and name', () => {
-    expect(findObject(snapshotOf({ Service: [service()] }), 'Service', 'shop', 'web')).toEqual({
+    expect(findObject(snapshotOf({ Service: [service()] }), 'Service', { namespace: 'shop', name: 'web' })).toEqual({
       _tag: 'Found',
       object: service(),
     })
   })
 
   it('calls a missing object absent only when its kind is complete', () => {
-    expect(findObject(snapshotOf(), 'Service', 'shop', 'web')).toEqual({ _tag: 'Absent' })
-    expect(findObject(markKind(snapshotOf(), 'Service', 'Incomplete'), 'Service', 'shop', 'web')).toEqual({
+    expect(findObject(snapshotOf(), 'Service', { namespace: 'shop', name: 'web' })).toEqual({ _tag: 'Absent' })
+    expect(findObject(markKind(snapshotOf(), 'Service', 'Incomplete'), 'Service', { namespace: 'shop', name: 'web' })).toEqual({
       _tag: 'NotYetKnown',
     })
   })
 
   it('gives the problems of a malformed object', () => {
     const broken = malformedSlice('web-2', O.none)
-    expect(findObject(withMalformed(broken), 'EndpointSlice', 'shop', 'web-2')).toEqual({
+    expect(findObject(withMalformed(broken), 'EndpointSlice', { namespace: 'shop', name: 'web-2' })).toEqual({
       _tag: 'Malformed',
       object: broken,
     })

@@ -102,14 +102,14 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await ready()
       await backend.send('PATCH', `${ingressesPath}/blog`, { metadata: { annotations: { 'example.com/note': 'new' } } })
       await backend.until(() => told.includes('Ingress shop/blog'))
-      const changed = findObject(backend.gateway.snapshot(), 'Ingress', 'shop', 'blog')
+      const changed = findObject(backend.gateway.snapshot(), 'Ingress', { namespace: 'shop', name: 'blog' })
       expect(changed._tag === 'Found' ? changed.object.metadata.annotations : changed._tag).toEqual({
         'example.com/note': 'new',
       })
       await ready()
       await backend.send('DELETE', `${ingressesPath}/blog`)
       await backend.until(() => told.includes('Ingress shop/blog'))
-      expect(findObject(backend.gateway.snapshot(), 'Ingress', 'shop', 'blog')).toEqual({ _tag: 'Absent' })
+      expect(findObject(backend.gateway.snapshot(), 'Ingress', { namespace: 'shop', name: 'blog' })).toEqual({ _tag: 'Absent' })
     })
 
     test('a snapshot never changes', async () => {
@@ -240,7 +240,7 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       await backend.send('POST', podsPath, gatedPod)
       await ready()
       const { uid } = ((await backend.send('GET', `${podsPath}/web-0`)).json as ReadPod).metadata
-      expect(findObject(backend.gateway.snapshot(), 'Pod', 'shop', 'web-0')).toEqual({ _tag: 'NotYetKnown' })
+      expect(findObject(backend.gateway.snapshot(), 'Pod', { namespace: 'shop', name: 'web-0' })).toEqual({ _tag: 'NotYetKnown' })
       backend.gateway.lookAtPods([{ ref: podRef('shop', 'web-0'), uid }])()
       await backend.until(() => told.includes('Pod shop/web-0'))
       const condition = { type: gateType('k8s-shop-web-1'), status: 'True', reason: '', message: '' }
@@ -254,7 +254,7 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       }
       expect(await publish([setCondition, { ...setCondition, uid: 'another' }])).toEqual([E.right(undefined), E.right(undefined)])
       const isTold = (): boolean => {
-        const pod = findObject(backend.gateway.snapshot(), 'Pod', 'shop', 'web-0')
+        const pod = findObject(backend.gateway.snapshot(), 'Pod', { namespace: 'shop', name: 'web-0' })
         return pod._tag === 'Found' && pod.object.conditions.some(({ status }) => status === 'True')
       }
       await backend.until(isTold)

@@ -64,7 +64,7 @@ test('a new version that means the same is kept and not told', () => {
   const { store, namespaces, told } = listed('a')
   told.splice(0)
   namespaces.keep(namespaceObject('a', 2))
-  const found = findObject(store.snapshot(), 'Namespace', '', 'a')
+  const found = findObject(store.snapshot(), 'Namespace', { namespace: '', name: 'a' })
   expect([told, found._tag === 'Found' ? found.object.metadata.resourceVersion : found._tag]).toEqual([[], '2'])
 })
 
@@ -87,11 +87,11 @@ test('a malformed object is kept with its problems, and told', () => {
 
 test('the same version is decoded once', () => {
   const { store, namespaces } = listed('a')
-  const before = findObject(store.snapshot(), 'Namespace', '', 'a')
+  const before = findObject(store.snapshot(), 'Namespace', { namespace: '', name: 'a' })
   namespaces.beginList()
   namespaces.keep(apiObject({ ...namespaceJson('a', 1) }))
   namespaces.completeList()
-  const after = findObject(store.snapshot(), 'Namespace', '', 'a')
+  const after = findObject(store.snapshot(), 'Namespace', { namespace: '', name: 'a' })
   expect(before._tag === 'Found' && after._tag === 'Found' && before.object === after.object).toBe(true)
 })
 

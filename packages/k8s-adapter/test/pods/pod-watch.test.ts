@@ -37,7 +37,7 @@ const begin = async (between: (transport: KubernetesTransport) => KubernetesTran
     look,
     seen: (): ReadonlyArray<string> => listRefs(backend.gateway.snapshot(), 'Pod').map(({ name }) => name),
     gatesOf: (name: string): unknown => {
-      const found = findObject(backend.gateway.snapshot(), 'Pod', 'shop', name)
+      const found = findObject(backend.gateway.snapshot(), 'Pod', { namespace: 'shop', name })
       return found._tag === 'Found' ? found.object.gates : found._tag
     },
     podRequests: (): ReadonlyArray<string> =>
