@@ -154,8 +154,14 @@ const composeReal = (
       leadership: {
         leaderElection: real.leaderElection,
         foreignLease: settings.yieldToLease,
-        onTerm: (term) => log([termRecord(term)]),
-        onForeignLeader: (leader) => log([foreignLeaderRecord(leader)]),
+        onTerm: (term) => {
+          metrics.onTurn()
+          log([termRecord(term)])
+        },
+        onForeignLeader: (leader) => {
+          if (leader._tag !== 'Nobody') metrics.onTurn()
+          log([foreignLeaderRecord(leader)])
+        },
       },
       onPlan: () => undefined,
       onStage: metrics.onStage,

@@ -33,6 +33,8 @@ export interface ControllerMetrics extends MetricRegistry {
   readonly onStage: World['onStage']
   /** Hears which scopes a changed object touches. */
   readonly onNews: (scopes: ReadonlyArray<ScopeKey>) => void
+  /** Hears that a turn to write begins or is over: what was reported and heard before tells nothing any more. */
+  readonly onTurn: () => void
   readonly onClusterTrouble: (error: ClusterError) => void
 }
 
@@ -52,6 +54,9 @@ export const controllerMetrics = ({ clock, version, view }: MetricsSettings): Co
     const seen = view()
     return O.isSome(seen) ? read(seen.value) : []
   }
+  /** Only who leads says how Ingresses fare: a run of the last turn may end after it, and another corrects them meanwhile. */
+  const lookWhileLeading = (read: () => ReadonlyArray<LabelledValue>) =>
+    look(({ leadership }) => (leadership === 'Leading' ? read() : []))
   const metrics = metricRegistry({
     buildInfo: () => [{ labels: { version }, value: 1 }],
     leader: look(({ leadership }) => [plain(leadership === 'Leading' ? 1 : 0)]),
@@ -63,8 +68,8 @@ export const controllerMetrics = ({ clock, version, view }: MetricsSettings): Co
       plain(O.isSome(waitingSince) ? toSeconds(clock.now() - waitingSince.value) : 0),
     ]),
     targets: look(({ remembered }) => targetsOf(remembered)),
-    blockedChanges: () => sumByScope([...blocked.values()]),
-    ingressState: () => [...states.values()].flat().map(toStateValue),
+    blockedChanges: lookWhileLeading(() => sumByScope([...blocked.values()])),
+    ingressState: lookWhileLeading(() => [...states.values()].flat().map(toStateValue)),
   })
 
   return {
@@ -90,6 +95,11 @@ export const controllerMetrics = ({ clock, version, view }: MetricsSettings): Co
       metrics.measure('stageSeconds', { scope: kindOf(scope), stage }, toSeconds(milliseconds)),
     onNews: (scopes) => {
       pending = noteNews(pending, scopes, clock.now())
+    },
+    onTurn: () => {
+      states.clear()
+      blocked.clear()
+      pending = noPendingNews
     },
     onClusterTrouble: ({ _tag }) => metrics.count('clusterTroubles', { error: _tag }),
   }

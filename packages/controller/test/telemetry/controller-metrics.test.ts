@@ -20,6 +20,14 @@ beforeEach(() => {
   metrics = controllerMetrics({ clock, version: '1.2.3', view: () => view })
 })
 
+const viewWhile = (leadership: ControllerView['leadership']): ControllerView => ({
+  leadership,
+  snapshot: emptySnapshot,
+  remembered: nothingRemembered,
+  queue: emptyQueue,
+  waitingSince: O.none,
+})
+
 /** The lines of one metric, without its description. */
 const linesOf = async (name: string): Promise<ReadonlyArray<string>> =>
   (await metrics.expose()).split('\n').filter((line) => line.startsWith(name))
@@ -77,6 +85,7 @@ test('the time from news to applied is measured by scope', async () => {
 })
 
 test('each Ingress has one state, the latest', async () => {
+  view = O.some(viewWhile('Leading'))
   const desired = O.some(wantedGroup())
   metrics.onReport(plannedReport({ desired, remaining: emptyPlan({ changes: [done.planned] }) }))
   expect(await linesOf('alb_ingress_ingress_state')).toEqual([
@@ -91,11 +100,32 @@ test('each Ingress has one state, the latest', async () => {
 })
 
 test('blocked changes are counted as long as they are withheld', async () => {
+  view = O.some(viewWhile('Leading'))
   const blocked = { _tag: 'BlockedReplacement', resource: 'load balancer', name: 'a', differences: [] } as const
   metrics.onReport(plannedReport({ remaining: emptyPlan({ blocked: [{ blocked, guidance: [] }] }) }))
   expect((await linesOf('alb_ingress_blocked_changes'))[0]).toBe('alb_ingress_blocked_changes{scope="group"} 1')
   metrics.onReport(plannedReport())
   expect((await linesOf('alb_ingress_blocked_changes'))[0]).toBe('alb_ingress_blocked_changes{scope="group"} 0')
+})
+
+test('who no longer leads says nothing of Ingresses, and begins anew when it leads again', async () => {
+  const left = emptyPlan({ changes: [failed.planned] })
+  const report = plannedReport({ desired: O.some(wantedGroup()), plan: left, outcomes: [failed], remaining: left })
+  const failing = 'alb_ingress_ingress_state{namespace="shop",name="web",state="failing"} 1'
+  view = O.some(viewWhile('Leading'))
+  metrics.onNews([scope])
+  metrics.onReport(report)
+  expect(await linesOf('alb_ingress_ingress_state')).toEqual([failing])
+  view = O.some(viewWhile('Standby'))
+  metrics.onTurn()
+  metrics.onReport(report)
+  expect([...(await linesOf('alb_ingress_ingress_state')), ...(await linesOf('alb_ingress_blocked_changes'))]).toEqual([])
+  await clock.advance(3_600_000)()
+  view = O.some(viewWhile('Leading'))
+  metrics.onTurn()
+  expect(await linesOf('alb_ingress_ingress_state')).toEqual([])
+  metrics.onReport(plannedReport({ desired: O.some(wantedGroup()), outcomes: [done] }))
+  expect(await linesOf('alb_ingress_change_to_applied_seconds_sum')).toEqual([])
 })
 
 test('trouble with the cluster is counted by kind', async () => {
@@ -115,7 +145,7 @@ test('what is, is looked at when somebody asks', async () => {
     targets: new Map([[arn, { observed, readAt: 0, version: 0, doubt: O.none }]]),
   }
   view = O.some({
-    leadership: 'Leading',
+    ...viewWhile('Leading'),
     snapshot: markKind(emptySnapshot, 'Ingress', 'Complete'),
     remembered,
     queue: ['targets:k8s-shop-web:shop/web', 'group:shop/web'].reduce(enqueue, emptyQueue),
