@@ -3,6 +3,7 @@
 // description of a group are fixed for life (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html,
 // 2026-11-22). Outbound rules are left as AWS makes them: everything may leave.
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { type Reference, type ResourceId, showReference } from './resource-id.js'
 import type { Tags } from './tags.js'
@@ -51,7 +52,8 @@ export interface ObservedSecurityGroup {
 export const showPermission = (permission: Permission): string =>
   `${permission.protocol} ${String(permission.fromPort)}-${String(permission.toPort)} ${showSource(permission.source)}`
 
-const showSource = (source: PermissionSource): string => {
+/** Writes where the connections of a permission come from. */
+export const showSource = (source: PermissionSource): string => {
   switch (source._tag) {
     case 'Ipv4Block':
     case 'Ipv6Block':
@@ -65,6 +67,9 @@ const showSource = (source: PermissionSource): string => {
 
 /** By protocol, ports and source, as text. */
 export const permissionOrd: Ord<Permission> = contramap(showPermission)(stringOrd)
+
+/** By the first of its ports. */
+export const permissionPortOrd: Ord<Permission> = contramap(({ fromPort }: Permission) => fromPort)(numberOrd)
 
 /** By id. */
 export const securityGroupIdOrd: Ord<ObservedSecurityGroup> = contramap(

@@ -5,6 +5,7 @@
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { Option } from 'fp-ts/lib/Option.js'
+import type { TargetType } from './target-group.js'
 
 /** A target as it should be registered. */
 export interface Target {
@@ -40,6 +41,12 @@ export interface HealthCause {
   readonly reason: string
   readonly description: string
 }
+
+/**
+ * Tells of which type the target group of a target is: instances are registered by their ids, all others by IP addresses.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html (2026-11-25)
+ */
+export const targetTypeOf = ({ id }: Target): TargetType => (id.startsWith('i-') ? 'instance' : 'ip')
 
 /** Writes the identity of a target: `i-0a1b:31080`. */
 export const showTarget = (target: { readonly id: string; readonly port: number }): string =>

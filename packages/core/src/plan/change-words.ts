@@ -1,14 +1,16 @@
 // In which words does a line of a plan speak of a change?
 // From a change, and the others that share its line, to what kind of thing it is about, what that is called and what happens
-// to it. The only place where the words of plans are chosen; `describe-change.ts` makes whole sentences for events and logs.
+// to it. The words of lines are chosen here alone; `describe-change.ts` makes whole sentences for events, logs and JSON.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { Reference } from '../aws/resource-id.js'
 import type { RuleAction } from '../aws/rule-action.js'
-import { type Permission, showPermission } from '../aws/security-group.js'
-import type { Target } from '../aws/target.js'
+import { type Permission, permissionPortOrd, showSource } from '../aws/security-group.js'
+import { type Target, targetTypeOf } from '../aws/target.js'
 import type { TargetGroup } from '../aws/target-group.js'
-import type { Change } from './change.js'
-import { describeAction, describeConditions } from './describe-change.js'
+import type { Change, RecordChange } from './change.js'
+import { actionOfRecord, describeAction, describeConditions, lastPart } from './describe-change.js'
 import { type NameBook, nameOf } from './name-book.js'
 import type { Plan } from './plan.js'
 
@@ -30,80 +32,86 @@ export interface Subject {
   readonly changes: ReadonlyArray<Change>
 }
 
-const words = (action: PlanAction, kind: string, name: string, details = ''): ChangeWords => ({ action, kind, name, details })
+const wordsFor =
+  (action: PlanAction) =>
+  (kind: string, name: string, details = ''): ChangeWords => ({ action, kind, name, details })
+
+const toCreate = wordsFor('create')
+const toChange = wordsFor('change')
+const toDelete = wordsFor('delete')
 
 /** Chooses the words for a line, from its first change and all of them. */
 export const wordsOf = (subject: Subject, change: Change): ChangeWords => {
   const called = (reference: Reference): string => nameOf(subject.book, subject.plan.scope, reference)
   switch (change._tag) {
     case 'CreateSecurityGroup':
-      return words('create', 'security group', change.name, permissions(subject))
+      return toCreate('security group', change.name, permissions(subject))
     case 'AuthorizeIngress':
-      return words('change', 'security group', called(change.securityGroup), `+ ${permissions(subject)}`)
+      return toChange('security group', called(change.securityGroup), `+ ${permissions(subject)}`)
     case 'RevokeIngress':
-      return words('change', 'security group', called(change.securityGroup), `- ${permissions(subject)}`)
+      return toChange('security group', called(change.securityGroup), `- ${permissions(subject)}`)
     case 'TagSecurityGroup':
-      return words('change', 'security group', called(change.securityGroup), `tags + ${tagText(change.tags)}`)
+      return toChange('security group', called(change.securityGroup), `tags + ${tagText(change.tags)}`)
     case 'UntagSecurityGroup':
-      return words('change', 'security group', called(change.securityGroup), `tags - ${change.tagKeys.join(', ')}`)
+      return toChange('security group', called(change.securityGroup), `tags - ${change.tagKeys.join(', ')}`)
     case 'DeleteSecurityGroup':
-      return words('delete', 'security group', called(change.securityGroup))
+      return toDelete('security group', called(change.securityGroup))
     case 'CreateTargetGroup': {
       const { name } = change.targetGroup
-      return words('create', 'target group', name, joined(natureOf(change.targetGroup), attributes(subject)))
+      return toCreate('target group', name, joined(natureOf(change.targetGroup), attributes(subject)))
     }
     case 'ModifyTargetGroup':
-      return words('change', 'target group', called(change.targetGroup), 'health check')
+      return toChange('target group', called(change.targetGroup), 'health check')
     case 'ModifyTargetGroupAttributes':
-      return words('change', 'target group', called(change.targetGroup), attributes(subject))
+      return toChange('target group', called(change.targetGroup), attributes(subject))
     case 'DeleteTargetGroup':
-      return words('delete', 'target group', called(change.targetGroup))
+      return toDelete('target group', called(change.targetGroup))
     case 'CreateLoadBalancer': {
       const details = `${change.scheme}, ${String(change.subnetIds.length)} subnets`
-      return words('create', 'load balancer', change.name, joined(details, attributes(subject)))
+      return toCreate('load balancer', change.name, joined(details, attributes(subject)))
     }
     case 'ModifyLoadBalancerAttributes':
-      return words('change', 'load balancer', called(change.loadBalancer), attributes(subject))
+      return toChange('load balancer', called(change.loadBalancer), attributes(subject))
     case 'SetSubnets':
-      return words('change', 'load balancer', called(change.loadBalancer), 'subnets')
+      return toChange('load balancer', called(change.loadBalancer), 'subnets')
     case 'SetSecurityGroups':
-      return words('change', 'load balancer', called(change.loadBalancer), 'security groups')
+      return toChange('load balancer', called(change.loadBalancer), 'security groups')
     case 'SetIpAddressType':
-      return words('change', 'load balancer', called(change.loadBalancer), 'IP address type')
+      return toChange('load balancer', called(change.loadBalancer), 'IP address type')
     case 'DeleteLoadBalancer':
-      return words('delete', 'load balancer', called(change.loadBalancer))
+      return toDelete('load balancer', called(change.loadBalancer))
     case 'CreateListener':
-      return words('create', 'listener', `${change.protocol} ${String(change.port)}`, joined(...listenerParts(subject, change)))
+      return toCreate('listener', `${change.protocol} ${String(change.port)}`, joined(...listenerParts(subject, change)))
     case 'ModifyListener':
-      return words('change', 'listener', called(change.listener), `otherwise ${actionText(subject, change.defaultAction)}`)
+      return toChange('listener', called(change.listener), `otherwise ${actionText(subject, change.defaultAction)}`)
     case 'AddListenerCertificate':
-      return words('change', 'listener', called(change.listener), `+ certificate ${certificateText(subject, change.certificateArn)}`)
+      return toChange('listener', called(change.listener), `+ certificate ${certificateText(subject, change.certificateArn)}`)
     case 'RemoveListenerCertificate':
-      return words('change', 'listener', called(change.listener), `- certificate ${certificateText(subject, change.certificateArn)}`)
+      return toChange('listener', called(change.listener), `- certificate ${certificateText(subject, change.certificateArn)}`)
     case 'DeleteListener':
-      return words('delete', 'listener', called(change.listener))
+      return toDelete('listener', called(change.listener))
     case 'CreateRule': {
       const conditions = `${called(change.listener).replace(/^HTTPS? /, '')} · ${describeConditions(change.conditions)}`
-      return words('create', 'rule', conditions, `-> ${actionText(subject, change.action)}   at ${String(change.priority)}`)
+      return toCreate('rule', conditions, `-> ${actionText(subject, change.action)}   at ${String(change.priority)}`)
     }
     case 'ModifyRule':
-      return words('change', 'rule', called(change.rule), `-> ${actionText(subject, change.action)}`)
+      return toChange('rule', called(change.rule), `-> ${actionText(subject, change.action)}`)
     case 'SetRulePriorities':
-      return words('change', 'listener', called(change.listener), renumbered(change.priorities.length))
+      return toChange('listener', called(change.listener), renumbered(change.priorities.length))
     case 'DeleteRule':
-      return words('delete', 'rule', called(change.rule))
+      return toDelete('rule', called(change.rule))
     case 'AddTags':
-      return words('change', 'tags', called(change.resource), `+ ${tagText(change.tags)}`)
+      return toChange('tags', called(change.resource), `+ ${tagText(change.tags)}`)
     case 'RemoveTags':
-      return words('change', 'tags', called(change.resource), `- ${change.tagKeys.join(', ')}`)
+      return toChange('tags', called(change.resource), `- ${change.tagKeys.join(', ')}`)
     case 'RegisterTarget':
-      return words('create', 'targets', called(change.targetGroup), targets(subject))
+      return toCreate('targets', called(change.targetGroup), targets(subject))
     case 'DeregisterTarget':
-      return words('delete', 'targets', called(change.targetGroup), targets(subject))
+      return toDelete('targets', called(change.targetGroup), targets(subject))
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':
-      return words(actionOfRecord[change._tag], 'record', hostOf(change), recordText(subject, change))
+      return wordsFor(actionOfRecord[change._tag])('record', hostOf(change), recordText(subject, change))
   }
 }
 
@@ -112,8 +120,6 @@ const natureOf = ({ targetType, protocol, port }: TargetGroup): string =>
   targetType === 'ip' && port === 1 ? `ip, ${protocol}` : `${targetType}, ${protocol} ${String(port)}`
 
 const renumbered = (count: number): string => (count === 1 ? '1 rule renumbered' : `${String(count)} rules renumbered`)
-
-const actionOfRecord = { CreateRecordSet: 'create', UpsertRecordSet: 'change', DeleteRecordSet: 'delete' } as const
 
 const joined = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== '').join(', ')
 
@@ -151,36 +157,33 @@ const listenerParts = (
 
 const certificateText = ({ book }: Subject, arn: string): string => book.byAwsId.get(arn) ?? lastPart(arn)
 
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
-
 /** `80, 443 from 0.0.0.0/0; 31080 from k8s-traffic-demo-2a97516c35`. */
 const permissions = ({ book, plan, changes }: Subject): string => {
-  const bySource = new Map<string, ReadonlyArray<string>>()
-  changes.forEach((change) => {
-    if (change._tag !== 'AuthorizeIngress' && change._tag !== 'RevokeIngress') return
-    const source = sourceText(book, plan, change.permission)
-    bySource.set(source, [...(bySource.get(source) ?? []), portText(change.permission)])
+  const told = changes.flatMap((change) => ('permission' in change ? [change.permission] : []))
+  const bySource = new Map<string, ReadonlyArray<Permission>>()
+  told.forEach((permission) => {
+    const source = sourceText(book, plan, permission)
+    bySource.set(source, [...(bySource.get(source) ?? []), permission])
   })
-  return [...bySource].map(([source, ports]) => `${[...ports].sort(byNumber).join(', ')} from ${source}`).join('; ')
+  return [...bySource].map(([source, some]) => `${portsText(some)} from ${source}`).join('; ')
 }
 
-const byNumber = (left: string, right: string): number => parseInt(left, 10) - parseInt(right, 10)
+const portsText = (some: ReadonlyArray<Permission>): string =>
+  pipe(some, RA.sort(permissionPortOrd), RA.map(portText)).join(', ')
 
 const portText = ({ protocol, fromPort, toPort }: Permission): string => {
   const ports = fromPort === toPort ? String(fromPort) : `${String(fromPort)}-${String(toPort)}`
   return protocol === 'tcp' ? ports : `${protocol} ${ports}`
 }
 
-const sourceText = (book: NameBook, plan: Plan, permission: Permission): string =>
-  permission.source._tag === 'FromGroup'
-    ? nameOf(book, plan.scope, permission.source.group)
-    : showPermission(permission).replace(/^\S+ \S+ /, '')
+const sourceText = (book: NameBook, plan: Plan, { source }: Permission): string =>
+  source._tag === 'FromGroup' ? nameOf(book, plan.scope, source.group) : showSource(source)
 
 /** `3 nodes on 31080`, `2 pods on 8080`; the targets themselves when there is one. */
 const targets = ({ changes }: Subject): string => {
   const found = changes.flatMap((change): ReadonlyArray<Target> => ('target' in change ? [change.target] : []))
   const ports = [...new Set(found.map(({ port }) => String(port)))].join(', ')
-  const noun = found.every(({ id }) => id.startsWith('i-')) ? 'node' : 'pod'
+  const noun = found.every((target) => targetTypeOf(target) === 'instance') ? 'node' : 'pod'
   return found.length === 1
     ? `${noun} ${found[0]?.id ?? ''} on ${ports}`
     : `${String(found.length)} ${noun}s on ${ports}`
@@ -196,8 +199,6 @@ const recordText = ({ book, changes }: Subject, change: RecordChange): string =>
   const where = leads[0] === undefined || change._tag === 'DeleteRecordSet' ? '' : ` -> ${leads[0]}`
   return `${[...new Set(types)].join(', ')} in zone ${book.byAwsId.get(change.zoneId) ?? change.zoneId}${where}`
 }
-
-type RecordChange = Extract<Change, { readonly recordSet: unknown }>
 
 /** Names the host whose record it is; an ownership record stands under a name made from the host's. */
 export const hostOf = ({ recordSet: { name, type } }: RecordChange): string =>

@@ -1,5 +1,7 @@
-// What does a change do, in one line for people?
-// Resources by name, no ARNs; the same words in plans, events and logs.
+// What does a change do, or a withheld one not do, as a sentence for people?
+// From a change to the sentence, without its subject, of events, logs and the JSON of a plan; resources by name, no ARNs.
+// Lines of a plan, which speak of several changes at once, have words of their own in `change-words.ts`; what both call
+// alike (actions, conditions, references, records) is said here.
 import * as O from 'fp-ts/lib/Option.js'
 import type { RecordData } from '../aws/record-set.js'
 import type { Reference } from '../aws/resource-id.js'
@@ -8,6 +10,7 @@ import type { RuleCondition, TextPatterns } from '../aws/rule-condition.js'
 import { showPermission } from '../aws/security-group.js'
 import { showTarget } from '../aws/target.js'
 import type { Change } from './change.js'
+import type { Blocked } from './plan.js'
 
 /** Writes a change as a sentence without its subject: `create rule 80:100 web.example.com /* -> shop/web-api:80`. */
 export const describeChange = (change: Change): string => {
@@ -73,11 +76,18 @@ export const describeChange = (change: Change): string => {
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':
-      return `${verbOfRecord[change._tag]} record ${change.recordSet.name} ${change.recordSet.type}${describeData(change.recordSet.data)}`
+      return `${actionOfRecord[change._tag]} record ${change.recordSet.name} ${change.recordSet.type}${describeData(change.recordSet.data)}`
   }
 }
 
-const verbOfRecord = { CreateRecordSet: 'create', UpsertRecordSet: 'change', DeleteRecordSet: 'delete' } as const
+/** What happens to the record of a change. */
+export const actionOfRecord = { CreateRecordSet: 'create', UpsertRecordSet: 'change', DeleteRecordSet: 'delete' } as const
+
+/** Writes what is withheld: `replace load balancer k8s-shop-web`, `delete record shop.example.com A`. */
+export const describeBlocked = (blocked: Blocked): string =>
+  blocked._tag === 'BlockedReplacement'
+    ? `replace ${blocked.resource} ${blocked.name}`
+    : describeChange(blocked.planned.change)
 
 /** Writes an action: `forward to shop/web-api:80`, `redirect to HTTPS 443`, `fixed response 404`. */
 export const describeAction = (action: RuleAction): string => {
@@ -132,4 +142,5 @@ const nameOfArn = (arn: string): string => {
   return arn.includes(':loadbalancer/') ? (parts[2] ?? arn) : lastPart(arn)
 }
 
-const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
+/** Names what an ARN stands for by its last part. */
+export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -3,8 +3,7 @@
 // differences, in the same order. `schemaVersion` grows when something that was there changes its meaning or goes.
 import { showScope } from '../aws/scope-key.js'
 import { explainWarning } from '../ingress/warning.js'
-import { describeBlocked } from './describe-blocked.js'
-import { describeChange } from './describe-change.js'
+import { describeBlocked, describeChange } from './describe-change.js'
 import { describeWait } from './describe-wait.js'
 import { type NamedWorld, nameBook } from './name-book.js'
 import type { BlockedChange, Difference, Plan, PlannedChange } from './plan.js'

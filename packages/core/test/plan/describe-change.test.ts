@@ -5,10 +5,18 @@ import { given, owned } from '../../src/aws/resource-id.js'
 import type { RuleAction } from '../../src/aws/rule-action.js'
 import type { RuleCondition } from '../../src/aws/rule-condition.js'
 import type { Change, ChangeTag } from '../../src/plan/change.js'
-import { describeAction, describeChange, describeConditions, describeReference } from '../../src/plan/describe-change.js'
+import {
+  describeAction,
+  describeBlocked,
+  describeChange,
+  describeConditions,
+  describeReference,
+} from '../../src/plan/describe-change.js'
+import type { Blocked } from '../../src/plan/plan.js'
 import { hostIs, pathIs } from '../../testing/fixtures/aws/listener-rule.js'
 import { loadBalancer, listener } from '../../testing/fixtures/aws/load-balancer.js'
 import { fixedResponse, forwardTo, redirect } from '../../testing/fixtures/aws/rule-action.js'
+import { outcomeOf } from '../../testing/fixtures/aws/report.js'
 import { permission, securityGroup } from '../../testing/fixtures/aws/security-group.js'
 import { healthCheck, targetGroup } from '../../testing/fixtures/aws/target-group.js'
 import { target } from '../../testing/fixtures/aws/targets.js'
@@ -112,6 +120,20 @@ const described: { readonly [Tag in ChangeTag]: readonly [Extract<Change, { read
 describe('describeChange', () => {
   it.each(Object.entries(described))('writes %s', (_, [change, expected]) => {
     expect(describeChange(change)).toBe(expected)
+  })
+})
+
+describe('describeBlocked', () => {
+  const { planned } = outcomeOf({ _tag: 'Stale' })
+
+  it.each<[string, Blocked]>([
+    [
+      'replace load balancer k8s-shop-web',
+      { _tag: 'BlockedReplacement', resource: 'load balancer', name: 'k8s-shop-web', differences: [] },
+    ],
+    ['delete load balancer k8s-shop-web', { _tag: 'BlockedChange', planned, guard: 'deletion-protection' }],
+  ])('writes %s', (expected, blocked) => {
+    expect(describeBlocked(blocked)).toBe(expected)
   })
 })
 
