@@ -79,7 +79,7 @@ const eventStages = (count) => {
   const slices = listOf('EndpointSlice', count, (index) => sliceOf(index, 10, nodes))
   const listed = replaceKind(replaceKind(emptySnapshot, 'Ingress', ingresses), 'EndpointSlice', slices)
   const claimed = ingresses.reduce(
-    (remembered, _, index) => rememberClaims(remembered, groupOf(nameOf(index)), 'Wanted', O.some(claimsOf(index))),
+    (remembered, _, index) => rememberClaims(remembered, groupOf(nameOf(index)), { phase: 'Wanted', claims: O.some(claimsOf(index)) }),
     rememberInventory(nothingRemembered),
   )
   const remembered = rememberObjects(claimed, listed, [...listRefs(listed, 'Ingress'), ...listRefs(listed, 'EndpointSlice')])
@@ -89,7 +89,7 @@ const eventStages = (count) => {
     affected: best(() => slices.map(({ ref }) => affectedScopes(view, [ref]))),
     claims: best(() =>
       ingresses.reduce(
-        (next, _, index) => rememberClaims(next, groupOf(nameOf(index)), 'Wanted', O.some(claimsOf(index))),
+        (next, _, index) => rememberClaims(next, groupOf(nameOf(index)), { phase: 'Wanted', claims: O.some(claimsOf(index)) }),
         claimed,
       ),
     ),
@@ -107,7 +107,7 @@ const planStage = (paths) => {
   const kinds = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node', 'Namespace', 'IngressClassParams']
   const snapshot = kinds.reduce((next, kind) => replaceKind(next, kind, objectsOfPlan(kind, ingress)), emptySnapshot)
   const known = factsOfPlan.reduce(
-    (remembered, [question, answer]) => rememberAnswer(remembered, question, answer, 0),
+    (remembered, [question, answer]) => rememberAnswer(remembered, question, { answer, answeredAt: 0 }),
     rememberInventory(nothingRemembered),
   )
   const plan = () => planScope({ settings, snapshot, remembered: known, now: 1 }, groupScope(groupOf(nameOf(0))))

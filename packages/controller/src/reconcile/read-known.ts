@@ -71,7 +71,7 @@ export const observeAll = (world: World, lane: Lane, readings: ReadonlyArray<Rea
 export const askAll = (world: World, lane: Lane, questions: ReadonlyArray<Question>): Taken =>
   takeEach(questions, world.cloud.lookUp, lane, () => (question, answer) => {
     const answeredAt = world.clock.now()
-    world.memory.update((remembered) => rememberAnswer(remembered, question, answer, answeredAt))
+    world.memory.update((remembered) => rememberAnswer(remembered, question, { answer, answeredAt }))
   })
 
 /** Fails with everything that could not be had; what could be had is in memory by then. */

@@ -90,7 +90,10 @@ const stopwatch = ({ clock, onStage }: World, scope: ScopeKey, stage: StageTime[
 
 const lookIntoWaits = (world: World, scope: ScopeKey, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
   const { clock, memory, settings } = world
-  const polls = pollsOf(memory.read(), planned.plan, clock.now(), settings.waits.pollMilliseconds)
+  const polls = pollsOf(memory.read(), planned.plan, {
+    now: clock.now(),
+    pollMilliseconds: settings.waits.pollMilliseconds,
+  })
   const due = isLookLater(scope, planned.plan) ? [] : polls.due
   memory.update((remembered) => rememberPolls(remembered, [...polls.fresh, ...due], clock.now()))
   return due.length === 0

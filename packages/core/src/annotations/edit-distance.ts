@@ -4,7 +4,13 @@
 
 type Row = ReadonlyArray<number>
 
-const nextRow = (before: Row, last: Row, word: string, other: string, index: number): Row => {
+/** The rows of two letters of the word, next to each other. */
+interface LastRows {
+  readonly before: Row
+  readonly last: Row
+}
+
+const nextRow = (word: string, other: string) => ({ before, last }: LastRows, index: number): Row => {
   const row: Array<number> = [index + 1]
   for (let column = 0; column < other.length; column += 1) {
     const isSame = word[index] === other[column]
@@ -18,8 +24,8 @@ const nextRow = (before: Row, last: Row, word: string, other: string, index: num
 
 /** Counts the edits between two words. */
 export const editDistance = (word: string, other: string): number => {
-  let before: Row = []
-  let last: Row = Array.from({ length: other.length + 1 }, (_, column) => column)
-  for (let index = 0; index < word.length; index += 1) [before, last] = [last, nextRow(before, last, word, other, index)]
-  return last[other.length] ?? 0
+  const rowAfter = nextRow(word, other)
+  let rows: LastRows = { before: [], last: Array.from({ length: other.length + 1 }, (_, column) => column) }
+  for (let index = 0; index < word.length; index += 1) rows = { before: rows.last, last: rowAfter(rows, index) }
+  return rows.last[other.length] ?? 0
 }

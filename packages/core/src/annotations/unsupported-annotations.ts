@@ -16,21 +16,22 @@ export interface UnsupportedAnnotation {
 
 const off: ReadonlyArray<string> = ['0', 'f', 'F', 'FALSE', 'false', 'False']
 
-const unsupported = (
-  places: AnnotationPlaces,
-  feature: string,
-  keys: ReadonlyArray<string>,
-  harmless: ReadonlyArray<string> = [],
-): ReadonlyArray<UnsupportedAnnotation> => keys.map((key) => ({ key, places, feature, harmless }))
+const unsupportedOn =
+  (places: AnnotationPlaces) =>
+  (feature: string, keys: ReadonlyArray<string>, harmless: ReadonlyArray<string> = []): ReadonlyArray<UnsupportedAnnotation> =>
+    keys.map((key) => ({ key, places, feature, harmless }))
+
+const onIngress = unsupportedOn('Ingress')
+const onIngressAndService = unsupportedOn('IngressAndService')
 
 /** Every known key that is not honoured, by feature. */
 export const unsupportedAnnotations: ReadonlyArray<UnsupportedAnnotation> = [
-  ...unsupported('Ingress', 'sharing a load balancer between Ingresses', ['group.']),
-  ...unsupported('Ingress', 'conditions beyond host and path', ['conditions.']),
-  ...unsupported('Ingress', 'rewriting of requests', ['transforms.']),
-  ...unsupported('Ingress', 'paths as regular expressions', ['use-regex-path-match'], off),
-  ...unsupported('IngressAndService', 'authentication', ['auth-type'], ['none']),
-  ...unsupported('IngressAndService', 'authentication', [
+  ...onIngress('sharing a load balancer between Ingresses', ['group.']),
+  ...onIngress('conditions beyond host and path', ['conditions.']),
+  ...onIngress('rewriting of requests', ['transforms.']),
+  ...onIngress('paths as regular expressions', ['use-regex-path-match'], off),
+  ...onIngressAndService('authentication', ['auth-type'], ['none']),
+  ...onIngressAndService('authentication', [
     'auth-idp-cognito',
     'auth-idp-oidc',
     'auth-on-unauthenticated-request',
@@ -38,24 +39,24 @@ export const unsupportedAnnotations: ReadonlyArray<UnsupportedAnnotation> = [
     'auth-session-cookie',
     'auth-session-timeout',
   ]),
-  ...unsupported('Ingress', 'validation of JSON Web Tokens', ['jwt-validation']),
-  ...unsupported('Ingress', 'client certificates', ['mutual-authentication']),
-  ...unsupported('Ingress', 'a web application firewall', ['wafv2-acl-arn', 'wafv2-acl-name', 'waf-acl-id', 'web-acl-id']),
-  ...unsupported('Ingress', 'AWS Shield', ['shield-advanced-protection']),
-  ...unsupported('IngressAndService', 'HTTP/2 and gRPC to targets', ['backend-protocol-version'], ['HTTP1']),
-  ...unsupported('Ingress', 'attributes of listeners', ['listener-attributes.']),
-  ...unsupported('Ingress', 'a network load balancer in front', ['enable-frontend-nlb'], off),
-  ...unsupported('Ingress', 'a network load balancer in front', ['frontend-nlb-']),
-  ...unsupported('IngressAndService', 'a choice of nodes by label', ['target-node-labels']),
-  ...unsupported('IngressAndService', 'target groups shared between clusters', ['multi-cluster-target-group'], off),
-  ...unsupported('IngressAndService', 'control ports of targets', ['target-control-port.']),
-  ...unsupported('Ingress', 'prefix lists', ['security-group-prefix-lists']),
-  ...unsupported('Ingress', 'backend rules beside own security groups', ['manage-backend-security-group-rules'], off),
-  ...unsupported('Ingress', 'address pools', ['customer-owned-ipv4-pool', 'ipam-ipv4-pool-id']),
-  ...unsupported('Ingress', 'reserved capacity', ['minimum-load-balancer-capacity']),
-  ...unsupported('Ingress', 'making certificates', ['create-acm-cert'], off),
-  ...unsupported('Ingress', 'making certificates', ['acm-pca-arn']),
-  ...unsupported('Ingress', 'rules without hosts (a key of 2017)', ['ignore-host-header'], off),
+  ...onIngress('validation of JSON Web Tokens', ['jwt-validation']),
+  ...onIngress('client certificates', ['mutual-authentication']),
+  ...onIngress('a web application firewall', ['wafv2-acl-arn', 'wafv2-acl-name', 'waf-acl-id', 'web-acl-id']),
+  ...onIngress('AWS Shield', ['shield-advanced-protection']),
+  ...onIngressAndService('HTTP/2 and gRPC to targets', ['backend-protocol-version'], ['HTTP1']),
+  ...onIngress('attributes of listeners', ['listener-attributes.']),
+  ...onIngress('a network load balancer in front', ['enable-frontend-nlb'], off),
+  ...onIngress('a network load balancer in front', ['frontend-nlb-']),
+  ...onIngressAndService('a choice of nodes by label', ['target-node-labels']),
+  ...onIngressAndService('target groups shared between clusters', ['multi-cluster-target-group'], off),
+  ...onIngressAndService('control ports of targets', ['target-control-port.']),
+  ...onIngress('prefix lists', ['security-group-prefix-lists']),
+  ...onIngress('backend rules beside own security groups', ['manage-backend-security-group-rules'], off),
+  ...onIngress('address pools', ['customer-owned-ipv4-pool', 'ipam-ipv4-pool-id']),
+  ...onIngress('reserved capacity', ['minimum-load-balancer-capacity']),
+  ...onIngress('making certificates', ['create-acm-cert'], off),
+  ...onIngress('making certificates', ['acm-pca-arn']),
+  ...onIngress('rules without hosts (a key of 2017)', ['ignore-host-header'], off),
 ]
 
 /** Keys that controllers write for people to read; they ask for nothing. */

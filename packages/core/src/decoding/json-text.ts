@@ -75,12 +75,11 @@ const parseWord = (text: string, position: number): Parsed<JsonValue> => {
 /** Parses entries between brackets: after each a comma goes on and the closing bracket ends. */
 const parseEntries = <Entry>(
   text: string,
-  position: number,
-  close: string,
+  { open, close }: { readonly open: number; readonly close: '}' | ']' },
   parseEntry: (at: number) => Parsed<Entry>,
 ): Parsed<ReadonlyArray<Entry>> => {
   const entries: Array<Entry> = []
-  let next = skipSpace(text, position + 1)
+  let next = skipSpace(text, open + 1)
   if (text.charAt(next) === close) return E.right({ value: entries, next: next + 1 })
   for (;;) {
     const entry = parseEntry(next)
@@ -115,7 +114,7 @@ const parseMember = (text: string, position: number, depth: number): Parsed<Memb
 /** Parses an object and refuses the second of two equal keys where it stands. */
 const parseObject = (text: string, position: number, depth: number): Parsed<JsonValue> =>
   pipe(
-    parseEntries(text, position, '}', (at) => parseMember(text, at, depth)),
+    parseEntries(text, { open: position, close: '}' }, (at) => parseMember(text, at, depth)),
     E.flatMap(({ value: members, next }): Parsed<JsonValue> => {
       const repeated = members.find(({ key }, index) =>
         members.slice(0, index).some((earlier) => earlier.key === key),
@@ -132,7 +131,7 @@ const parseValue = (text: string, position: number, depth: number): Parsed<JsonV
     case '{':
       return parseObject(text, position, depth + 1)
     case '[':
-      return parseEntries(text, position, ']', (at) => parseValue(text, at, depth + 1))
+      return parseEntries(text, { open: position, close: ']' }, (at) => parseValue(text, at, depth + 1))
     case '"':
       return parseString(text, position)
     default:

@@ -43,13 +43,12 @@ const findCertificates = ({ fragment, facts }: BuildInput, request: CertificateR
     case 'ExplicitCertificates':
       return E.right(request.arns)
     case 'DiscoverCertificates': {
-      const field = fieldOf(annotationTable.certificateArn)
+      const place = { object: fragment.ingress, field: fieldOf(annotationTable.certificateArn) }
       return pipe(
         askFor('Certificates')(facts, certificatesQuestion),
         O.match(
-          () =>
-            notBuilt({ _tag: 'FactNotKnown', object: fragment.ingress, field, what: 'the certificates of the account' }),
-          ({ certificates }) => chooseCertificates(fragment.ingress, field, certificates, request.hosts),
+          () => notBuilt({ _tag: 'FactNotKnown', ...place, what: 'the certificates of the account' }),
+          ({ certificates }) => chooseCertificates(place, certificates, request.hosts),
         ),
       )
     }

@@ -65,7 +65,7 @@ const resolveWritten = (input: BuildInput, written: ReadonlyArray<string>): Buil
   if (O.isSome(question) && O.isNone(known))
     return notBuilt({ _tag: 'FactNotKnown', ...place, what: 'security groups by name' })
   return pipe(
-    chooseSecurityGroups(place.object, place.field, settings.vpcId, O.getOrElseW(() => [])(known), written),
+    chooseSecurityGroups(place, { vpcId: settings.vpcId, known: O.getOrElseW(() => [])(known) }, written),
     E.map((groupIds) => groupIds.map(given)),
   )
 }

@@ -78,7 +78,7 @@ const explainListener = (
     protocol: listener.protocol,
     port: listener.port,
     rule: O.map((rule: ObservedRule) => toToldRule(rule, sources))(matched),
-    action: tellAction(explained, action, listener, request),
+    action: tellAction(explained, action, { listener, request }),
     close: RA.sortBy([closePriorityOrd])(told).map((judged) => toToldCloseRule(judged, sources)),
     closeLeftOut: close.length - told.length,
   }
@@ -136,8 +136,7 @@ const writtenPath = (snapshot: Snapshot, { ingressNamespace, ingressName, path }
 const tellAction = (
   explained: ExplainedGroup,
   action: RuleAction,
-  listener: ObservedListener,
-  request: ExplainedRequest,
+  { listener, request }: { readonly listener: ObservedListener; readonly request: ExplainedRequest },
 ): ToldAction => {
   switch (action._tag) {
     case 'Forward':

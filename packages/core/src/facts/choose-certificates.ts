@@ -8,7 +8,7 @@ import { Eq as stringEq, Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { BuildError } from '../ingress/build-error.js'
 import { type Built, builtUnless } from '../ingress/built.js'
-import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { WrittenPlace } from '../ingress/written-place.js'
 import type { Certificate } from './answer.js'
 
 const restOf = (name: string): string => name.slice(name.indexOf('.'))
@@ -30,16 +30,15 @@ const namesOf = (certificates: ReadonlyArray<Certificate>): ReadonlyArray<string
     RA.takeLeft(namesShownMax),
   )
 
-/** Chooses the certificates that carry the hosts; the field says where the port was asked for. */
+/** Chooses the certificates that carry the hosts; the place says where the port was asked for. */
 export const chooseCertificates = (
-  object: ObjectRef,
-  field: string,
+  place: WrittenPlace,
   certificates: ReadonlyArray<Certificate>,
   hosts: ReadonlyArray<string>,
 ): Built<ReadonlyArray<string>> => {
   const errors: ReadonlyArray<BuildError> = hosts
     .filter((host) => certificatesFor(certificates, host).length === 0)
-    .map((host) => ({ _tag: 'CertificateNotFound', object, field, host, found: namesOf(certificates) }))
+    .map((host) => ({ _tag: 'CertificateNotFound', ...place, host, found: namesOf(certificates) }))
   const arns = hosts.flatMap((host) => certificatesFor(certificates, host).map(({ arn }) => arn))
   return pipe(
     errors,

@@ -4,18 +4,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { allItems, type Built, notBuilt } from '../ingress/built.js'
-import type { ObjectRef } from '../kubernetes/object-ref.js'
+import type { WrittenPlace } from '../ingress/written-place.js'
 import type { NamedSecurityGroup } from './answer.js'
 
 /** Tells an id from a name. */
 export const isSecurityGroupId = (text: string): boolean => text.startsWith('sg-')
 
+export interface KnownSecurityGroups {
+  readonly vpcId: string
+  /** Those of any VPC that bear a name which is written. */
+  readonly known: ReadonlyArray<NamedSecurityGroup>
+}
+
 /** Chooses the security groups that are written; the known ones are those of the VPC that bear the names. */
 export const chooseSecurityGroups = (
-  object: ObjectRef,
-  field: string,
-  vpcId: string,
-  known: ReadonlyArray<NamedSecurityGroup>,
+  place: WrittenPlace,
+  { vpcId, known }: KnownSecurityGroups,
   written: ReadonlyArray<string>,
 ): Built<ReadonlyArray<string>> =>
   allItems(
@@ -25,13 +29,12 @@ export const chooseSecurityGroups = (
         (each) => each.vpcId === vpcId && O.isSome(each.nameTag) && each.nameTag.value === securityGroup,
       )
       const [first, ...others] = named
-      if (first === undefined) return notBuilt({ _tag: 'SecurityGroupNotFound', object, field, securityGroup, vpcId })
+      if (first === undefined) return notBuilt({ _tag: 'SecurityGroupNotFound', ...place, securityGroup, vpcId })
       return others.length === 0
         ? E.right(first.groupId)
         : notBuilt({
             _tag: 'SecurityGroupAmbiguous',
-            object,
-            field,
+            ...place,
             securityGroup,
             groupIds: named.map(({ groupId }) => groupId).sort(),
           })

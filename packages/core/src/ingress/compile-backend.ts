@@ -85,7 +85,7 @@ const compileService = (context: CompileContext, field: string, reference: Servi
   switch (found._tag) {
     case 'Found':
       return pipe(
-        compileServiceBackend(context, field, found.object, reference.port),
+        compileServiceBackend(context, found.object, { field, reference: reference.port }),
         E.map((backend) => ({
           action: { _tag: 'ToBackend', backend: backend.resourceId },
           backend: O.some(backend),

@@ -105,8 +105,7 @@ const compileSettings = (context: CompileContext): Built<FrontendSettings> =>
 
 const requestCertificates = (
   { ref }: CompileContext,
-  { hosts }: FrontendInput,
-  { certificateArns }: FrontendSettings,
+  { hosts, certificateArns }: Pick<FrontendInput, 'hosts'> & Pick<FrontendSettings, 'certificateArns'>,
   { port, protocol }: ListenPort,
 ): Built<CertificateRequest> => {
   if (protocol === 'HTTP') return E.right({ _tag: 'NoCertificates' })
@@ -118,12 +117,11 @@ const requestCertificates = (
 
 const compileFrontend = (
   context: CompileContext,
-  input: FrontendInput,
-  settings: FrontendSettings,
+  { input, settings }: { readonly input: FrontendInput; readonly settings: FrontendSettings },
   listenPort: ListenPort,
 ): Built<Frontend> =>
   pipe(
-    requestCertificates(context, input, settings, listenPort),
+    requestCertificates(context, { hosts: input.hosts, certificateArns: settings.certificateArns }, listenPort),
     E.map((certificates) => ({
       port: listenPort.port,
       protocol: listenPort.protocol,
@@ -143,6 +141,6 @@ export const compileFrontends = (context: CompileContext, input: FrontendInput):
   pipe(
     compileSettings(context),
     E.flatMap((settings) =>
-      allItems(settings.listenPorts.map((listenPort) => compileFrontend(context, input, settings, listenPort))),
+      allItems(settings.listenPorts.map((listenPort) => compileFrontend(context, { input, settings }, listenPort))),
     ),
   )

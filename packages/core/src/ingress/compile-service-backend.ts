@@ -147,9 +147,8 @@ const compileTargets = (of: ServiceContext, reference: ServicePortReference, por
 /** Compiles a reference to a port of a Service that exists. */
 export const compileServiceBackend = (
   context: CompileContext,
-  field: string,
   service: Service,
-  reference: ServicePortReference,
+  { field, reference }: { readonly field: string; readonly reference: ServicePortReference },
 ): Built<Backend> => {
   const source = annotationSource(
     serviceRef(service.metadata.namespace, service.metadata.name),

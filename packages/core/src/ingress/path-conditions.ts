@@ -12,6 +12,7 @@ import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { BuildError } from './build-error.js'
 import { allFields, type Built, builtUnless, notBuilt } from './built.js'
 import type { OrderedPath } from './ordered-paths.js'
+import type { WrittenPlace } from './written-place.js'
 
 /** Characters of one condition value. */
 const valueLengthMax = 128
@@ -35,19 +36,18 @@ const pathPatterns = (pathType: PathType, path: string): ReadonlyArray<string> =
 }
 
 const findPathErrors = (
-  object: ObjectRef,
-  field: string,
+  place: WrittenPlace,
   pathType: PathType,
   path: string,
 ): ReadonlyArray<BuildError> => {
   const character = findRefused(path, pathCharacter)
-  if (character !== undefined) return [{ _tag: 'PathNotAccepted', object, field, path, character }]
+  if (character !== undefined) return [{ _tag: 'PathNotAccepted', ...place, path, character }]
   if (pathType !== 'ImplementationSpecific' && wildcardCount(path) > 0)
-    return [{ _tag: 'WildcardInPath', object, field, pathType, path }]
+    return [{ _tag: 'WildcardInPath', ...place, pathType, path }]
   const lengthMax = pathType === 'Prefix' ? valueLengthMax - '/*'.length : valueLengthMax
-  if (path.length > lengthMax) return [{ _tag: 'PathTooLong', object, field, path, lengthMax }]
+  if (path.length > lengthMax) return [{ _tag: 'PathTooLong', ...place, path, lengthMax }]
   return wildcardCount(path) > wildcardsPerRuleMax
-    ? [{ _tag: 'TooManyWildcards', object, field, path, wildcardsMax: wildcardsPerRuleMax }]
+    ? [{ _tag: 'TooManyWildcards', ...place, path, wildcardsMax: wildcardsPerRuleMax }]
     : []
 }
 
@@ -75,7 +75,7 @@ const compilePath = (object: ObjectRef, { path, field }: OrderedPath): Built<Rea
   O.isNone(path.path)
     ? E.right([])
     : pipe(
-        findPathErrors(object, `${field}.path`, path.pathType, path.path.value),
+        findPathErrors({ object, field: `${field}.path` }, path.pathType, path.path.value),
         builtUnless([pathCondition(pathPatterns(path.pathType, path.path.value))]),
       )
 

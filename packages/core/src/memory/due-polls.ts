@@ -17,8 +17,18 @@ export interface Polls {
   readonly fresh: ReadonlyArray<Reading>
 }
 
+export interface PollTimes {
+  readonly now: Instant
+  /** Between two looks into one wait. */
+  readonly pollMilliseconds: number
+}
+
 /** Sorts the readings of a plan's waits into those that are due and those that have just appeared. */
-export const pollsOf = (remembered: Remembered, plan: Plan, now: Instant, pollMilliseconds: number): Polls => {
+export const pollsOf = (
+  remembered: Remembered,
+  plan: Plan,
+  { now, pollMilliseconds }: PollTimes,
+): Polls => {
   const readings = plan.waits.flatMap(({ awaited, reading }) =>
     RA.fromOption(reading).map((polled) => ({ reading: polled, awaited })),
   )

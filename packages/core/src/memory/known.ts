@@ -26,6 +26,13 @@ import {
   rememberedNetwork,
 } from './remembered.js'
 
+/** Memory at a moment, as planning looks at it. */
+export interface MemoryNow {
+  readonly settings: PlannerSettings
+  readonly remembered: Remembered
+  readonly now: Instant
+}
+
 /** The answers that memory holds, of any age. */
 export const rememberedFacts = ({ answers }: Remembered): Facts => ({ get: (question) => answers.get(question)?.answer })
 
@@ -46,12 +53,7 @@ export const openQuestions = (
  * Collects what is known of a group; one that was never read counts as empty. Records that lead to its load balancer are
  * looked for only while it ends: only then must they be gone first.
  */
-export const knownGroup = (
-  settings: PlannerSettings,
-  remembered: Remembered,
-  group: GroupId,
-  now: Instant,
-): KnownGroup => {
+export const knownGroup = ({ settings, remembered, now }: MemoryNow, group: GroupId): KnownGroup => {
   const known = rememberedGroup(remembered, group)
   const observed = groupPicture(known)
   return {

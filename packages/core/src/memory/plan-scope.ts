@@ -97,8 +97,11 @@ const checked = (input: ScopeInput, { plan, violations }: Judged): ScopePlan => 
 
 const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
   const desired = desiredGroup(input, scope)
-  const remembered = rememberClaims(input.remembered, scope.group, phaseOf(desired), claimsOf(input, desired))
-  const known = knownGroup(input.settings, remembered, scope.group, input.now)
+  const remembered = rememberClaims(input.remembered, scope.group, {
+    phase: phaseOf(desired),
+    claims: claimsOf(input, desired),
+  })
+  const known = knownGroup({ ...input, remembered }, scope.group)
   const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
   const existing = existingIds(known)
   return {

@@ -54,7 +54,7 @@ export const rememberObservation = (remembered: Remembered, outcome: ReadOutcome
   if (versionOf(remembered, reading) !== outcome.version) return remembered
   switch (observation._tag) {
     case 'Picture':
-      return rememberPicture(remembered, reading, observation.observed, readAt)
+      return rememberPicture(remembered, reading, { observed: observation.observed, readAt })
     case 'LoadBalancerStateIs':
       return reading._tag === 'ReadLoadBalancerState'
         ? rememberState(remembered, reading.loadBalancerArn, observation.state)
@@ -70,7 +70,12 @@ export const rememberObservation = (remembered: Remembered, outcome: ReadOutcome
   }
 }
 
-const rememberPicture = (remembered: Remembered, reading: Reading, observed: Observed, readAt: Instant): Remembered => {
+interface Picture {
+  readonly observed: Observed
+  readonly readAt: Instant
+}
+
+const rememberPicture = (remembered: Remembered, reading: Reading, { observed, readAt }: Picture): Remembered => {
   const read = { readAt, doubt: O.none }
   if (reading._tag === 'ReadGroup' && observed._tag === 'ObservedGroup') {
     const known = rememberedGroup(remembered, reading.group)

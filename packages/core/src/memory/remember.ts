@@ -8,7 +8,6 @@ import { type GroupId, showGroupId } from '../aws/group-id.js'
 import { isEmptyGroup } from '../aws/observed.js'
 import { type Reading, showReading } from '../aws/reading.js'
 import type { GroupClaims } from '../desired/claims.js'
-import type { Answer } from '../facts/answer.js'
 import { type Question, showQuestion } from '../facts/question.js'
 import { findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import type { Instant } from '../ports/clock.js'
@@ -16,6 +15,7 @@ import {
   type GroupPhase,
   longAgoMilliseconds,
   type Remembered,
+  type RememberedAnswer,
   type RememberedGroup,
   rememberedGroup,
   withGroup,
@@ -29,8 +29,7 @@ export const rememberInventory = (remembered: Remembered): Remembered => ({ ...r
 export const rememberClaims = (
   remembered: Remembered,
   group: GroupId,
-  phase: GroupPhase,
-  claims: O.Option<GroupClaims>,
+  { phase, claims }: Pick<RememberedGroup, 'phase' | 'claims'>,
 ): Remembered => {
   const known = rememberedGroup(remembered, group)
   return withGroup(remembered, { ...known, phase, claims: O.alt(() => keptClaims(known, phase))(claims) })
@@ -79,9 +78,8 @@ const withoutOld = (polls: Moments, at: Instant): Moments => {
 export const rememberAnswer = (
   remembered: Remembered,
   question: Question,
-  answer: Answer,
-  answeredAt: Instant,
+  answered: RememberedAnswer,
 ): Remembered => ({
   ...remembered,
-  answers: withEntry(remembered.answers, showQuestion(question), { answer, answeredAt }),
+  answers: withEntry(remembered.answers, showQuestion(question), answered),
 })

@@ -104,14 +104,19 @@ const groupHosts = (known: RememberedGroup): ReadonlyArray<HostClaim> =>
     })),
   )
 
+/** Memory before and after a run. */
+export interface MemoryAround {
+  readonly before: Remembered
+  readonly after: Remembered
+}
+
 /**
  * Lists the scopes that must run after a group has, given memory before and after: its target groups and the network where its
  * claims changed, its zones where hosts or the address they lead to did, and target groups that are new in AWS.
  */
 export const scopesAfterGroup = (
   settings: PlannerSettings,
-  before: Remembered,
-  after: Remembered,
+  { before, after }: MemoryAround,
   group: GroupId,
 ): ReadonlyArray<ScopeKey> => {
   const [old, next] = [rememberedGroup(before, group), rememberedGroup(after, group)]

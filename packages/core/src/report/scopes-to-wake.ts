@@ -8,14 +8,8 @@ import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import { backendGroupId } from '../memory/known.js'
 import type { Remembered } from '../memory/remembered.js'
-import { scopesAfterGroup } from '../memory/scopes.js'
+import { type MemoryAround, scopesAfterGroup } from '../memory/scopes.js'
 import type { Report } from './report.js'
-
-/** Memory around one run of a scope. */
-export interface MemoryAround {
-  readonly before: Remembered
-  readonly after: Remembered
-}
 
 /** Lists what a group waits for: it goes before the other groups, so that they need not wait for it in their turn. */
 export const scopesWaitedFor = (report: Report): ReadonlyArray<ScopeKey> =>
@@ -27,7 +21,7 @@ export const scopesWaitedFor = (report: Report): ReadonlyArray<ScopeKey> =>
 export const scopesToWake = (settings: PlannerSettings, memory: MemoryAround, report: Report): ReadonlyArray<ScopeKey> => {
   const { scope } = report
   if (report._tag === 'NotPlanned') return []
-  if (scope._tag === 'GroupScope') return scopesAfterGroup(settings, memory.before, memory.after, scope.group)
+  if (scope._tag === 'GroupScope') return scopesAfterGroup(settings, memory, scope.group)
   return groupsAfterShared(memory.after, scope, {
     isDone: report.outcomes.some(({ outcome }) => outcome._tag === 'Done'),
     isBackendGroupNew: isBackendGroupNew(settings, memory),

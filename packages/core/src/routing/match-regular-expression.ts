@@ -96,8 +96,7 @@ const holdsAt = (condition: Zero, text: string, index: number): boolean => {
 const reachable = (
   program: Program,
   from: Iterable<number>,
-  text: string,
-  index: number,
+  { text, index }: { readonly text: string; readonly index: number },
 ): ReadonlySet<number> => {
   const reached = new Set(from)
   for (const position of reached) {
@@ -129,14 +128,14 @@ const runProgram = (
   text: string,
   letterCase: ParsedRegularExpression['letterCase'],
 ): boolean => {
-  let positions = reachable(program, [0], text, 0)
+  let positions = reachable(program, [0], { text, index: 0 })
   for (let index = 0; index < text.length && !positions.has(program.length); index += 1) {
     const spellings = spellingsOf(text.charAt(index), letterCase)
     const advanced = [...positions].filter((position) => {
       const instruction = program[position]
       return instruction?._tag === 'Read' && classHolds(instruction.characters, spellings)
     })
-    positions = reachable(program, [0, ...advanced.map((position) => position + 1)], text, index + 1)
+    positions = reachable(program, [0, ...advanced.map((position) => position + 1)], { text, index: index + 1 })
   }
   return positions.has(program.length)
 }

@@ -15,7 +15,7 @@ describe('certificates', () => {
     { arn: 'arn:1', names: ['shop.example.com', 'example.com'] },
     { arn: 'arn:2', names: ['other.example.net'] },
   ]
-  const choose = (...hosts: ReadonlyArray<string>) => chooseCertificates(web, 'certificate-arn', certificates, hosts)
+  const choose = (...hosts: ReadonlyArray<string>) => chooseCertificates({ object: web, field: 'certificate-arn' }, certificates, hosts)
 
   test('are all that carry a host, by ascending ARN', () => {
     expect(choose('shop.example.com')).toEqual(E.right(['arn:1', 'arn:3']))
@@ -45,7 +45,7 @@ describe('security groups', () => {
     { groupId: 'sg-4', nameTag: O.some('twice'), vpcId: 'vpc-1' },
     { groupId: 'sg-5', nameTag: O.some('elsewhere'), vpcId: 'vpc-2' },
   ]
-  const choose = (...written: ReadonlyArray<string>) => chooseSecurityGroups(web, 'f', 'vpc-1', known, written)
+  const choose = (...written: ReadonlyArray<string>) => chooseSecurityGroups({ object: web, field: 'f' }, { vpcId: 'vpc-1', known }, written)
 
   test('are found by id and name in the order written', () => {
     expect(choose('edge', 'sg-1')).toEqual(E.right(['sg-2', 'sg-1']))

@@ -26,17 +26,17 @@ test.each<readonly [number, Polls]>([
   [24_999, { due: [], fresh: [sync] }],
   [25_000, { due: [state], fresh: [sync] }],
 ])('of a wait noted at 10 s and one that is new, at %d ms every 15 s: %j', (now, polls) => {
-  expect(pollsOf(remembered, plan, now, 15_000)).toEqual(polls)
+  expect(pollsOf(remembered, plan, { now, pollMilliseconds: 15_000 })).toEqual(polls)
 })
 
 test('a load balancer is looked into as soon as it is waited for', () => {
-  expect(pollsOf(nothingRemembered, plan, 10_000, 15_000)).toEqual({ due: [state], fresh: [sync] })
+  expect(pollsOf(nothingRemembered, plan, { now: 10_000, pollMilliseconds: 15_000 })).toEqual({ due: [state], fresh: [sync] })
 })
 
 test('once looked into, a wait is left alone for another interval', () => {
   const next = rememberPolls(remembered, [state, sync], 25_000)
-  expect(pollsOf(next, plan, 39_999, 15_000)).toEqual({ due: [], fresh: [] })
-  expect(pollsOf(next, plan, 40_000, 15_000)).toEqual({ due: [state, sync], fresh: [] })
+  expect(pollsOf(next, plan, { now: 39_999, pollMilliseconds: 15_000 })).toEqual({ due: [], fresh: [] })
+  expect(pollsOf(next, plan, { now: 40_000, pollMilliseconds: 15_000 })).toEqual({ due: [state, sync], fresh: [] })
 })
 
 test('pods that wait for health are looked into as often as their wait says, and ever more rarely', () => {
@@ -47,7 +47,7 @@ test('pods that wait for health are looked into as often as their wait says, and
       reading: O.some(reading),
     })
   const dueAt = (now: number, since: number, last: number) =>
-    pollsOf(rememberPolls(nothingRemembered, [reading], last), emptyPlan({ waits: [gated(since)] }), now, 15_000).due.length
+    pollsOf(rememberPolls(nothingRemembered, [reading], last), emptyPlan({ waits: [gated(since)] }), { now, pollMilliseconds: 15_000 }).due.length
   expect([dueAt(11_999, 9_000, 10_000), dueAt(12_000, 9_000, 10_000)]).toEqual([0, 1])
   expect([dueAt(12_000, 10_001, 10_000), dueAt(12_001, 10_001, 10_000)]).toEqual([0, 1])
   expect([dueAt(22_499, 0, 18_000), dueAt(22_500, 0, 18_000)]).toEqual([0, 1])

@@ -56,17 +56,19 @@ describe('the network', () => {
     rememberedWorld([rememberedGroup({ phase: 'Gone' })], { networks: new Map([[vpcId, readScope(picture)]]) }),
     { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] },
     {
-      _tag: 'NetworkInterfaces',
-      networkInterfaces: [
-        {
-          networkInterfaceId: 'eni-1',
-          instanceId: O.some('i-0123456789abcdef0'),
-          ipAddresses: ['10.0.0.4'],
-          securityGroups: [{ groupId: 'sg-nodes', tags: {} }],
-        },
-      ],
+      answeredAt: 1_000_000,
+      answer: {
+        _tag: 'NetworkInterfaces',
+        networkInterfaces: [
+          {
+            networkInterfaceId: 'eni-1',
+            instanceId: O.some('i-0123456789abcdef0'),
+            ipAddresses: ['10.0.0.4'],
+            securityGroups: [{ groupId: 'sg-nodes', tags: {} }],
+          },
+        ],
+      },
     },
-    1_000_000,
   )
   const input = inputOf(remembered)
 

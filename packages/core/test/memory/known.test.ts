@@ -59,16 +59,16 @@ describe('what is known of a group', () => {
   }
 
   test('comes from every scope that concerns it', () => {
-    expect(knownGroup(settings, worldOf('Wanted'), group, 7)).toEqual(known)
+    expect(knownGroup({ settings, remembered: worldOf('Wanted'), now: 7 }, group)).toEqual(known)
   })
 
   test('holds the records of ours that still point somewhere when the group ends', () => {
     const pointing = [{ zoneId: 'Z1', name: 'shop.example.com', dnsName: 'k8s-shop-web-1.eu-west-1.elb.amazonaws.com' }]
-    expect(knownGroup(settings, worldOf('Gone'), group, 7)).toEqual({ ...known, pointing })
+    expect(knownGroup({ settings, remembered: worldOf('Gone'), now: 7 }, group)).toEqual({ ...known, pointing })
   })
 
   test('is nothing for a group that was never read', () => {
-    expect(knownGroup(settings, nothingRemembered, group, 7)).toEqual({
+    expect(knownGroup({ settings, remembered: nothingRemembered, now: 7 }, group)).toEqual({
       ...known,
       observed: emptyObservedGroup,
       targets: new Map(),

@@ -64,7 +64,7 @@ const nodeGroup: ObservedSecurityGroup = { groupId: 'sg-1', name: 'nodes', vpcId
 
 /** Nothing of ours is in AWS, and everything that planning looks up is known. */
 const known = answers.reduce(
-  (remembered, [question, answer]) => rememberAnswer(remembered, question, answer, now),
+  (remembered, [question, answer]) => rememberAnswer(remembered, question, { answer, answeredAt: now }),
   rememberedWorld([], {
     zones: new Map([[zone.zoneId, { ...readScope(observedZone([])), departed: [] }]]),
     networks: new Map([[vpcId, readScope<ObservedNetwork>({ _tag: 'ObservedNetwork', securityGroups: [nodeGroup] })]]),

@@ -52,7 +52,7 @@ const answer: Answer = {
 }
 
 /** The node group admits the port that is needed and one that nobody needs any more. */
-const observed: Remembered = rememberObservation(rememberClaims(nothingRemembered, group, 'Wanted', O.some(claims)), {
+const observed: Remembered = rememberObservation(rememberClaims(nothingRemembered, group, { phase: 'Wanted', claims: O.some(claims) }), {
   reading: { _tag: 'ReadNetwork', vpcId, securityGroupIds: ['sg-nodes'] },
   observation: {
     _tag: 'Picture',
@@ -76,7 +76,7 @@ describe('the network scope', () => {
   })
 
   it('closes what nobody needs once they are', () => {
-    const known = rememberAnswer(observed, question, answer, 0)
+    const known = rememberAnswer(observed, question, { answer, answeredAt: 0 })
     expect(plannedIds(known)).toEqual(['revoke-ingress:sg-nodes:tcp 31081-31081 sg-backend'])
   })
 })

@@ -44,7 +44,7 @@ describe('a group', () => {
       [{ _tag: located[0], vpcId: 'vpc-1' }, { _tag: 'Subnets', subnets: publicSubnets }] as const,
       [{ _tag: located[1], vpcId: 'vpc-1' }, { _tag: 'RouteTables', routeTables }] as const,
       [{ _tag: 'AvailabilityZones' }, { _tag: 'AvailabilityZones', availabilityZones: zones }] as const,
-    ].reduce((known, [question, answer]) => rememberAnswer(known, question, answer, 1_000_000), remembered)
+    ].reduce((known, [question, answer]) => rememberAnswer(known, question, { answer, answeredAt: 1_000_000 }), remembered)
 
   test('that is new is made, waits for the shared group, and leaves its claims', () => {
     const result = planScope(inputOf(withSubnets(rememberedWorld([]))), groupScope(group))

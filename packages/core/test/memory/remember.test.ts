@@ -21,16 +21,16 @@ describe('the claims of a group', () => {
   const fresh = groupClaims({ hosts: ['new.example.com'] })
 
   test.each<readonly [string, ReturnType<typeof rememberClaims>, RememberedGroup]>([
-    ['are replaced by new ones', rememberClaims(rememberedWorld(), group, 'Wanted', O.some(fresh)), rememberedGroup({ claims: O.some(fresh) })],
-    ['stay while its Ingress fails', rememberClaims(rememberedWorld(), group, 'Kept', O.none), rememberedGroup({ phase: 'Kept' })],
+    ['are replaced by new ones', rememberClaims(rememberedWorld(), group, { phase: 'Wanted', claims: O.some(fresh) }), rememberedGroup({ claims: O.some(fresh) })],
+    ['stay while its Ingress fails', rememberClaims(rememberedWorld(), group, { phase: 'Kept', claims: O.none }), rememberedGroup({ phase: 'Kept' })],
     [
       'lose their hosts when it ends',
-      rememberClaims(rememberedWorld(), group, 'Gone', O.none),
+      rememberClaims(rememberedWorld(), group, { phase: 'Gone', claims: O.none }),
       rememberedGroup({ phase: 'Gone', claims: O.some(groupClaims({ hosts: [] })) }),
     ],
     [
       'of one that nobody has heard of stand beside an empty picture',
-      rememberClaims(rememberedWorld([]), group, 'Wanted', O.some(fresh)),
+      rememberClaims(rememberedWorld([]), group, { phase: 'Wanted', claims: O.some(fresh) }),
       rememberedGroup({ claims: O.some(fresh), observed: O.some(emptyObservedGroup), readAt: 0, servingHosts: [] }),
     ],
   ])('%s', (_, remembered, known) => {
@@ -49,8 +49,8 @@ test('the inventory is complete once', () => {
 test('the last answer counts', () => {
   const question = { _tag: 'Certificates' } as const
   const answer = (arn: string) => ({ _tag: 'Certificates', certificates: [{ arn, names: [] }] }) as const
-  const first = rememberAnswer(nothingRemembered, question, answer('arn:1'), 1)
-  expect([...rememberAnswer(first, question, answer('arn:2'), 2).answers.values()]).toEqual([{ answer: answer('arn:2'), answeredAt: 2 }])
+  const first = rememberAnswer(nothingRemembered, question, { answer: answer('arn:1'), answeredAt: 1 })
+  expect([...rememberAnswer(first, question, { answer: answer('arn:2'), answeredAt: 2 }).answers.values()]).toEqual([{ answer: answer('arn:2'), answeredAt: 2 }])
   expect([...first.answers.values()]).toEqual([{ answer: answer('arn:1'), answeredAt: 1 }])
 })
 

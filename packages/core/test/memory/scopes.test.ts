@@ -110,17 +110,17 @@ describe('after a group has run', () => {
     ['a host that is served or not wakes the zone alone', worldOf({ servingHosts: [] }), ['zone:Z1']],
     ['a load balancer that went wakes the network and the zone', worldOf({ observed: O.some(emptyObservedGroup) }), ['network:vpc-1', 'zone:Z1']],
   ])('%s', (_, after, scopes) => {
-    expect(scopesAfterGroup(settings, before, after, group).map(showScope)).toEqual(scopes)
+    expect(scopesAfterGroup(settings, { before, after }, group).map(showScope)).toEqual(scopes)
   })
 
   test('a target group whose targets nobody has read wakes them', () => {
-    expect(scopesAfterGroup(settings, rememberedWorld(), before, group).map(showScope)).toEqual([
+    expect(scopesAfterGroup(settings, { before: rememberedWorld(), after: before }, group).map(showScope)).toEqual([
       'targets:k8s-shop-web-1:shop/web',
     ])
   })
 
   test('no zone is woken where records are off', () => {
     const off = { ...settings, dnsPolicy: 'off' } as const
-    expect(scopesAfterGroup(off, before, worldOf({ servingHosts: [] }), group)).toEqual([])
+    expect(scopesAfterGroup(off, { before, after: worldOf({ servingHosts: [] }) }, group)).toEqual([])
   })
 })

@@ -66,7 +66,7 @@ export const withObserved = (moment: Moment, observed: ObservedGroup): Moment =>
 })
 
 export const planAt = (moment: Moment, desired: DesiredGroup): Plan =>
-  planGroup(desired, knownGroup(settings, moment.remembered, group, moment.now))
+  planGroup(desired, knownGroup({ settings, ...moment }, group))
 
 /** Plans and carries out until nothing is left to do; `guard` may change each plan before. */
 export const converge = (
