@@ -67,6 +67,7 @@ const allowing: ReadonlyArray<CommandName> = ['iam-policy']
 /** Every setting, in the order in which help lists them. */
 export const settingTable: ReadonlyArray<Setting> = [
   setting('once', ['once', '', 'no'], ['sandbox'], 'converge, send one request per rule, print the answers and end'),
+  setting('verbose', ['verbose', '', 'no'], ['sandbox'], 'show every change and every run, also of many Ingresses'),
   setting('awsState', ['aws-state', 'FILE', ''], simulated, 'keep account, uids and node ports in FILE between runs'),
   setting('log', ['log', 'FILE', ''], ['sandbox'], 'add one JSON line per AWS write to FILE'),
   setting('output', ['output', 'FORMAT', 'text'], looking, '"text" for people, "json" for programs (docs/plan-output.md, docs/explain-output.md)'),

@@ -43,6 +43,7 @@ export const settingsCodec = t.strict({
   log: text,
   delays: oneOf('quick', 'aws'),
   throttle: switchWord,
+  verbose: switchWord,
   workers: digits(1, 64),
   syncPeriodMilliseconds: duration,
   once: switchWord,

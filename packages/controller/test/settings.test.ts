@@ -56,6 +56,7 @@ describe('settings', () => {
         log: '',
         delays: 'quick',
         throttle: 'no',
+        verbose: 'no',
         workers: 8,
         syncPeriodMilliseconds: 3_600_000,
         once: 'no',

@@ -44,7 +44,7 @@ export const followSandbox =
         stopTelling()
         stopFolder()
         stopPorts()
-        log.flush()
+        log.close()
         terminal.write('\n  Stopping: changes in flight end, ports close.')
         resolve(0)
       })
@@ -66,7 +66,7 @@ const tellWhenQuiet =
       if (present !== seen || !session.isSettled()) seenAt = clock.now()
       seen = present
       if (present !== told && clock.now() - seenAt >= quietMilliseconds) {
-        log.flush()
+        log.close()
         await tellAll(input)
         told = present
       }

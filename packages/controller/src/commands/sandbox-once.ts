@@ -48,7 +48,7 @@ export const runOnce =
     session.start()
     const isSettled = await waitFor(clock, session.isSettled, settings.withinSeconds * 1000)()
     const tried = await answersInTime({ session, clock, written: input.written.answers })()
-    input.log.flush()
+    input.log.close()
     const failed = failedIngresses(session.reports().values())
     const problems = [
       ...applied.right.problems.map(() => 'a manifest was refused'),

@@ -21,6 +21,9 @@ import { simulatedOutside } from './simulated-outside.js'
 import type { Terminal } from './terminal.js'
 import { readExpectations, type WrittenExpectations } from './written-expectations.js'
 
+/** A screen has room for the plans of so many. */
+const ingressesInFull = 3
+
 /** Runs the sandbox on a clock; resolves to the exit code. */
 export const runSandbox =
   (clock: Clock) =>
@@ -39,7 +42,8 @@ export const runSandbox =
     const { saved, written } = prepared.right
     const world = simulatedOutside(saved, clock, settings.throttle === 'yes' ? 'AwsRates' : 'Off')
     const paint = painter(terminal.colours)
-    const log = sandboxLog(clock, terminal, paint, jsonLog(settings.log, clock))
+    const ingressesMax = settings.verbose === 'yes' ? Number.POSITIVE_INFINITY : ingressesInFull
+    const log = sandboxLog({ clock, terminal, paint, write: jsonLog(settings.log, clock), ingressesMax })
     const session = sandboxSession(world, settings, clock, log)
     terminal.write(renderAccount(world, settings))
     terminal.write(renderDelays(world, settings))

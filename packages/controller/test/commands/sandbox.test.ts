@@ -90,6 +90,18 @@ describe('--once', () => {
     expect((await runToEnd(virtualClock(startInstant), folder, {})).code).toBe(0)
   })
 
+  test('tells of many Ingresses by their totals and a line for each, of every change on demand', async () => {
+    for (const name of ['fixed-response', 'internal', 'redirect']) cpSync(join(examples, name), join(folder, name), { recursive: true })
+    const brief = await runToEnd(virtualClock(startInstant), folder, {})
+    const verbose = await runToEnd(virtualClock(startInstant), folder, { verbose: 'yes' })
+    expect([brief.code, verbose.code]).toEqual([0, 0])
+    const totals = '  34 to create, 1 to change, 0 to delete · 38 AWS calls · no request changes its answer until blog.example.com, docs.example.com, echoserver.example.com and 2 more exist'
+    expect(brief.terminal.written()).toContain(`\nPlan for 4 Ingresses\n\n${totals}\n  (each change with its reason: --verbose)\n`)
+    expect(brief.terminal.written()).toMatch(/^ {2}Ingress blog\/blog +8 changes in 8 calls {2}in place after \d\.\d s$/m)
+    expect(brief.terminal.written()).not.toContain('because')
+    expect(verbose.terminal.written()).toContain('  + load balancer   k8s-blog-blog-1e226d91f1      internet-facing, 3 subnets   because Ingress blog/blog is new\n')
+  })
+
   test('says that an empty folder gives nothing to do', async () => {
     rmSync(join(folder, 'ingress.yaml'))
     const { code, terminal } = await runToEnd(virtualClock(startInstant), folder, {})

@@ -6,7 +6,8 @@ import { groupScope, networkScope, targetsScope, zoneScope } from '@alb-ingress/
 import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
 import type { Outcome, Report } from '@alb-ingress/core/report/report.js'
 import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
-import { describeScope, progressLines } from '@alb-ingress/controller/telemetry/progress-lines.js'
+import { describeScope, progressOf, renderProgress } from '@alb-ingress/controller/telemetry/progress-lines.js'
+import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { forObject } from '@alb-ingress/core/plan/reason.js'
 
@@ -26,7 +27,7 @@ const emptyPlan: Plan = { scope: groupScope(group), changes: [], waits: [], bloc
 const waiting: Plan = {
   ...emptyPlan,
   waits: [
-    { id: 'w', awaited: { _tag: 'RulesSettled', targetGroupName: 'k8s-x' }, until: O.none, reading: O.none, scopes: [] },
+    { id: 'w', awaited: { _tag: 'RulesSettled', targetGroupName: 'k8s-x', settledMilliseconds: 15_000 }, until: O.none, reading: O.none, scopes: [] },
   ],
 }
 
@@ -43,6 +44,10 @@ const reportOf = (outcomes: ReadonlyArray<Outcome>, remaining: Plan = emptyPlan)
 const throttled = { _tag: 'Throttled' as const, operation: 'elbv2:DeleteRule' }
 const denied = { _tag: 'AccessDenied' as const, operation: 'elbv2:DeleteRule', detail: 'no' }
 
+const world: NamedWorld = { ...unnamedWorld, zones: [{ zoneId: 'Z1', name: 'example.com' }] }
+
+const progressLines = (...reports: ReadonlyArray<Report>): ReadonlyArray<string> => renderProgress(reports.map(progressOf), world)
+
 describe('a run', () => {
   test('that did nothing says and logs nothing', () => {
     expect([progressLines(reportOf([])), logRecords(reportOf([]))]).toEqual([[], []])
@@ -50,7 +55,15 @@ describe('a run', () => {
 
   test('tells what was done and what it waits for', () => {
     expect(progressLines(reportOf([{ _tag: 'Done', milliseconds: 7 }], waiting))).toEqual([
-      `  ${'Ingress shop/web'.padEnd(46)}  1 change in 1 call  … until no request reaches k8s-x any more (15 s after its rules)`,
+      `  Ingress shop/web  1 change in 1 call  … until no request reaches k8s-x any more (15 s after its rules)`,
+    ])
+  })
+
+  test('stands in columns with the others of its moment, a zone by its name', () => {
+    const done: Outcome = { _tag: 'Done', milliseconds: 7 }
+    expect(progressLines(reportOf([done]), { ...reportOf([done, done]), scope: zoneScope('Z1') })).toEqual([
+      '  Ingress shop/web  1 change in 1 call',
+      '  zone example.com  2 changes in 2 calls',
     ])
   })
 

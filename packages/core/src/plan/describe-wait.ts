@@ -1,5 +1,5 @@
 // What is being waited for?
-// From a wait to words that complete "waits until …"; the usual durations are those that the waits themselves state.
+// From a wait to words that complete "waits until …"; durations of ours are those in force; the others are AWS's, and said to be.
 import { showGroupId } from '../aws/group-id.js'
 import { renderObjectRef } from '../kubernetes/object-ref.js'
 import type { Awaited } from './wait.js'
@@ -8,15 +8,15 @@ import type { Awaited } from './wait.js'
 export const describeWait = (awaited: Awaited): string => {
   switch (awaited._tag) {
     case 'LoadBalancerActive':
-      return `load balancer ${awaited.name} is active (usually 2 to 3 minutes)`
+      return `load balancer ${awaited.name} is active (AWS takes 2 to 3 minutes)`
     case 'TargetHealthy':
       return `a target of ${awaited.targetGroupName} is healthy`
     case 'DnsInSync':
       return 'every name server of Route 53 knows the last record change (usually within a minute)'
     case 'DnsExpired':
-      return `resolvers have forgotten ${awaited.names.join(', ')} (the TTL of an alias, one minute)`
+      return `resolvers have forgotten ${awaited.names.join(', ')} (${seconds(awaited.expiryMilliseconds)} after the last record)`
     case 'RulesSettled':
-      return `no request reaches ${awaited.targetGroupName} any more (15 s after its rules)`
+      return `no request reaches ${awaited.targetGroupName} any more (${seconds(awaited.settledMilliseconds)} after its rules)`
     case 'InterfacesReleased':
       return `no network interface uses ${awaited.securityGroupId} any more`
     case 'GroupServing':
@@ -35,3 +35,5 @@ export const describeWait = (awaited: Awaited): string => {
       return `the load balancer of ${awaited.groups.map((group) => `Ingress ${showGroupId(group)}`).join(', ')} is gone`
   }
 }
+
+const seconds = (milliseconds: number): string => `${String(milliseconds / 1_000)} s`

@@ -23,15 +23,32 @@ export const renderPlans = (plans: ReadonlyArray<Plan>, world: NamedWorld): stri
   return [...told.map(renderSection), isNothing ? nothingToDo : renderFooter(plans, sections)].join('\n\n')
 }
 
+/** How many Ingresses plans are for. */
+export const countIngresses = (plans: ReadonlyArray<Plan>, world: NamedWorld): number =>
+  planSections(nameBook(world, plans), plans).filter(isOfIngress).length
+
+/** Writes plans for many Ingresses as their counts, and in full only what is blocked or warned of. */
+export const renderPlanTotals = (plans: ReadonlyArray<Plan>, world: NamedWorld): string => {
+  const sections = planSections(nameBook(world, plans), plans)
+  const count = sections.filter(isOfIngress).length
+  const troubled = sections
+    .filter(({ blocked, warnings }) => blocked.length + warnings.length > 0)
+    .map((section) => renderSection({ ...section, lines: [] }))
+  const totals = [`Plan for ${String(count)} ${count === 1 ? 'Ingress' : 'Ingresses'}`, renderFooter(plans, sections)].join('\n\n')
+  return [...troubled, totals].join('\n\n')
+}
+
 const nothingToDo = 'Nothing to do: AWS is as the manifests ask for.'
 
 const renderSection = (section: PlanSection): string => {
-  const heading = section.title.startsWith('Ingress ') ? `Plan for ${section.title}${loadBalancerOf(section)}` : `Plan for ${section.title}`
+  const heading = isOfIngress(section) ? `Plan for ${section.title}${loadBalancerOf(section)}` : `Plan for ${section.title}`
   const nameWidth = Math.min(nameWidthMax, Math.max(...section.lines.map(({ name }) => name.length), 0))
   const blocked = section.blocked.flatMap(({ text, guidance }) => [`  ! ${text}`, ...guidance.map((line) => `      ${line}`)])
   const warnings = section.warnings.map((warning) => `  note: ${warning}`)
   return [heading, '', ...renderLines(section, nameWidth), ...blocked, ...warnings].join('\n')
 }
+
+const isOfIngress = ({ title }: PlanSection): boolean => title.startsWith('Ingress ')
 
 const loadBalancerOf = ({ lines }: PlanSection): string => {
   const line = lines.find(({ kind }) => kind === 'load balancer')

@@ -19,9 +19,9 @@ export type Awaited =
   | { readonly _tag: 'TargetHealthy'; readonly targetGroupName: string }
   | { readonly _tag: 'DnsInSync'; readonly zoneId: string }
   /** Resolvers may still answer with a record of ours for its TTL. */
-  | { readonly _tag: 'DnsExpired'; readonly names: ReadonlyArray<string> }
-  /** The load balancer ships rule edits in batches of about 10 s; 15 s after the last one they are everywhere. */
-  | { readonly _tag: 'RulesSettled'; readonly targetGroupName: string }
+  | { readonly _tag: 'DnsExpired'; readonly names: ReadonlyArray<string>; readonly expiryMilliseconds: number }
+  /** The load balancer ships rule edits in batches of about 10 s; so long after the last one they are everywhere. */
+  | { readonly _tag: 'RulesSettled'; readonly targetGroupName: string; readonly settledMilliseconds: number }
   | { readonly _tag: 'InterfacesReleased'; readonly securityGroupId: string }
   /** A group whose load balancer is active and whose rules are in place. */
   | { readonly _tag: 'GroupServing'; readonly group: GroupId }

@@ -6,11 +6,11 @@ import type { Awaited } from '@alb-ingress/core/plan/wait.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 
 test.each<readonly [Awaited, string]>([
-  [{ _tag: 'LoadBalancerActive', name: 'k8s-shop-web' }, 'load balancer k8s-shop-web is active (usually 2 to 3 minutes)'],
+  [{ _tag: 'LoadBalancerActive', name: 'k8s-shop-web' }, 'load balancer k8s-shop-web is active (AWS takes 2 to 3 minutes)'],
   [{ _tag: 'TargetHealthy', targetGroupName: 'k8s-shop-web-1' }, 'a target of k8s-shop-web-1 is healthy'],
   [{ _tag: 'DnsInSync', zoneId: 'Z1' }, 'every name server of Route 53 knows the last record change (usually within a minute)'],
-  [{ _tag: 'DnsExpired', names: ['a.example.com', 'b.example.com'] }, 'resolvers have forgotten a.example.com, b.example.com (the TTL of an alias, one minute)'],
-  [{ _tag: 'RulesSettled', targetGroupName: 'k8s-shop-web-1' }, 'no request reaches k8s-shop-web-1 any more (15 s after its rules)'],
+  [{ _tag: 'DnsExpired', names: ['a.example.com', 'b.example.com'], expiryMilliseconds: 60_000 }, 'resolvers have forgotten a.example.com, b.example.com (60 s after the last record)'],
+  [{ _tag: 'RulesSettled', targetGroupName: 'k8s-shop-web-1', settledMilliseconds: 1_000 }, 'no request reaches k8s-shop-web-1 any more (1 s after its rules)'],
   [{ _tag: 'InterfacesReleased', securityGroupId: 'sg-1' }, 'no network interface uses sg-1 any more'],
   [{ _tag: 'GroupServing', group }, 'the rules of Ingress shop/web are in place'],
   [{ _tag: 'RecordsGone', group }, 'no record leads to Ingress shop/web any more'],

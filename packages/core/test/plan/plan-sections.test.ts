@@ -62,7 +62,7 @@ describe('sections', () => {
     const { id, awaited } = wait()
     const changes = [rule([id]), { ...rule([id]), id: 'other' }]
     expect(sectionsOf(emptyPlan({ changes, waits: [wait(), wait({ id: 'wait:unneeded' })] })).map(({ waits }) => waits)).toEqual([
-      [{ id, awaited, until: 'load balancer k8s-shop-web is active (usually 2 to 3 minutes)' }],
+      [{ id, awaited, until: 'load balancer k8s-shop-web is active (AWS takes 2 to 3 minutes)' }],
     ])
   })
 

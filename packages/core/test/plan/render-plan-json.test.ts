@@ -45,7 +45,7 @@ test('a plan is one value of a stated schema', () => {
             needs: ['wait:load-balancer-active'],
           },
         ],
-        waits: [{ id: 'wait:load-balancer-active', until: 'load balancer k8s-shop-web-1 is active (usually 2 to 3 minutes)' }],
+        waits: [{ id: 'wait:load-balancer-active', until: 'load balancer k8s-shop-web-1 is active (AWS takes 2 to 3 minutes)' }],
         blocked: [],
         warnings: [],
       },

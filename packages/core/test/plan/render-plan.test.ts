@@ -7,7 +7,7 @@ import { groupScope, networkScope, targetsScope, zoneScope } from '@alb-ingress/
 import type { Change } from '@alb-ingress/core/plan/change.js'
 import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import { renderDifference } from '@alb-ingress/core/plan/render-difference.js'
-import { renderNotice, renderPlans } from '@alb-ingress/core/plan/render-plan.js'
+import { countIngresses, renderNotice, renderPlans, renderPlanTotals } from '@alb-ingress/core/plan/render-plan.js'
 import type { Wait } from '@alb-ingress/core/plan/wait.js'
 import { planned, planOf } from './planned.js'
 import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
@@ -64,6 +64,30 @@ const register = (id: string): Change => ({
 })
 
 const world: NamedWorld = { ...unnamedWorld, zones: [{ zoneId: 'Z1', name: 'example.com' }] }
+
+test('plans of many Ingresses are counted, and only what is blocked or warned of is told in full', () => {
+  const api = { ...group, name: 'api' }
+  const scheme = { field: 'scheme', before: 'internet-facing', after: 'internal' }
+  const plans = [
+    planOf([planned('lb', createLoadBalancer)], {
+      blocked: [{ blocked: { _tag: 'BlockedReplacement', resource: 'load balancer', name: 'k8s-shop-web-1', differences: [scheme] }, guidance: ['write it'] }],
+    }),
+    planOf([planned('lb', createLoadBalancer)], { scope: groupScope(api) }),
+  ]
+  expect(countIngresses(plans, world)).toBe(2)
+  expect(renderPlanTotals(plans, world)).toBe(
+    [
+      'Plan for Ingress shop/web',
+      '',
+      '  ! ± load balancer  k8s-shop-web-1  scheme: internet-facing -> internal',
+      '      write it',
+      '',
+      'Plan for 2 Ingresses',
+      '',
+      '  2 to create, 0 to change, 0 to delete · 1 blocked · 2 AWS calls · no request changes its answer',
+    ].join('\n'),
+  )
+})
 
 describe('plans of one Ingress', () => {
   test('stand together, one line a thing, with reasons, waits and a last line', () => {
@@ -199,7 +223,7 @@ describe('what is blocked', () => {
 describe('an Ingress that goes', () => {
   test('loses its load balancer once nobody is led there any more, and the last line says who notices', () => {
     const gone = { cause: { _tag: 'OwnerGone' as const, owner: 'Ingress shop/web' }, reason: forObject(ingressRef('shop', 'web'), 'is gone') }
-    const expired: Wait = { ...serving, id: 'wait:dns-expired', awaited: { _tag: 'DnsExpired', names: ['shop.example.com'] } }
+    const expired: Wait = { ...serving, id: 'wait:dns-expired', awaited: { _tag: 'DnsExpired', names: ['shop.example.com'], expiryMilliseconds: 60_000 } }
     const loadBalancer = given('arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/k8s-shop-web-1/1')
     const targetGroup = given('arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/k8s-shop-web-3/1')
     const alias = { name: 'shop.example.com', type: 'A', setIdentifier: O.none, data: { _tag: 'PlainData' as const, ttlSeconds: 60, values: [] } }
@@ -218,7 +242,7 @@ describe('an Ingress that goes', () => {
         'Plan for Ingress shop/web  (load balancer k8s-shop-web-1)',
         '',
         '  - load balancer   k8s-shop-web-1   because Ingress shop/web is gone',
-        '      … waits until resolvers have forgotten shop.example.com (the TTL of an alias, one minute)',
+        '      … waits until resolvers have forgotten shop.example.com (60 s after the last record)',
         '  - target group    k8s-shop-web-3   because Ingress shop/web is gone',
         '  - record          shop.example.com  A in zone example.com   because Ingress shop/web is gone',
         '',
