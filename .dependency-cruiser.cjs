@@ -123,9 +123,9 @@ module.exports = {
     },
     {
       name: 'wiring-in-one-place',
-      comment: 'only compose.ts knows which adapter stands behind a port. Take the port as an argument.',
+      comment: 'only compose.ts knows which adapter stands behind a port, and real-outside.ts what is under it. Take the port as an argument.',
       severity: 'error',
-      from: { path: '^packages/controller/src/', pathNot: '^packages/controller/src/compose\\.ts$' },
+      from: { path: '^packages/controller/src/', pathNot: '^packages/controller/src/(?:compose|real-outside)\\.ts$' },
       to: { path: [ownPackages('aws-adapter|k8s-adapter'), '^@alb-ingress/(?:aws|k8s)-adapter'] },
     },
     {

@@ -1,16 +1,10 @@
 // Where are adapters put behind the ports?
 // Here and nowhere else. The adapters are the real ones in every mode: a sandbox or a simulation replaces only the clock
-// and the network under them.
-import * as E from 'fp-ts/lib/Either.js'
+// and the network under them (the real ones: `real-outside.ts`).
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import { type RenewedCredentials, renewedCredentials } from '@alb-ingress/aws-adapter/aws-credentials.js'
 import { callFence, type CallFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { type AwsCloudGatewaySettings, awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
-import { findPlace, type Place, type PlaceError, type PlaceWish } from '@alb-ingress/aws-adapter/place/find-place.js'
-import { instanceMetadata, noInstanceMetadata } from '@alb-ingress/aws-adapter/place/instance-metadata.js'
 import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
@@ -18,8 +12,6 @@ import type { CloudGateway } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import type { Election } from '@alb-ingress/core/ports/election.js'
-import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
-import { explainKubeConfigError, readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
 import { campaignOf } from '@alb-ingress/k8s-adapter/leader-election/campaign.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
@@ -151,32 +143,3 @@ export const compose = (settings: ComposeSettings, outside: Outside): Composed =
     stopWatching,
   }
 }
-
-export type { PlaceError }
-
-/** Finds region and VPC. */
-export const findAwsPlace = (
-  wish: PlaceWish,
-  metadata: 'Ask' | 'Off',
-  aws: Outside['aws'],
-): TE.TaskEither<PlaceError, Place> =>
-  findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws)
-
-/** One chain of credentials from the usual places, for all clients. */
-export const usualCredentials = (clock: Clock): RenewedCredentials => renewedCredentials(clock)
-
-export interface OpenedCluster {
-  readonly transport: ClusterTransport
-  /** Of the pod that we run in, or of the kubeconfig's context; empty when it names none. */
-  readonly namespace: string
-}
-
-/** Opens a real cluster: the one of a kubeconfig file, or of the usual places when no file is named. */
-export const openCluster = (kubeconfigFile: string): E.Either<string, OpenedCluster> =>
-  pipe(
-    readKubeConfig(kubeconfigFile === '' ? { _tag: 'UsualPlaces' } : { _tag: 'File', path: kubeconfigFile })(),
-    E.bimap(explainKubeConfigError, (kubeConfig) => ({
-      transport: clusterTransport(kubeConfig),
-      namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace ?? '',
-    })),
-  )

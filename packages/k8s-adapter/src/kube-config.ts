@@ -41,6 +41,10 @@ export const explainKubeConfigError = ({ source, detail }: KubeConfigError): str
   }
 }
 
+/** Finds the namespace of the pod that we run in, or of the current context; empty when it names none. */
+export const namespaceOf = (kubeConfig: KubeConfig): string =>
+  kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace ?? ''
+
 /** Recognises the configuration that client-node 2.0.1 makes up when it has found nothing. */
 const isMadeUp = (kubeConfig: KubeConfig): boolean =>
   kubeConfig.getCurrentContext() === 'loaded-context' &&

@@ -6,7 +6,7 @@ import { KubeConfig } from '@kubernetes/client-node'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { explainKubeConfigError, readKubeConfig, type KubeConfigSource } from '../src/kube-config.js'
+import { explainKubeConfigError, namespaceOf, readKubeConfig, type KubeConfigSource } from '../src/kube-config.js'
 
 let folder = ''
 beforeEach(() => {
@@ -32,6 +32,17 @@ const written = (text: string): string => {
 
 test('reads a file', () => {
   expect(serverOf({ _tag: 'File', path: written(kubeconfigText(8001)) })).toBe('http://127.0.0.1:8001')
+})
+
+test('the namespace is that of the current context, or none', () => {
+  const text = (context: string): string =>
+    `{clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}], users: [], current-context: x, contexts: [{name: x, context: ${context}}]}`
+  const namespaceIn = (context: string): string =>
+    pipe(
+      readKubeConfig({ _tag: 'File', path: written(text(context)) })(),
+      E.match(explainKubeConfigError, namespaceOf),
+    )
+  expect([namespaceIn('{cluster: c, user: "", namespace: shop}'), namespaceIn('{cluster: c, user: ""}')]).toEqual(['shop', ''])
 })
 
 test('a file that is not there is named', () => {

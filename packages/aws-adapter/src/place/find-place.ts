@@ -6,8 +6,7 @@ import { DescribeVpcsCommand } from '@aws-sdk/client-ec2'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type AwsClientSettings, unfencedEc2Client } from '../aws-clients.js'
-import { inWords } from './in-words.js'
-import type { InstanceMetadata } from './instance-metadata.js'
+import { type InstanceMetadata, inWords } from './instance-metadata.js'
 
 export interface PlaceWish {
   /** Empty for none. */

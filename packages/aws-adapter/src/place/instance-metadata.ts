@@ -4,7 +4,6 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-25)
 import { MetadataService } from '@aws-sdk/ec2-metadata-service'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { inWords } from './in-words.js'
 
 /** Reads a path such as `placement/region`; fails in words. */
 export type InstanceMetadata = (path: string) => TE.TaskEither<string, string>
@@ -24,3 +23,10 @@ export const instanceMetadata = (): InstanceMetadata => {
 
 /** A machine without such a service. */
 export const noInstanceMetadata: InstanceMetadata = () => TE.left('AWS_EC2_METADATA_DISABLED is set')
+
+/**
+ * Asks; fails with the message of whatever the promise was rejected with. The one bridge from promises for what is asked at
+ * the start, once and outside the budget: everything later goes through `call-aws.ts`.
+ */
+export const inWords = <Answer>(ask: () => Promise<Answer>): TE.TaskEither<string, Answer> =>
+  TE.tryCatch(ask, (cause) => (cause instanceof Error ? cause.message : String(cause)))

@@ -8,10 +8,10 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { LeaderElection } from '@alb-ingress/core/ports/election.js'
-import { findAwsPlace, openCluster, type OpenedCluster, type Outside, usualCredentials } from '../compose.js'
+import type { Outside } from '../compose.js'
+import { findAwsPlace, openCluster, type OpenedCluster, usualCredentials } from '../real-outside.js'
 import type { Settings } from '../settings-codec.js'
 import type { Texts } from '../settings.js'
-import { explainPlaceError } from './explain-place.js'
 
 export interface RealOutside {
   readonly outside: Outside
@@ -39,12 +39,7 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
     TE.fromEither(openCluster(settings.kubeconfig)),
     TE.bindTo('cluster'),
     TE.bind('leaderElection', ({ cluster }) => electionOf(settings, cluster, processId)),
-    TE.bind('place', () =>
-      pipe(
-        findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws),
-        TE.mapLeft(explainPlaceError),
-      ),
-    ),
+    TE.bind('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
     TE.map(({ cluster: { transport }, leaderElection, place }) => ({
       outside: { clock, aws, kubernetesTransport: transport },
       ...place,

@@ -1,31 +1,36 @@
 // What is said when region or VPC cannot be found.
 import { expect, it } from 'vitest'
-import { explainPlaceError } from '@alb-ingress/controller/commands/explain-place.js'
+import { explainPlaceError } from '@alb-ingress/controller/real-outside.js'
 
 const detail = 'no answer within a second'
 const tags = { Name: 'shop', stage: 'test' }
 
 it.each([
   [
+    'no region',
     { _tag: 'NoRegion', detail },
     'AWS region: none was given, and the instance metadata has none (no answer within a second); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
   ],
   [
+    'no VPC',
     { _tag: 'NoVpc', detail },
     'VPC: none was given, and the instance metadata has none (no answer within a second); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
   ],
   [
+    'tags that could not be looked up',
     { _tag: 'VpcsNotRead', detail: 'connect ECONNREFUSED' },
     'VPC: --aws-vpc-tags cannot be looked up (connect ECONNREFUSED); allow ec2:DescribeVpcs, or give --aws-vpc-id',
   ],
   [
+    'tags that no VPC has',
     { _tag: 'NotOneVpc', tags, vpcIds: [] },
     'VPC: none has the tags Name=shop,stage=test; give tags that only one has, or --aws-vpc-id',
   ],
   [
+    'tags that two VPCs have',
     { _tag: 'NotOneVpc', tags, vpcIds: ['vpc-1', 'vpc-2'] },
     'VPC: vpc-1, vpc-2 have the tags Name=shop,stage=test; give tags that only one has, or --aws-vpc-id',
   ],
-] as const)('%o', (error, sentence) => {
+] as const)('tells the ways out of %s', (_, error, sentence) => {
   expect(explainPlaceError(error)).toBe(sentence)
 })
