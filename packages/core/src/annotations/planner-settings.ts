@@ -7,7 +7,10 @@ import type { Tags } from '../aws/tags.js'
 import type { TargetType } from '../aws/target-group.js'
 
 /** What may be done to records: all, no deletes, only creates, or nothing at all. */
-export type DnsPolicy = 'sync' | 'upsert-only' | 'create-only' | 'off'
+export type DnsPolicy = PublishingPolicy | 'off'
+
+/** What may be done to records, where anything may. */
+export type PublishingPolicy = 'sync' | 'upsert-only' | 'create-only'
 
 export interface PlannerSettings {
   readonly clusterName: string

@@ -199,7 +199,8 @@ const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [] }
 
 const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
   const zone = hostedZones(input.settings, input.remembered).find((candidate) => candidate.zoneId === scope.zoneId)
-  if (zone === undefined || input.settings.dnsPolicy === 'off') return { plan: emptyPlan(scope), violations: [] }
+  const { dnsPolicy } = input.settings
+  if (zone === undefined || dnsPolicy === 'off') return { plan: emptyPlan(scope), violations: [] }
   const observed = O.getOrElse(() => emptyZone)(rememberedZone(input.remembered, scope.zoneId).observed)
   const desired = buildZone({ zone, observed, claims: hostClaimsOf(input.settings, input.remembered, scope.zoneId) })
   const known: KnownZone = {
@@ -210,7 +211,7 @@ const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
     keptOwners: unjudgedOwners(input, zone.name, observed),
   }
   const guards = [
-    guardDnsPolicy(input.settings.dnsPolicy),
+    guardDnsPolicy(dnsPolicy),
     guardMassRecordDeletes(observed, ownersInPhase(input.remembered, ['Gone'])),
   ]
   const plan = guarded(guards, planZone(desired, known))

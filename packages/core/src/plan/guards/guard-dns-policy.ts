@@ -1,10 +1,11 @@
 // What may be done to records?
-// That is the operator's choice: `upsert-only` withholds deletes, `create-only` also updates.
-import type { DnsPolicy } from '../../annotations/planner-settings.js'
+// That is the operator's choice: `upsert-only` withholds deletes, `create-only` also updates. Where it is `off`, zones are not
+// planned at all.
+import type { PublishingPolicy } from '../../annotations/planner-settings.js'
 import type { ChangeTag } from '../change.js'
 import { type Guard, withhold } from './guard.js'
 
-const withheldBy: Readonly<Record<DnsPolicy, ReadonlyArray<ChangeTag>>> = {
+const withheldBy: Readonly<Record<PublishingPolicy, ReadonlyArray<ChangeTag>>> = {
   sync: [],
   'upsert-only': ['DeleteRecordSet'],
   'create-only': ['DeleteRecordSet', 'UpsertRecordSet'],
@@ -12,7 +13,7 @@ const withheldBy: Readonly<Record<DnsPolicy, ReadonlyArray<ChangeTag>>> = {
 }
 
 /** Withholds record changes that the policy does not allow. */
-export const guardDnsPolicy = (policy: DnsPolicy): Guard =>
+export const guardDnsPolicy = (policy: PublishingPolicy): Guard =>
   withhold({
     guard: 'dns-policy',
     isWithheld: (planned) => withheldBy[policy].includes(planned.change._tag),

@@ -141,7 +141,7 @@ describe('planZone', () => {
       fc.property(
         zoneStates,
         desiredZones,
-        fc.constantFrom('sync' as const, 'upsert-only' as const, 'create-only' as const, 'off' as const),
+        fc.constantFrom('sync' as const, 'upsert-only' as const, 'create-only' as const),
         choices,
         (state, desired, policy, order) => {
           const known = knownOf(state)
