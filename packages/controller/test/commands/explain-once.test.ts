@@ -17,7 +17,7 @@ test.each<readonly [CloudError, string]>([
   [{ _tag: 'Throttled', operation }, 'AWS throttles this account; run this again in a minute'],
   [{ _tag: 'OutcomeUnknown', operation, detail: 'cut' }, 'no answer came (cut); run this again'],
   [{ _tag: 'Unavailable', operation, code: 'InternalFailure', detail: 'sorry' }, 'InternalFailure: sorry; run this again'],
-  [{ _tag: 'InvalidRequest', operation, code: 'ValidationError', detail: 'no' }, 'ValidationError: no'],
+  [{ _tag: 'InvalidRequest', operation, code: 'ValidationError', detail: 'no' }, 'ValidationError: no; change what the message names'],
 ])('%o', (error, text) => {
   expect(explainNotPlannedOnce({ _tag: 'NotRead', errors: [error, error] })).toEqual([`${operation}: ${text}`])
 })
@@ -25,7 +25,7 @@ test.each<readonly [CloudError, string]>([
 test.each<readonly [ClusterError, string]>([
   [{ _tag: 'Unavailable', request, detail: 'refused' }, 'the API server cannot answer (refused); see that "kubectl get ingress" works with the same kubeconfig'],
   [{ _tag: 'Forbidden', request, detail: 'me' }, 'not allowed (me); use a kubeconfig that may, or ask for this right'],
-  [{ _tag: 'NotFound', request }, 'does not exist'],
+  [{ _tag: 'NotFound', request }, 'does not exist; if it was deleted nothing is left to do, if not see that the API server serves its kind'],
 ])('%o', (error, text) => {
   expect(explainClusterOnce(error)).toBe(`${request}: ${text}`)
 })

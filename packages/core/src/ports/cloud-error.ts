@@ -116,7 +116,7 @@ export const explainCloudError = (error: CloudError): string => {
     case 'QuotaReached':
       return `${error.operation}: ${error.code}: ${error.detail}; raise the quota or remove what is not needed`
     case 'InvalidRequest':
-      return `${error.operation}: ${error.code}: ${error.detail}`
+      return `${error.operation}: ${error.code}: ${error.detail}; change what the message names`
     case 'Unavailable':
       return `${error.operation}: ${error.code}: ${error.detail}; it is tried again`
     case 'Unexpected':

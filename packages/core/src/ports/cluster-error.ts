@@ -39,12 +39,12 @@ export const explainClusterError = (error: ClusterError): string => {
     case 'Expired':
       return `${error.request}: the resource version is too old; the list is read again`
     case 'NotFound':
-      return `${error.request}: does not exist`
+      return `${error.request}: does not exist; if it was deleted nothing is left to do, if not see that the API server serves its kind`
     case 'Forbidden':
       return `${error.request}: not allowed (${error.detail}); grant this verb to the controller's role`
     case 'Unavailable':
       return `${error.request}: the API server cannot answer (${error.detail}); it is tried again`
     case 'Unexpected':
-      return `${error.request}: ${error.detail}`
+      return `${error.request}: an answer that we do not know: ${error.detail}; please report it`
   }
 }

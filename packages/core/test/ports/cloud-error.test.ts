@@ -34,7 +34,7 @@ test.each<readonly [error: CloudError, turn: Turn, text: string]>([
     'operator',
     'Code: detail; raise the quota or remove what is not needed',
   ],
-  [{ _tag: 'InvalidRequest', operation, code, detail }, 'user', 'Code: detail'],
+  [{ _tag: 'InvalidRequest', operation, code, detail }, 'user', 'Code: detail; change what the message names'],
   [{ _tag: 'Unavailable', operation, code, detail }, 'time', 'Code: detail; it is tried again'],
   [
     { _tag: 'Unexpected', operation, cause: new Error('what') },

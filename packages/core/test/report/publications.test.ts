@@ -201,7 +201,7 @@ describe('after a run of a shared scope', () => {
     const error = { _tag: 'InvalidRequest', operation: 'route53:ChangeResourceRecordSets', code: 'InvalidInput', detail: 'no' } as const
     const forShop = { ...done.planned, reason: { ...done.planned.reason, objects: [ingressRef('shop', 'web'), serviceRef('shop', 'api')] } }
     const outcomes = [{ planned: forShop, outcome: { _tag: 'Failed', error } }] as const
-    const message = 'delete load balancer k8s-shop-web: route53:ChangeResourceRecordSets: InvalidInput: no'
+    const message = 'delete load balancer k8s-shop-web: route53:ChangeResourceRecordSets: InvalidInput: no; change what the message names'
     expect(publications(plannedReport({ outcomes }), O.none)).toEqual([
       event('Warning', 'InvalidRequest', message),
       { ...event('Warning', 'InvalidRequest', message), regarding: serviceRef('shop', 'api') },

@@ -5,10 +5,11 @@ import type { ObservedZone } from '../../aws/observed.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import { type Guard, withhold } from './guard.js'
 
-const deletesAlwaysAllowed = 20
-const shareAllowed = 0.1
+const deletesMax = 20
+const zoneShareMax = 0.1
+const capText = `${String(deletesMax)} or ${String(zoneShareMax * 100)} % of the zone`
 
-/** Withholds record deletes that go beyond 20 records or a tenth of the zone, whichever is more. */
+/** Withholds record deletes that go beyond `deletesMax` records or `zoneShareMax` of the zone, whichever is more. */
 export const guardMassRecordDeletes =
   (observed: ObservedZone, goneOwners: ReadonlySet<string>): Guard =>
   (plan: Plan) => {
@@ -16,14 +17,14 @@ export const guardMassRecordDeletes =
       planned.change._tag === 'DeleteRecordSet' &&
       !(planned.cause._tag === 'NoLongerAskedFor' && goneOwners.has(planned.cause.owner))
     const deletes = plan.changes.filter(isCapped).length
-    const cap = Math.max(deletesAlwaysAllowed, Math.floor(observed.recordSets.length * shareAllowed))
+    const cap = Math.max(deletesMax, Math.floor(observed.recordSets.length * zoneShareMax))
     return deletes <= cap
       ? plan
       : withhold({
           guard: 'mass-record-deletes',
           isWithheld: isCapped,
           guidance: () => [
-            `${String(deletes)} records would be deleted at once, more than ${String(cap)} (20 or a tenth of the zone).`,
+            `${String(deletes)} records would be deleted at once, more than ${String(cap)} (${capText}).`,
             'They stay. Delete them in smaller steps, or delete the Ingresses that own them.',
           ],
         })(plan)

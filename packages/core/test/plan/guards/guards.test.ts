@@ -123,7 +123,7 @@ describe('guardMassRecordDeletes', () => {
 
   it('says how many would go', () => {
     expect(guardMassRecordDeletes(zoneOf(21), new Set())(deletes(21)).blocked[0]?.guidance).toEqual([
-      '21 records would be deleted at once, more than 20 (20 or a tenth of the zone).',
+      '21 records would be deleted at once, more than 20 (20 or 10 % of the zone).',
       'They stay. Delete them in smaller steps, or delete the Ingresses that own them.',
     ])
   })
