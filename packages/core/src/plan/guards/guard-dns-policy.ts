@@ -9,7 +9,6 @@ const withheldBy: Readonly<Record<PublishingPolicy, ReadonlyArray<ChangeTag>>> =
   sync: [],
   'upsert-only': ['DeleteRecordSet'],
   'create-only': ['DeleteRecordSet', 'UpsertRecordSet'],
-  off: ['CreateRecordSet', 'DeleteRecordSet', 'UpsertRecordSet'],
 }
 
 /** Withholds record changes that the policy does not allow. */

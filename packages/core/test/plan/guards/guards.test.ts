@@ -82,7 +82,6 @@ describe('guardDnsPolicy', () => {
     ['sync', ['CreateRecordSet', 'UpsertRecordSet', 'DeleteRecordSet']],
     ['upsert-only', ['CreateRecordSet', 'UpsertRecordSet']],
     ['create-only', ['CreateRecordSet']],
-    ['off', []],
   ] as const)('lets %s do %j', (policy, allowed) => {
     const guarded = guardDnsPolicy(policy)(plan({ changes: recordChanges.map((change) => planned(change._tag, change)) }))
     expect(guarded.changes.map(({ id }) => id)).toEqual(allowed)
