@@ -21,6 +21,8 @@ export interface Cluster {
   readonly network: TcpProxy
   /** Access through that network, with a token (`issueServiceAccountToken`). */
   readonly accessThroughNetwork: (token: string) => KubernetesAccess
+  /** Leaves out of the suite's audit what is asked from now on: rights are being taken from somebody who is still at work. */
+  readonly closeAudit: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -29,7 +31,7 @@ export const startCluster = async (folder: string, flags: ReadonlyArray<string> 
   const etcd = await startEtcd(folder)
   const apiServer = await startApiServer(folder, etcd.url, flags)
   const controllerManager = await startControllerManager(folder, apiServer.access)
-  const keepAudit = rememberAudit(apiServer.audited)
+  const closeAudit = rememberAudit(apiServer.audited)
   const network = await openTcpProxy(apiServer.port)
   return {
     etcd,
@@ -38,11 +40,12 @@ export const startCluster = async (folder: string, flags: ReadonlyArray<string> 
     stranger: kubernetesClient({ ...apiServer.access, token: strangerToken }),
     network,
     accessThroughNetwork: (token) => ({ ...apiServer.access, url: `https://${loopback}:${network.port}`, token }),
+    closeAudit,
     stop: async () => {
       await network.close()
       await controllerManager.stop()
       await apiServer.stop()
-      keepAudit()
+      closeAudit()
       await etcd.program.stop()
     },
   }

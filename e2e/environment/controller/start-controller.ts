@@ -50,9 +50,18 @@ export interface RunningController {
 /** Waits of minutes become seconds: nobody's answer is cached here, and moto's load balancers are active at once. */
 const shortWaits = ['--dns-wait=1s', '--rules-settled-wait=1s', '--target-healthy-wait=5s', '--poll-interval=500ms']
 
-interface Ports {
+export interface Ports {
   readonly health: number
   readonly metrics: number
+}
+
+/** What a process is started with, once it is known where its files and ports are. */
+export interface ControllerProcess {
+  readonly name: string
+  /** As whom it comes to the API server. */
+  readonly token: string
+  readonly args: (kubeconfig: string, ports: Ports) => ReadonlyArray<string>
+  readonly env: Readonly<Record<string, string>>
 }
 
 const argumentsOf = (environment: Environment, kubeconfig: string, { health, metrics }: Ports): ReadonlyArray<string> => [
@@ -87,21 +96,19 @@ const nextName = (): string => {
 const ask = async (port: number, path: string): Promise<Response> =>
   fetch(`http://${loopback}:${port}${path}`, { signal: AbortSignal.timeout(5000) })
 
-/** Starts a controller that need not become ready, for example as a standby, or without a server to talk to. */
-export const launchController = async (
+/** Starts a process of the controller with the arguments and variables given. */
+export const launchProcess = async (
   environment: Environment,
-  settings: ControllerSettings = {},
+  { name, token, args, env }: ControllerProcess,
 ): Promise<RunningController> => {
-  const name = settings.name ?? nextName()
-  const { admin, accessThroughNetwork } = environment.cluster
   const kubeconfig = join(environment.folder, `${name}.kubeconfig`)
-  await writeKubeconfig(kubeconfig, accessThroughNetwork(await issueControllerToken(admin)))
+  await writeKubeconfig(kubeconfig, environment.cluster.accessThroughNetwork(token))
   const ports = { health: await chooseFreePort(), metrics: await chooseFreePort() }
   const program = await startProgram({
     name,
     program: process.execPath,
-    args: [controllerProgram(), ...argumentsOf(environment, kubeconfig, ports), ...(settings.flags ?? [])],
-    env: environmentOf(environment, settings),
+    args: [controllerProgram(), ...args(kubeconfig, ports)],
+    env,
     folder: environment.folder,
   })
   rememberController(program)
@@ -118,6 +125,18 @@ export const launchController = async (
     readLog: () => parseLog(program.readOutput()),
   }
 }
+
+/** Starts a controller that need not become ready, for example as a standby, or without a server to talk to. */
+export const launchController = async (
+  environment: Environment,
+  settings: ControllerSettings = {},
+): Promise<RunningController> =>
+  launchProcess(environment, {
+    name: settings.name ?? nextName(),
+    token: await issueControllerToken(environment.cluster.admin),
+    args: (kubeconfig, ports) => [...argumentsOf(environment, kubeconfig, ports), ...(settings.flags ?? [])],
+    env: environmentOf(environment, settings),
+  })
 
 /** Starts a controller; resolves when it is ready: it has heard of everything that the cluster holds. */
 export const startController = async (

@@ -8,7 +8,7 @@ const shared = globalThis as typeof globalThis & { auditsOfSuite?: Set<{ read: R
 
 const audits = (): Set<{ read: ReadAudit }> => (shared.auditsOfSuite ??= new Set())
 
-/** Keeps a cluster's audit log in mind; call what it returns when the cluster is about to end. */
+/** Keeps a cluster's audit log in mind; what it returns closes it, before the cluster ends; to close it again changes nothing. */
 export const rememberAudit = (read: ReadAudit): (() => void) => {
   const entry = { read }
   audits().add(entry)
