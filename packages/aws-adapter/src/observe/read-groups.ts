@@ -62,7 +62,7 @@ const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): Task<Rea
     flatMap((details) =>
       pipe(
         completeTags(aws, bulk.inventory.tags, RA.rights(details).flatMap(arnsOf)),
-        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(owned, tags, group, outcome))),
+        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(owned, group, { details: outcome, tags }))),
       ),
     ),
   )
@@ -125,11 +125,15 @@ const arnsOf = ({ loadBalancers }: GroupDetails): ReadonlyArray<string> =>
     ]),
   )
 
+interface ReadParts {
+  readonly details: E.Either<CloudError, GroupDetails>
+  readonly tags: E.Either<CloudError, TagsByArn>
+}
+
 const picture = (
   { securityGroups }: OwnedParts,
-  tags: E.Either<CloudError, TagsByArn>,
   group: GroupId,
-  details: E.Either<CloudError, GroupDetails>,
+  { details, tags }: ReadParts,
 ): GroupOutcome =>
   pipe(
     E.Do,

@@ -66,8 +66,7 @@ const compareStack = (input: CaseInput, wanted: WantedGroup, stack: RecordedStac
 }
 
 const compareDesired = (
-  input: CaseInput,
-  snapshot: Snapshot,
+  { input, snapshot }: { readonly input: CaseInput; readonly snapshot: Snapshot },
   groupText: string,
   desired: DesiredGroup,
 ): ReadonlyArray<string> => {
@@ -77,9 +76,11 @@ const compareDesired = (
     ? [
         ...compareStack(input, desired, stack),
         ...compareTargets(
-          input.settings.vpcId,
-          snapshot,
-          answerFromAccount(input.settings, input.account, [vpcQuestion(input.settings)]),
+          {
+            vpcId: input.settings.vpcId,
+            snapshot,
+            facts: answerFromAccount(input.settings, input.account, [vpcQuestion(input.settings)]),
+          },
           desired,
           stack,
         ),
@@ -110,7 +111,7 @@ export const compareCase = (input: CaseInput): CaseOutcome => {
       ? { _tag: 'BothRefuse', errors }
       : { _tag: 'Different', differences: ['the recorded controller refused, we do not'] }
   const differences = [
-    ...built.flatMap(([groupText, desired]) => compareDesired(input, snapshot, groupText, desired)),
+    ...built.flatMap(([groupText, desired]) => compareDesired({ input, snapshot }, groupText, desired)),
     ...findUnclaimed(input, groups),
   ]
   return differences.length === 0 ? { _tag: 'Equal' } : { _tag: 'Different', differences }

@@ -4,8 +4,6 @@
 import { showTarget } from '@alb-ingress/core/aws/target.js'
 import { buildTargets } from '@alb-ingress/core/desired/build-targets.js'
 import { toClaims } from '@alb-ingress/core/desired/claims.js'
-import type { Facts } from '@alb-ingress/core/facts/facts.js'
-import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { WantedGroup } from './describe-group.js'
 import { type RecordedStack, toObservedTargets } from './recorded-stack.js'
 
@@ -16,17 +14,18 @@ interface Identified {
 
 const show = (targets: ReadonlyArray<Identified>): string => targets.map(showTarget).sort().join(', ')
 
+/** Where targets come from. */
+export type TargetSources = Pick<Parameters<typeof buildTargets>[0], 'vpcId' | 'snapshot' | 'facts'>
+
 /** Lists the differences between wanted and recorded targets. */
 export const compareTargets = (
-  vpcId: string,
-  snapshot: Snapshot,
-  facts: Facts,
+  sources: TargetSources,
   wanted: WantedGroup,
   stack: RecordedStack,
 ): ReadonlyArray<string> => {
   const recorded = toObservedTargets(stack)
   return toClaims(wanted, 0).backends.flatMap((claim) => {
-    const desired = buildTargets({ group: wanted.group, vpcId, claim, snapshot, facts })
+    const desired = buildTargets({ ...sources, group: wanted.group, claim })
     const wantedTargets = desired._tag === 'TargetsWanted' ? show(desired.targets) : desired.why
     const recordedTargets = show(recorded.get(claim.resourceId) ?? [])
     return wantedTargets === recordedTargets

@@ -58,7 +58,7 @@ export const applyPlan =
           running -= 1
           const parts = isRefusedWhole(results) ? splitCall(call) : []
           if (parts.length > 1) parts.forEach(startCall)
-          else takeResults(world, { scope: plan.scope, call, startedAt }, results, settle)
+          else takeResults(world, { scope: plan.scope, call, startedAt, results }, settle)
           startReady()
         }
         void world.cloud.execute(resolvedChanges(call), laneOf(plan.scope))().then(end)
@@ -82,13 +82,14 @@ interface EndedCall {
   readonly scope: ScopeKey
   readonly call: Call
   readonly startedAt: Instant
+  /** One for each change of the call. */
+  readonly results: ReadonlyArray<E.Either<CloudError, Bindings>>
 }
 
 /** Takes each result into memory and settles its change; what is settled may start what needs it. */
 const takeResults = (
   world: World,
-  { scope, call, startedAt }: EndedCall,
-  results: ReadonlyArray<E.Either<CloudError, Bindings>>,
+  { scope, call, startedAt, results }: EndedCall,
   settle: Settle,
 ): void => {
   call.changes.forEach(({ planned, resolved }, index) => {

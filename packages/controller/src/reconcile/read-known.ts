@@ -3,6 +3,8 @@
 // in doubt makes no call at all. Answers may raise further questions, so this goes round a few times at most.
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Reading } from '@alb-ingress/core/aws/reading.js'
@@ -13,7 +15,7 @@ import { rememberAnswer } from '@alb-ingress/core/memory/remember.js'
 import { rememberObservation, versionOf } from '@alb-ingress/core/memory/remember-observation.js'
 import type { ScopeInput } from '@alb-ingress/core/memory/plan-scope.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import type { Each, Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
+import type { Lane } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { scopeInput, type World } from './world.js'
 
@@ -58,7 +60,7 @@ const readAll = (world: World, lane: Lane, needs: Needs): Taken =>
 
 /** Observes readings and takes them into memory; what was written meanwhile stays as it is remembered. */
 export const observeAll = (world: World, lane: Lane, readings: ReadonlyArray<Reading>): Taken =>
-  takeEach(readings, world.cloud.observe, lane, () => {
+  takeEach(readings, (items) => world.cloud.observe(items, lane), () => {
     const before = world.memory.read()
     return (reading, observation) => {
       const version = versionOf(before, reading)
@@ -69,7 +71,7 @@ export const observeAll = (world: World, lane: Lane, readings: ReadonlyArray<Rea
 
 /** Looks questions up and takes the answers into memory. */
 export const askAll = (world: World, lane: Lane, questions: ReadonlyArray<Question>): Taken =>
-  takeEach(questions, world.cloud.lookUp, lane, () => (question, answer) => {
+  takeEach(questions, (items) => world.cloud.lookUp(items, lane), () => (question, answer) => {
     const answeredAt = world.clock.now()
     world.memory.update((remembered) => rememberAnswer(remembered, question, { answer, answeredAt }))
   })
@@ -80,14 +82,13 @@ type Taken = TE.TaskEither<ReadonlyArray<CloudError>, void>
 /** Makes no call for no items; `prepare` runs just before the call. */
 const takeEach = <Item, Result>(
   items: ReadonlyArray<Item>,
-  call: Each<CloudError, Item, Result>,
-  lane: Lane,
+  call: (items: RNEA.ReadonlyNonEmptyArray<Item>) => T.Task<ReadonlyArray<E.Either<CloudError, Result>>>,
   prepare: () => (item: Item, result: Result) => void,
 ): Taken =>
   RA.isNonEmpty(items)
     ? async () => {
         const take = prepare()
-        const outcomes = await call(items, lane)()
+        const outcomes = await call(items)()
         outcomes.forEach((outcome, index) => {
           const item = items[index]
           if (E.isRight(outcome) && item !== undefined) take(item, outcome.right)

@@ -86,7 +86,7 @@ export const controllerMetrics = ({ clock, version, view }: MetricsSettings): Co
       pending = noted.pending
       noted.appliedMilliseconds.forEach((span) => metrics.measure('changeToAppliedSeconds', { scope }, toSeconds(span)))
       countReport(metrics, scope, report)
-      if (report._tag === 'Planned') setOrForget(blocked, key, report.remaining.blocked.length, { scope })
+      if (report._tag === 'Planned') setOrForget(blocked, key, { labels: { scope }, value: report.remaining.blocked.length })
       const found = ingressStates(report)
       if (found.length > 0) states.set(key, found)
       else states.delete(key)
@@ -128,11 +128,10 @@ const countReport = (metrics: MetricRegistry, scope: string, report: Report): vo
 const setOrForget = (
   values: Map<string, LabelledValue>,
   key: string,
-  value: number,
-  labels: LabelledValue['labels'],
+  value: LabelledValue,
 ): void => {
-  if (value === 0) values.delete(key)
-  else values.set(key, { labels, value })
+  if (value.value === 0) values.delete(key)
+  else values.set(key, value)
 }
 
 const scopeKinds = ['group', 'targets', 'zone', 'network']

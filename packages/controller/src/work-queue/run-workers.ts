@@ -89,7 +89,7 @@ export const runWorkers = (settings: WorkerSettings): Workers => {
     void settings
       .run(parseScope(key))()
       .then((next) => {
-        queue = finish(queue, key, endingOf(settings, key, attemptsOf(queue, key), next))
+        queue = finish(queue, key, endingOf(settings, { key, attempt: attemptsOf(queue, key) }, next))
         stepSoon()
       })
   }
@@ -124,7 +124,11 @@ const takeFor = (workers: number, queue: WorkQueue): Taken => {
 }
 
 /** A retry comes after a pause that grows with the attempts, with jitter so that processes do not retry together. */
-const endingOf = (settings: WorkerSettings, key: string, attempt: number, next: NextRun): Ending => {
+const endingOf = (
+  settings: WorkerSettings,
+  { key, attempt }: { readonly key: string; readonly attempt: number },
+  next: NextRun,
+): Ending => {
   if (next._tag !== 'Retry') return next
   const jitter = repeatableFraction(`${settings.processId} ${key} ${String(attempt)}`)
   return { _tag: 'RetryAt', instant: settings.clock.now() + retryPauseMilliseconds(next.turn, attempt, jitter) }

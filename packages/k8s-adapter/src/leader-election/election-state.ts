@@ -117,7 +117,7 @@ const keepTime = (rules: ElectionRules, state: ElectionState, now: Instant): Ele
   if (state.role._tag === 'Following') return go(state, [])
   if (now >= state.role.certainUntil) return yieldLease(state)
   return O.isNone(state.role.term) && now >= state.noTermBefore && state.course === 'Standing'
-    ? beginTerm(rules, state, state.role, now)
+    ? beginTerm(rules, { ...state, role: state.role }, now)
     : go(state, [])
 }
 
@@ -149,21 +149,26 @@ const take = (rules: ElectionRules, state: ElectionState, input: ElectionInput):
 const looked = (
   rules: ElectionRules,
   state: ElectionState,
-  { seen, now }: Extract<ElectionInput, { readonly _tag: 'Looked' }>,
+  { seen, now }: Look,
 ): ElectionStep => {
   const isOurs = seen._tag === 'Lease' && seen.lease.holder === rules.identity
   if (state.course === 'Resigning') return isOurs ? release(state, seen.lease, now) : finish(state, [])
-  if (isOurs) return foundOurs(rules, state, seen, now)
+  if (isOurs) return foundOurs(rules, state, { seen, now })
   return after(yieldLease(state), (follower) =>
-    seen._tag === 'NoLease' ? write(follower, 'Create', seen, 'Absent') : followerLooked(rules, follower, { lease: seen.lease, now }),
+    seen._tag === 'NoLease' ? write(follower, { purpose: 'Create', over: seen, beginning: 'Absent' }) : followerLooked(rules, follower, { lease: seen.lease, now }),
   )
 }
 
+interface Look {
+  readonly seen: SeenLease
+  readonly now: Instant
+}
+
 /** A Lease of ours that may have been made late counts as made now. */
-const foundOurs = (rules: ElectionRules, state: ElectionState, seen: SeenLease, now: Instant): ElectionStep => {
-  if (state.creations === 'Known') return write(state, state.role._tag === 'Holding' ? 'Renew' : 'Take', seen)
+const foundOurs = (rules: ElectionRules, state: ElectionState, { seen, now }: Look): ElectionStep => {
+  if (state.creations === 'Known') return write(state, { purpose: state.role._tag === 'Holding' ? 'Renew' : 'Take', over: seen })
   return after(yieldLease(state), (ended) =>
-    write({ ...ended, noTermBefore: now + rules.durationMilliseconds }, 'Take', seen),
+    write({ ...ended, noTermBefore: now + rules.durationMilliseconds }, { purpose: 'Take', over: seen }),
   )
 }
 
@@ -173,7 +178,7 @@ interface Sight {
 }
 
 const followerLooked = (rules: ElectionRules, state: ElectionState, { lease, now }: Sight): ElectionStep => {
-  if (lease.holder === '') return write(state, 'Take', { _tag: 'Lease', lease }, 'Released')
+  if (lease.holder === '') return write(state, { purpose: 'Take', over: { _tag: 'Lease', lease }, beginning: 'Released' })
   const watched = state.role._tag === 'Following' ? state.role.watched : O.none
   if (O.isNone(watched) || !isSameRenewal(watched.value.lease, lease))
     return watch(rules, state, { lease, now })
@@ -191,7 +196,7 @@ const watch = (rules: ElectionRules, state: ElectionState, { lease, now }: Sight
 }
 
 const takeRunOut = (state: ElectionState, lease: Lease): ElectionStep =>
-  write(state, 'Take', { _tag: 'Lease', lease }, 'Expired')
+  write(state, { purpose: 'Take', over: { _tag: 'Lease', lease }, beginning: 'Expired' })
 
 /** Takes the lease at once if nothing is under way; else the answer to that decides. */
 const ranOut = (state: ElectionState, now: Instant): ElectionStep => {
@@ -225,10 +230,14 @@ const written = (
   )
 }
 
-const beginTerm = ({ identity }: ElectionRules, state: ElectionState, role: Holding, now: Instant): ElectionStep => {
-  const { beginning, certainUntil } = role
+interface HoldingState extends ElectionState {
+  readonly role: Holding
+}
+
+const beginTerm = ({ identity }: ElectionRules, state: HoldingState, now: Instant): ElectionStep => {
+  const { beginning, certainUntil } = state.role
   const term = O.some({ identity, beganAt: now, beginning, certainUntil })
-  return go({ ...state, role: { ...role, term } }, [{ _tag: 'TellTerm', term }])
+  return go({ ...state, role: { ...state.role, term } }, [{ _tag: 'TellTerm', term }])
 }
 
 const failed = (rules: ElectionRules, state: ElectionState, error: ClusterError): ElectionStep => {
@@ -244,7 +253,9 @@ const failed = (rules: ElectionRules, state: ElectionState, error: ClusterError)
 }
 
 const goOn = (state: ElectionState): ElectionStep =>
-  state.role._tag === 'Holding' ? write(state, 'Renew', { _tag: 'Lease', lease: state.role.lease }) : look(state)
+  state.role._tag === 'Holding'
+    ? write(state, { purpose: 'Renew', over: { _tag: 'Lease', lease: state.role.lease } })
+    : look(state)
 
 const resign = (state: ElectionState, now: Instant): ElectionStep => {
   const { role, activity } = state
@@ -256,7 +267,7 @@ const resign = (state: ElectionState, now: Instant): ElectionStep => {
 
 /** While it is too early for a term of ours it is too early for one of others: then the lease runs out by itself. */
 const release = (state: ElectionState, lease: Lease, now: Instant): ElectionStep =>
-  now < state.noTermBefore ? finish(state, []) : write(state, 'Release', { _tag: 'Lease', lease })
+  now < state.noTermBefore ? finish(state, []) : write(state, { purpose: 'Release', over: { _tag: 'Lease', lease } })
 
 /** Holds the lease no more, and ends the term if there was one. */
 const yieldLease = (state: ElectionState): ElectionStep =>
@@ -278,13 +289,15 @@ const follow = (state: ElectionState, watched: WatchedRenewal): ElectionState =>
 
 const look = (state: ElectionState): ElectionStep => go({ ...state, activity: { _tag: 'Looking' } }, [{ _tag: 'Look' }])
 
+interface LeaseWrite {
+  readonly purpose: LeasePurpose
+  readonly over: SeenLease
+  /** How a term begins that the write leads to; left out where we held the lease. */
+  readonly beginning?: TermBeginning
+}
+
 /** A renewal whose answer comes when the term is over begins another one. */
-const write = (
-  state: ElectionState,
-  purpose: LeasePurpose,
-  over: SeenLease,
-  beginning: TermBeginning = 'Regained',
-): ElectionStep =>
+const write = (state: ElectionState, { purpose, over, beginning = 'Regained' }: LeaseWrite): ElectionStep =>
   go({ ...state, activity: { _tag: 'Writing', purpose, beginning } }, [{ _tag: 'Write', purpose, over }])
 
 const restFrom = (state: ElectionState, delayMilliseconds: number): ElectionStep =>

@@ -111,7 +111,7 @@ export const advanceWatch = (rules: WatchRules, state: WatchState, input: WatchI
     case 'StreamingList':
       return advanceStreamedList(rules, state, input)
     case 'Watching':
-      return advanceWatching(rules, state, state.activity.resourceVersion, input)
+      return advanceWatching(rules, { ...state, activity: state.activity }, input)
     case 'WaitingToList':
       return input._tag === 'DelayElapsed' ? beginList(state) : unchanged(state)
     case 'WaitingToWatch':
@@ -160,12 +160,16 @@ const advanceStreamedList = (rules: WatchRules, state: WatchState, input: WatchI
   }
 }
 
+interface WatchingState extends WatchState {
+  readonly activity: Extract<WatchActivity, { readonly _tag: 'Watching' }>
+}
+
 const advanceWatching = (
   rules: WatchRules,
-  state: WatchState,
-  resourceVersion: string,
+  state: WatchingState,
   input: WatchInput,
 ): WatchStep => {
+  const { resourceVersion } = state.activity
   switch (input._tag) {
     case 'ObjectSeen':
       return go(progressed(state, input.object.resourceVersion), [{ _tag: 'Keep', object: input.object }])
