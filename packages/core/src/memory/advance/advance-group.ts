@@ -8,9 +8,9 @@ import { actionTargetGroupArns } from '../../aws/rule-action.js'
 import { withoutTags } from '../../aws/tags.js'
 import type { Bindings } from '../../plan/bindings.js'
 import type { ResolvedChange } from '../../plan/change.js'
+import { advanceListenerRules } from './advance-listener-rules.js'
 import { advanceListeners } from './advance-listeners.js'
 import { advanceLoadBalancer } from './advance-load-balancer.js'
-import { advanceRules } from './advance-rules.js'
 import { advanceSecurityGroups } from './advance-security-groups.js'
 import { advanceTargetGroups } from './advance-target-groups.js'
 import { mapTags } from './map-group.js'
@@ -38,7 +38,7 @@ const advanceParts = (observed: ObservedGroup, change: ResolvedChange, bindings:
     case 'ModifyRule':
     case 'SetRulePriorities':
     case 'DeleteRule':
-      return advanceRules(observed, change, bindings)
+      return advanceListenerRules(observed, change, bindings)
     case 'CreateTargetGroup':
     case 'ModifyTargetGroup':
     case 'ModifyTargetGroupAttributes':

@@ -12,7 +12,7 @@ type RuleChange = RuleChangeOf<string>
 type RuleCreation = Extract<RuleChange, { readonly _tag: 'CreateRule' }>
 
 /** Advances a group's picture by one change of rules. */
-export const advanceRules = (observed: ObservedGroup, change: RuleChange, bindings: Bindings): ObservedGroup => {
+export const advanceListenerRules = (observed: ObservedGroup, change: RuleChange, bindings: Bindings): ObservedGroup => {
   switch (change._tag) {
     case 'CreateRule':
       return bindings._tag === 'RuleBound' ? addRule(observed, change, bindings.arn) : observed
