@@ -5,7 +5,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { collectDefaultMetrics } from 'prom-client'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { compose, type Composed } from '../compose.js'
 import { givenWaits, toPlannerSettings } from '../settings.js'
@@ -27,6 +26,7 @@ import {
 } from '../telemetry/life-records.js'
 import { logRecords, type WriteRecords } from '../telemetry/log-records.js'
 import { processLog } from '../telemetry/process-log.js'
+import { addProcessMetrics } from '../telemetry/process-metrics.js'
 import { version } from '../version.js'
 import type { RunCommand } from './command.js'
 import { openOutside, type RealOutside } from './open-outside.js'
@@ -108,7 +108,7 @@ const live = async (ending: Ending, surroundings: Surroundings, real: RealOutsid
   let composed: O.Option<Composed> = O.none
   const view = (): O.Option<ControllerView> => O.map(viewOf)(composed)
   const metrics = controllerMetrics({ clock, version, view })
-  collectDefaultMetrics({ register: metrics.registry })
+  addProcessMetrics(metrics.registry)
   const health = healthRoutes(() => O.map(({ snapshot }: Composed) => snapshot())(composed))
   const servers = await serveTelemetry(settings, health, metrics)()
   if (E.isLeft(servers)) {
