@@ -9,6 +9,7 @@ import { type AccountPicture, readAccountPicture } from '../environment/aws/acco
 import { region } from '../environment/aws/aws-clients.js'
 import { chartFolder, runHelm, workspaceRoot } from '../environment/chart/helm.js'
 import { settled, settledAfter } from '../environment/controller/settled.js'
+import { issueReleaserToken } from '../environment/controller/releaser.js'
 import type { RunningController } from '../environment/controller/start-controller.js'
 import { startInstalled } from '../environment/controller/start-installed.js'
 import { type Environment, startEnvironment } from '../environment/environment.js'
@@ -64,7 +65,7 @@ const kubectl = async (...args: ReadonlyArray<string>): Promise<string> => {
 }
 
 const releaseIngresses = (...args: ReadonlyArray<string>): Promise<ProgramAnswer> => {
-  const env = { KUBECONFIG: join(environment.folder, 'kubeconfig'), AWS_ENDPOINT_URL: environment.cloud.proxy.url }
+  const env = { KUBECONFIG: join(environment.folder, 'releaser.kubeconfig'), AWS_ENDPOINT_URL: environment.cloud.proxy.url }
   return runToEnd({ cwd: workspaceRoot, env }, process.execPath, [controllerProgram(), 'release', ...args])
 }
 
@@ -117,13 +118,14 @@ beforeAll(async () => {
   environment = await startEnvironment()
   const { cluster, folder } = environment
   await writeKubeconfig(join(folder, 'kubeconfig'), cluster.apiServer.access)
+  await writeKubeconfig(join(folder, 'releaser.kubeconfig'), cluster.accessThroughNetwork(await issueReleaserToken(cluster.admin)))
   await writeFile(join(folder, 'values.json'), JSON.stringify(values(environment)))
-  before = await inventory()
   for (const shop of shops) {
     await cluster.admin.apply(namespace(shop))
     await cluster.admin.apply(nodePortService(shop, 'web'))
     await cluster.admin.apply(web(shop))
   }
+  before = await inventory()
 })
 
 afterAll(async () => {
@@ -196,8 +198,9 @@ describe('what it leaves', () => {
     const verdict = expect.stringMatching(/^2 Ingresses given up\. Nothing in AWS was touched/) as string
     expect({ code, lines: output.trimEnd().split('\n') }).toEqual({ code: 0, lines: [...held, verdict] })
     expect(await finalizers('kept')).toEqual([])
-    await environment.cluster.admin.remove(namespace('kept'))
-    for (const shop of shops) await eventuallyGone(environment, namespace(shop))
+    await environment.cluster.admin.remove(web('kept'))
+    expect(await finalizers('kept')).toBeUndefined()
+    await eventuallyGone(environment, namespace('stuck'))
     expect(environment.cloud.proxy.calls()).toEqual([])
     expect(await readAccountPicture(environment.cloud)).toEqual(picture)
   })
