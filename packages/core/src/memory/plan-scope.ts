@@ -25,6 +25,7 @@ import { areComplete, findObject, type Snapshot } from '../kubernetes/snapshot.j
 import { checkGroupPlan } from '../plan/check-group-plan.js'
 import { checkNetworkPlan } from '../plan/check-network-plan.js'
 import { checkPlan, type Violation } from '../plan/check-plan.js'
+import { checkTargetsPlan } from '../plan/check-targets-plan.js'
 import { checkZonePlan } from '../plan/check-zone-plan.js'
 import { planGroup } from '../plan/group/plan-group.js'
 import type { Guard } from '../plan/guards/guard.js'
@@ -37,18 +38,18 @@ import { planTargets } from '../plan/targets/plan-targets.js'
 import { indexZone } from '../plan/zone/index-zone.js'
 import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
-import { hostedZones, knownGroup, narrowing, openQuestions, rememberedFacts } from './known.js'
+import { hostedZones, collectKnownGroup, judgeNarrowing, rememberedFacts } from './collect-known.js'
+import { openQuestions } from './open-questions.js'
 import { rememberClaims } from './remember.js'
 import {
-  type GroupPhase,
   hasLoadBalancer,
-  type Remembered,
   rememberedGroup,
   rememberedNetwork,
   rememberedTargets,
   rememberedZone,
-} from './remembered.js'
-import { findBackend, groupsOfCluster, hostClaimsOf, type TargetGroupBackend } from './scopes.js'
+} from './find-remembered.js'
+import type { GroupPhase, Remembered } from './remembered.js'
+import { findBackend, groupsOfCluster, hostClaimsOf, type TargetGroupBackend } from './list-scopes.js'
 
 export interface ScopeInput {
   readonly settings: PlannerSettings
@@ -76,7 +77,7 @@ export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
     case 'GroupScope':
       return planGroupScope(input, scope)
     case 'TargetsScope':
-      return checked(input, { plan: planTargetsScope(input, scope), violations: [] })
+      return checked(input, planTargetsScope(input, scope))
     case 'ZoneScope':
       return checked(input, planZoneScope(input, scope))
     case 'NetworkScope':
@@ -101,7 +102,7 @@ const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
     phase: phaseOf(desired),
     claims: claimsOf(input, desired),
   })
-  const known = knownGroup({ ...input, remembered }, scope.group)
+  const known = collectKnownGroup({ ...input, remembered }, scope.group)
   const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
   const existing = existingIds(known)
   return {
@@ -167,10 +168,10 @@ const guarded = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduc
 
 const emptyPlan = (scope: ScopeKey): Plan => ({ scope, changes: [], waits: [], blocked: [], warnings: [] })
 
-const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Plan => {
+const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Judged => {
   const { settings, remembered, now } = input
   const backend = findBackend(remembered, scope)
-  if (O.isNone(backend)) return emptyPlan(scope)
+  if (O.isNone(backend)) return { plan: emptyPlan(scope), violations: [] }
   const targetGroupArn = pipe(
     backend.value.observed,
     O.map(({ arn }) => arn),
@@ -179,7 +180,10 @@ const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Plan => {
     targetGroupArn,
     O.flatMap((arn) => rememberedTargets(remembered, arn).observed),
   )
-  return planTargets(desiredTargets(input, scope, backend.value), { settings, now, targetGroupArn, observed })
+  const desired = desiredTargets(input, scope, backend.value)
+  const known = { settings, now, targetGroupArn, observed }
+  const plan = planTargets(desired, known)
+  return { plan, violations: checkTargetsPlan(plan, desired, known) }
 }
 
 /** What should be registered in one target group, from what is known now. */
@@ -192,7 +196,7 @@ export const desiredTargets = (
 /** Whether shared scopes may take away: every group of the cluster has compiled, from complete lists. */
 const narrowingOf = (input: ScopeInput): Narrowing =>
   areComplete(input.snapshot, ['Ingress', 'IngressClass', 'Service'])
-    ? narrowing(input.remembered, groupsOfCluster(input.snapshot))
+    ? judgeNarrowing(input.remembered, groupsOfCluster(input.snapshot))
     : 'NotYet'
 
 const emptyZone: ObservedZone = { _tag: 'ObservedZone', recordSets: [] }

@@ -13,6 +13,11 @@ export type Violation =
   | { readonly _tag: 'ForeignTouched'; readonly id: ChangeId; readonly awsId: string }
   | { readonly _tag: 'UnknownReference'; readonly id: ChangeId; readonly resourceId: string }
   | { readonly _tag: 'PriorityHeldTwice'; readonly id: ChangeId; readonly priority: number }
+  /** Of a kind that plans of its scope never hold. */
+  | { readonly _tag: 'OutOfScope'; readonly id: ChangeId; readonly change: ChangeTag }
+  | { readonly _tag: 'WrongRegistration'; readonly id: ChangeId; readonly target: string }
+  | { readonly _tag: 'WrongDeregistration'; readonly id: ChangeId; readonly target: string }
+  | { readonly _tag: 'GoesTooEarly'; readonly id: ChangeId; readonly need: ChangeId }
 
 /** Checks what holds of plans of every scope; `isKnown` tells resources that exist already. */
 export const checkPlan = (plan: Plan, isKnown: (resourceId: string) => boolean): ReadonlyArray<Violation> => {
@@ -40,6 +45,14 @@ export const explainViolation = (violation: Violation): string => {
       return `${violation.id} points at ${violation.resourceId}, which neither exists nor is made`
     case 'PriorityHeldTwice':
       return `${violation.id} takes priority ${String(violation.priority)}, which another rule holds`
+    case 'OutOfScope':
+      return `${violation.id} is a ${violation.change}, which plans of its scope never hold`
+    case 'WrongRegistration':
+      return `${violation.id} registers ${violation.target}, which nobody asks for`
+    case 'WrongDeregistration':
+      return `${violation.id} deregisters ${violation.target}, which is still asked for, or was never seen there`
+    case 'GoesTooEarly':
+      return `${violation.id} may leave its target group empty: it does not wait for ${violation.need}`
   }
 }
 

@@ -7,6 +7,7 @@ import { type ObservedTarget, showTarget, type Target } from '../../../src/aws/t
 import { advance } from '../../../src/memory/advance/advance.js'
 import type { ResolvedChange } from '../../../src/plan/change.js'
 import { checkPlan } from '../../../src/plan/check-plan.js'
+import { checkTargetsPlan } from '../../../src/plan/check-targets-plan.js'
 import { planTargets } from '../../../src/plan/targets/plan-targets.js'
 import { keptTargets, knownTargets, observedTargets, wantedTargets } from '../../../testing/fixtures/aws/targets.js'
 import { carryOut, linearise } from '../carry-out.js'
@@ -48,6 +49,7 @@ const carriedOut = (
 ): ReadonlyArray<ObservedTargets> => {
   const plan = planTargets(wantedTargets(wanted), knownTargets(present))
   expect(checkPlan(plan, () => false)).toEqual([])
+  expect(checkTargetsPlan(plan, wantedTargets(wanted), knownTargets(present))).toEqual([])
   return [
     observedTargets(present),
     ...carryOut(account, observedTargets(present), linearise(plan.changes, order)).map((step) => step.after),
