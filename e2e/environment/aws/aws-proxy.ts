@@ -1,12 +1,12 @@
 // Which AWS calls were made, and what if AWS is slow, away, or refuses the caller?
 // An HTTP proxy in front of any AWS endpoint (moto, the sandbox's server). It writes every call down when it arrives,
-// passes it on unchanged, and does to it what the test says: wait, refuse the connection, or refuse expired credentials.
+// passes it on unchanged, and does to it what the test says: wait, refuse the connection, or refuse as AWS does.
 import { createServer, request as openRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loopback } from '../processes/free-port.js'
 import { type AwsOperation, readAwsOperation } from './aws-operation.js'
-import { expiredCredentials, type RefusedCall } from './expired-credentials.js'
+import { type Refusal, refusedCall, type RefusedCall } from './refused-call.js'
 
 export interface AwsCall extends AwsOperation {
   /** When it arrived, in milliseconds of `performance.now()`. */
@@ -30,6 +30,8 @@ export interface AwsProxy {
   readonly expireCredentials: (accessKeyId: string) => void
   /** Accepts all access keys again. */
   readonly renewCredentials: () => void
+  /** Answers the next call of an operation as AWS answers one that it refuses. */
+  readonly refuseNext: (operation: string, refusal: Refusal) => void
   /** Ends all connections and refuses new ones, until `accept`. */
   readonly refuse: () => Promise<void>
   /** Takes calls and neither passes them on nor answers them, until `accept`; those taken meanwhile stay without an answer. */
@@ -75,6 +77,13 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
   let delayMilliseconds = 0
   let isHolding = false
   const expired = new Set<string>()
+  const refusedNext = new Map<string, Refusal>()
+  const refusalOf = ({ operation, accessKeyId }: AwsOperation): Refusal | undefined => {
+    if (expired.has(accessKeyId)) return 'Expired'
+    const refusal = refusedNext.get(operation)
+    refusedNext.delete(operation)
+    return refusal
+  }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const arrivedAt = performance.now()
@@ -86,9 +95,11 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
     calls.push(entry)
     if (isHolding) return
     if (delayMilliseconds > 0) await sleep(delayMilliseconds)
-    const status = expired.has(operation.accessKeyId)
-      ? answerRefused(response, expiredCredentials(operation.service))
-      : await passOn(endpoint, request, bytes, response)
+    const refusal = refusalOf(operation)
+    const status =
+      refusal === undefined
+        ? await passOn(endpoint, request, bytes, response)
+        : answerRefused(response, refusedCall(operation.service, refusal))
     entry.call = { ...entry.call, status }
   }
 
@@ -129,6 +140,7 @@ export const openAwsProxy = async (upstream: string): Promise<AwsProxy> => {
     },
     expireCredentials: (accessKeyId) => void expired.add(accessKeyId),
     renewCredentials: () => expired.clear(),
+    refuseNext: (operation, refusal) => void refusedNext.set(operation, refusal),
     refuse: stopListening,
     hold: () => {
       isHolding = true
