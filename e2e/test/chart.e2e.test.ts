@@ -71,10 +71,15 @@ describe('the schema of the values', () => {
     ['settings.dsn=off', "'/settings': additional properties 'dsn' not allowed"],
     ['settings.workers=99', "'/settings/workers': maximum: got 99, want 64"],
     ['settings.default-tags=blue', "'/settings/default-tags': 'blue' does not match pattern"],
-  ])('refuses %s', async (value, words) => {
+  ])('refuses %s, and says that alone', async (value, words) => {
     const { code, complaints } = await render(['--set', value])
-    expect(code).toBe(1)
-    expect(complaints).toContain(words)
+    const problems = complaints.split('\n').filter((line) => line.startsWith('- at '))
+    expect({ code, problems }).toEqual({ code: 1, problems: [expect.stringContaining(words)] })
+  })
+
+  it('refuses in a lint what it refuses in an installation', async () => {
+    const { code, output } = await runHelm(folder.path, ['lint', '--strict', chartFolder, ...named, '--set', 'replicaCount=two'])
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("'/replicaCount': got string, want integer") as string })
   })
 })
 
