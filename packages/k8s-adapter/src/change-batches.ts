@@ -1,11 +1,9 @@
 // When is a change told?
 // From references of changed objects, one by one, to batches without repetition. Nothing is told before every kind
-// has been listed once, since until then absence proves nothing; then everything is told. Later all that arrives in
-// one turn is told in one batch at the end of that turn.
+// has been listed once, since until then absence proves nothing; then everything is told, though it be nothing. Later
+// all that arrives in one turn is told in one batch at the end of that turn.
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as O from 'fp-ts/lib/Option.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { renderObjectRef, type ObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 
@@ -18,18 +16,20 @@ export interface ChangeBatches {
 export interface ChangeListener {
   /** Asked whenever something could be told. */
   readonly mayTell: IO<boolean>
-  readonly tell: (refs: ReadonlyNonEmptyArray<ObjectRef>) => void
+  readonly tell: (refs: ReadonlyArray<ObjectRef>) => void
 }
 
 /** Makes batches for a listener. */
 export const changeBatches = (clock: Clock, { mayTell, tell }: ChangeListener): ChangeBatches => {
   const waiting = new Map<string, ObjectRef>()
   let cancelTurn: O.Option<IO<void>> = O.none
+  let hasTold = false
   const tellWaiting = (): void => {
     cancelTurn = O.none
-    const refs = mayTell() ? [...waiting.values()] : []
-    if (!isNonEmpty(refs)) return
+    if (!mayTell() || (hasTold && waiting.size === 0)) return
+    const refs = [...waiting.values()]
     waiting.clear()
+    hasTold = true
     tell(refs)
   }
   return {

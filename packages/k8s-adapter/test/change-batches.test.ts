@@ -32,6 +32,15 @@ test('what may not be told yet is told with the next that may', async () => {
   expect(told).toEqual([['Ingress shop/web']])
 })
 
+test('that there is nothing is told once', async () => {
+  const { batches, told, turn } = begin(() => true)
+  batches.add([])
+  await turn()
+  batches.add([])
+  await turn()
+  expect(told).toEqual([[]])
+})
+
 test('nothing is told after the stop', async () => {
   const { batches, told, turn } = begin(() => true)
   batches.add([web])

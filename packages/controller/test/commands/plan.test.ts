@@ -88,6 +88,17 @@ test('planning writes nothing, neither to AWS nor to the cluster, and needs no m
   }).toEqual({ reads: true, writes: 0, methods: ['GET'], account: true, cluster: before.cluster, refused: [] })
 })
 
+test('a cluster without any object is known too: there is nothing to do', async () => {
+  const empty = await liveWorld()
+  const ends = [await empty.runOnAws('plan'), await empty.runOnAws('explain', 'web.example.com', '/'), await empty.run('release')]
+  await empty.close()
+  expect(ends.map(({ code, complaints, written }) => [code, complaints, written])).toEqual([
+    [0, '', 'Nothing to do: AWS is as the manifests ask for.\n\nnote: there is no Ingress in what was read.'],
+    [3, '', '! No Ingress has the host web.example.com, and no load balancer of ours answers any host.'],
+    [0, '', 'Nothing to do: no Ingress has a finalizer of ours.'],
+  ])
+})
+
 test('a saved account is not mixed up with a real one', async () => {
   expect((await world.runOnAws('plan', '--aws-state', 'account.json')).complaints).toContain('--aws-state: a saved account takes the place of a real one')
 })

@@ -3,7 +3,6 @@
 // only decoded values; which scopes an object touches is decided in core. Who may write is the matter of `election.ts`.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
@@ -15,9 +14,10 @@ import type { ClusterError } from './cluster-error.js'
 export interface ClusterGateway {
   /**
    * Lists and watches every kind we read, for ever; tells which objects changed, after the snapshot holds them. Nothing is
-   * told before every kind has been listed once; then all objects are. Ends only with an error that no retry can cure.
+   * told before every kind has been listed once; then all objects are, though there be none, and later those that changed.
+   * Ends only with an error that no retry can cure.
    */
-  readonly watch: (onChanged: (objects: ReadonlyNonEmptyArray<ObjectRef>) => void) => TE.TaskEither<ClusterError, never>
+  readonly watch: (onChanged: (objects: ReadonlyArray<ObjectRef>) => void) => TE.TaskEither<ClusterError, never>
   /** Everything seen so far, decoded, with completeness per kind. No call; the value never changes afterwards. */
   readonly snapshot: IO<Snapshot>
   /**

@@ -94,6 +94,15 @@ export const clusterGatewayContract = (backendName: string, openBackend: Task<Cl
       ])
     })
 
+    test('tells that every kind is complete even when there is nothing of any', async () => {
+      const backend = await openBackend()
+      opened.push(backend)
+      const completeness: Array<boolean> = []
+      void backend.gateway.watch(() => completeness.push(areComplete(backend.gateway.snapshot(), listedKinds)))()
+      await backend.until(() => completeness.length > 0)
+      expect(completeness).toEqual([true])
+    })
+
     test('tells an object that is created, changed and deleted', async () => {
       const { backend, told, ready } = await begin()
       await ready()
