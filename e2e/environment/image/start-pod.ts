@@ -8,7 +8,8 @@ import { region } from '../aws/aws-clients.js'
 import { issueControllerToken, readDeployedManifests } from '../controller/controller-rights.js'
 import type { Environment } from '../environment.js'
 import { chooseFreePort, loopback } from '../processes/free-port.js'
-import { askPodman, builtImage } from './built-image.js'
+import { askPodman, builtImage, readContainerLog } from './built-image.js'
+import { confinement, type ConfinedContainer, type ConfinedPod } from './confinement.js'
 
 /** In MiB: all that is resident, and what of it is the program's own, without pages of its files that any process may share. */
 export interface PodMemory {
@@ -27,19 +28,10 @@ export interface Pod {
   readonly stop: () => Promise<number>
 }
 
-interface PodTemplate {
+interface PodTemplate extends ConfinedPod {
   readonly automountServiceAccountToken: boolean
   readonly terminationGracePeriodSeconds: number
-  readonly securityContext: { readonly runAsUser: number; readonly runAsGroup: number }
-  readonly containers: ReadonlyArray<{
-    readonly args: ReadonlyArray<string>
-    readonly resources: { readonly limits: { readonly memory: string } }
-    readonly securityContext: {
-      readonly allowPrivilegeEscalation: boolean
-      readonly readOnlyRootFilesystem: boolean
-      readonly capabilities: { readonly drop: ReadonlyArray<string> }
-    }
-  }>
+  readonly containers: ReadonlyArray<ConfinedContainer & { readonly args: ReadonlyArray<string> }>
 }
 
 const readDeployment = async (): Promise<{ readonly namespace: string; readonly template: PodTemplate }> => {
@@ -47,16 +39,6 @@ const readDeployment = async (): Promise<{ readonly namespace: string; readonly 
   const { template } = deployment?.['spec'] as { readonly template: { readonly spec: PodTemplate } }
   return { namespace: deployment?.metadata.namespace ?? '', template: template.spec }
 }
-
-/** What podman is told for what the Deployment says; a word that is missing there is missing here. */
-const confinement = ({ securityContext: { runAsUser, runAsGroup }, containers }: PodTemplate): ReadonlyArray<string> =>
-  containers.flatMap(({ resources, securityContext }) => [
-    `--user=${String(runAsUser)}:${String(runAsGroup)}`,
-    `--memory=${resources.limits.memory.replace('Mi', 'm')}`,
-    ...(securityContext.readOnlyRootFilesystem ? ['--read-only', '--read-only-tmpfs=false'] : []),
-    ...(securityContext.allowPrivilegeEscalation ? [] : ['--security-opt=no-new-privileges']),
-    ...securityContext.capabilities.drop.map((capability) => `--cap-drop=${capability}`),
-  ])
 
 const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount'
 
@@ -108,7 +90,7 @@ const isReady = (port: number): Promise<boolean> =>
 const untilReady = async (port: number, name: string): Promise<void> => {
   const endsAt = performance.now() + readyTimeoutMilliseconds
   while (!(await isReady(port))) {
-    if (performance.now() > endsAt) throw new Error(`${name} is not ready; it wrote:\n${await askPodman('logs', '--tail', '20', name)}`)
+    if (performance.now() > endsAt) throw new Error(`${name} is not ready; it wrote:\n${await readContainerLog(name, '--tail=20')}`)
     await new Promise((resolve) => setTimeout(resolve, readyPollMilliseconds))
   }
 }
@@ -131,7 +113,7 @@ export const startPod = async (environment: Environment, name: string): Promise<
   const { namespace, template } = await readDeployment()
   const account = template.automountServiceAccountToken ? [await mountAccount(environment, namespace, name)] : []
   const healthPort = await chooseFreePort()
-  const setting = ['--replace', `--name=${name}`, '--network=host', `--timeout=${String(lifeSecondsMax)}`, ...confinement(template), ...account]
+  const setting = ['--replace', `--name=${name}`, '--network=host', `--timeout=${String(lifeSecondsMax)}`, ...template.containers.flatMap((container) => confinement(template, container)), ...account]
   const args = [...template.containers.flatMap((container) => container.args), ...(await givenByCluster(environment, healthPort))]
   await askPodman('create', ...setting, ...variables(environment), builtImage().name, ...args)
   const startedAt = performance.now()
@@ -144,7 +126,7 @@ export const startPod = async (environment: Environment, name: string): Promise<
     startMilliseconds,
     computedMilliseconds,
     readMemory: () => readMemory(pid),
-    readLog: () => askPodman('logs', name),
+    readLog: () => readContainerLog(name),
     stop: async () => {
       await askPodman('stop', `--time=${String(template.terminationGracePeriodSeconds)}`, name)
       const code = Number(await askPodman('inspect', '--format={{.State.ExitCode}}', name))

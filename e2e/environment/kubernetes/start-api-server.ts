@@ -33,7 +33,6 @@ const argumentsOf = (files: ApiServerFiles, etcdUrl: string, port: number): Read
   '--service-account-issuer=https://kubernetes.default.svc',
   '--service-cluster-ip-range=10.96.0.0/12',
   '--authorization-mode=RBAC',
-  '--disable-admission-plugins=ServiceAccount',
   '--endpoint-reconciler-type=none',
   `--audit-policy-file=${files.auditPolicy}`,
   `--audit-log-path=${files.auditLog}`,

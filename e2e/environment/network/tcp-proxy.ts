@@ -22,15 +22,21 @@ export interface TcpProxy {
   readonly close: () => Promise<void>
 }
 
+/** Where it listens. Port zero takes any free one. */
+export interface ListenPlace {
+  readonly address: string
+  readonly port: number
+}
+
 interface Pair {
   readonly client: Socket
   readonly upstream: Socket
 }
 
-const listen = (server: Server, port: number): Promise<number> =>
+const listen = (server: Server, { address, port }: ListenPlace): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, loopback, () => {
+    server.listen(port, address, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })
@@ -51,8 +57,10 @@ const part = ({ client, upstream }: Pair): void => {
   upstream.unpipe(client).pause()
 }
 
+const anyPort: ListenPlace = { address: loopback, port: 0 }
+
 /** Opens a proxy in front of a port of the loopback interface; it passes bytes on. */
-export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
+export const openTcpProxy = async (upstreamPort: number, { address, port: wanted }: ListenPlace = anyPort): Promise<TcpProxy> => {
   const pairs = new Set<Pair>()
   const stranded = new Set<Pair>()
   let stalled = false
@@ -74,7 +82,7 @@ export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
     else part(pair)
   }
   const server = createServer({ pauseOnConnect: true }, accept)
-  const port = await listen(server, 0)
+  const port = await listen(server, { address, port: wanted })
   const cut = (): void => pairs.forEach(destroy)
   const stopListening = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
@@ -86,7 +94,7 @@ export const openTcpProxy = async (upstreamPort: number): Promise<TcpProxy> => {
     pass: async () => {
       if (stalled) for (const pair of pairs) if (!stranded.has(pair)) join(pair)
       stalled = false
-      if (!server.listening) await listen(server, port)
+      if (!server.listening) await listen(server, { address, port })
     },
     cut,
     stall: () => {
