@@ -8,7 +8,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { groupScope, networkScope, type ScopeKey, showScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
-import { hostedZones } from '@alb-ingress/core/memory/known.js'
+import { hostedZones } from '@alb-ingress/core/memory/collect-known.js'
 import {
   planNetworkToTheEnd,
   planReplacementTargets,
@@ -16,7 +16,7 @@ import {
 } from '@alb-ingress/core/memory/foretold-scopes.js'
 import { planScope, type ScopeInput, type ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.js'
-import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/scopes.js'
+import { groupsOfCluster, targetGroupBackends } from '@alb-ingress/core/memory/list-scopes.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { readInventory } from '../memory/read-inventory.js'

@@ -15,7 +15,7 @@ import type { EndpointSlice } from '../kubernetes/endpoint-slice.js'
 import type { ScopeInput } from './plan-scope.js'
 import { referencesOf, usersOf, withReferences } from './reference-index.js'
 import type { Remembered } from './remembered.js'
-import { groupsOfCluster, type TargetGroupBackend, targetGroupBackends } from './scopes.js'
+import { groupsOfCluster, type TargetGroupBackend, targetGroupBackends } from './list-scopes.js'
 
 /** What can be told without a clock. */
 type ClusterView = Omit<ScopeInput, 'now'>

@@ -9,8 +9,10 @@ import type { Plan } from '../plan/plan.js'
 import type { Wait } from '../plan/wait.js'
 import { foretell } from './foretell.js'
 import { planScope, type ScopeInput, type ScopePlan } from './plan-scope.js'
-import { groupPicture, type Remembered, rememberedGroup, withGroup } from './remembered.js'
-import { targetGroupBackends } from './scopes.js'
+import { groupPicture, rememberedGroup } from './find-remembered.js'
+import type { Remembered } from './remembered.js'
+import { withGroup } from './replace-group.js'
+import { targetGroupBackends } from './list-scopes.js'
 
 /** Lists the target groups that the plan of a group makes in place of others. */
 export const replacementTargetScopes = (remembered: Remembered, { scope, changes }: Plan): ReadonlyArray<TargetsScope> => {

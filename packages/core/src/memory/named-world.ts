@@ -6,7 +6,7 @@ import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { askFor } from '../facts/facts.js'
 import { certificatesQuestion } from '../facts/facts-needed.js'
 import type { NamedWorld } from '../plan/name-book.js'
-import { hostedZones, rememberedFacts } from './known.js'
+import { hostedZones, rememberedFacts } from './collect-known.js'
 import type { Remembered } from './remembered.js'
 
 /** Collects the named resources of all scopes. */

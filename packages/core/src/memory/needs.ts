@@ -10,16 +10,11 @@ import { networkQuestions } from '../desired/build-network.js'
 import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import type { Question } from '../facts/question.js'
 import { findObject } from '../kubernetes/snapshot.js'
-import { openQuestions } from './known.js'
+import { openQuestions } from './open-questions.js'
 import { desiredNetwork, networkClaims, type ScopeInput } from './plan-scope.js'
-import {
-  rememberedGroup,
-  rememberedNetwork,
-  type RememberedScope,
-  rememberedTargets,
-  rememberedZone,
-} from './remembered.js'
-import { findBackend, zonesOfHosts } from './scopes.js'
+import { rememberedGroup, rememberedNetwork, rememberedTargets, rememberedZone } from './find-remembered.js'
+import type { RememberedScope } from './remembered.js'
+import { findBackend, zonesOfHosts } from './list-scopes.js'
 
 /** What planning waits for; `readings` are of what is ours, `questions` are about what is not. */
 export interface Needs {

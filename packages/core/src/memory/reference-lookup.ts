@@ -7,8 +7,9 @@ import { backendSecurityGroupId, loadBalancerId, managedSecurityGroupId, type Re
 import type { ScopeKey } from '../aws/scope-key.js'
 import { managedSecurityGroup, servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Lookup } from '../plan/resolve-references.js'
-import { backendGroupId } from './known.js'
-import { groupPicture, type Remembered, rememberedGroup } from './remembered.js'
+import { backendGroupId } from './collect-known.js'
+import { groupPicture, rememberedGroup } from './find-remembered.js'
+import type { Remembered } from './remembered.js'
 
 /** Prepares the lookup for one scope: the shared backend group for every scope, a group's own resources for that group. */
 export const referenceLookup = (settings: PlannerSettings, remembered: Remembered, scope: ScopeKey): Lookup => {

@@ -13,16 +13,9 @@ import type { ResolvedChange } from '../plan/change.js'
 import type { Instant } from '../ports/clock.js'
 import { advance } from './advance/advance.js'
 import { nextGroupTimes } from './group-times.js'
-import {
-  groupPicture,
-  longAgoMilliseconds,
-  type Remembered,
-  rememberedGroup,
-  type RememberedScope,
-  type RememberedZone,
-  rememberedZone,
-  withGroup,
-} from './remembered.js'
+import { groupPicture, rememberedGroup, rememberedZone } from './find-remembered.js'
+import { longAgoMilliseconds, type Remembered, type RememberedScope, type RememberedZone } from './remembered.js'
+import { withGroup } from './replace-group.js'
 
 /** A change that was carried out. */
 export interface CarriedOut {

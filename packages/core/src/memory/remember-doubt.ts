@@ -4,14 +4,9 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { withEntry } from '../collections/persistent-map.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import {
-  type Doubt,
-  type Remembered,
-  rememberedGroup,
-  rememberedNetwork,
-  rememberedZone,
-  withGroup,
-} from './remembered.js'
+import { rememberedGroup, rememberedNetwork, rememberedZone } from './find-remembered.js'
+import type { Doubt, Remembered } from './remembered.js'
+import { withGroup } from './replace-group.js'
 
 /** Puts a scope in doubt. */
 export const rememberDoubt = (remembered: Remembered, scope: ScopeKey, why: Doubt): Remembered => {

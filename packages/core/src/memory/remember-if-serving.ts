@@ -3,7 +3,8 @@
 // when nothing that answers them is left to be made. Until then, and for any other scope, memory stays as it is.
 import * as O from 'fp-ts/lib/Option.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import { isServing } from '../plan/is-serving.js'
+import type { ChangeTag } from '../plan/change.js'
+import type { Plan } from '../plan/plan.js'
 import type { ScopePlan } from './plan-scope.js'
 import { rememberServing } from './remember.js'
 import type { Remembered } from './remembered.js'
@@ -17,3 +18,8 @@ export const rememberIfServing = (
   scope._tag === 'GroupScope' && O.isSome(desired) && desired.value._tag === 'GroupWanted' && isServing(plan)
     ? rememberServing(remembered, scope.group, desired.value.hosts)
     : remembered
+
+/** What has to stand before requests are answered as asked. */
+const answering: ReadonlyArray<ChangeTag> = ['CreateLoadBalancer', 'CreateListener', 'CreateRule', 'ModifyListener']
+
+const isServing = ({ changes }: Plan): boolean => changes.every(({ change }) => !answering.includes(change._tag))

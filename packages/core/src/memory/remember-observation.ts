@@ -13,14 +13,13 @@ import { mapLoadBalancer } from './advance/map-group.js'
 import { nextGroupTimes } from './group-times.js'
 import {
   groupPicture,
-  type Remembered,
-  type RememberedGroup,
   rememberedGroup,
   rememberedNetwork,
   rememberedTargets,
   rememberedZone,
-  withGroup,
-} from './remembered.js'
+} from './find-remembered.js'
+import type { Remembered, RememberedGroup } from './remembered.js'
+import { withGroup } from './replace-group.js'
 
 export interface ReadOutcome {
   readonly reading: Reading

@@ -11,16 +11,15 @@ import type { GroupClaims } from '../desired/claims.js'
 import { type Question, showQuestion } from '../facts/question.js'
 import { findObject, type Snapshot } from '../kubernetes/snapshot.js'
 import type { Instant } from '../ports/clock.js'
+import { rememberedGroup } from './find-remembered.js'
 import {
   type GroupPhase,
   longAgoMilliseconds,
   type Remembered,
   type RememberedAnswer,
   type RememberedGroup,
-  rememberedGroup,
-  withGroup,
-  withoutGroup,
 } from './remembered.js'
+import { withGroup, withoutGroup } from './replace-group.js'
 
 /** Notes that everything of ours in AWS has been read once. */
 export const rememberInventory = (remembered: Remembered): Remembered => ({ ...remembered, inventory: 'Complete' })

@@ -2,24 +2,16 @@
 // One immutable value: per scope the last picture with its doubts, per question the last answer with its age. It changes
 // only through the functions of this folder. `version` counts our writes: a picture whose reading began before a write is
 // older than what we know and is dropped.
-import * as O from 'fp-ts/lib/Option.js'
+import type * as O from 'fp-ts/lib/Option.js'
 import { type Moments, noMoments } from '../collections/moments.js'
-import { persistentMap, withEntry, withoutEntry } from '../collections/persistent-map.js'
-import { type GroupId, showGroupId } from '../aws/group-id.js'
-import {
-  emptyObservedGroup,
-  type ObservedGroup,
-  type ObservedNetwork,
-  type ObservedTargets,
-  type ObservedZone,
-} from '../aws/observed.js'
+import { persistentMap } from '../collections/persistent-map.js'
+import type { GroupId } from '../aws/group-id.js'
+import type { ObservedGroup, ObservedNetwork, ObservedTargets, ObservedZone } from '../aws/observed.js'
 import type { Answer } from '../facts/answer.js'
 import type { GroupClaims } from '../desired/claims.js'
-import { type DepartedRecord, type GroupTimes, noTimes } from '../desired/known.js'
-import { lastGoodBackend } from '../desired/last-good.js'
-import { objectKey } from '../kubernetes/object-ref.js'
+import type { DepartedRecord, GroupTimes } from '../desired/known.js'
 import type { Instant } from '../ports/clock.js'
-import { noReferences, type ReferenceIndex, withReferences } from './reference-index.js'
+import { noReferences, type ReferenceIndex } from './reference-index.js'
 
 /** Why a remembered scope must be read again before it is planned. */
 export type Doubt =
@@ -107,79 +99,4 @@ export const nothingRemembered: Remembered = {
   groupServices: noReferences,
   ingressServices: noReferences,
   sliceServices: noReferences,
-}
-
-const neverRead = { observed: O.none, readAt: 0, version: 0, doubt: O.some({ _tag: 'NeverRead' as const }) }
-
-const unreadScope: RememberedScope<never> = neverRead
-
-const unreadZone: RememberedZone = { ...neverRead, departed: [] }
-
-const unreadGroup = (group: GroupId): RememberedGroup => ({
-  ...neverRead,
-  group,
-  phase: 'NotCompiled',
-  claims: O.none,
-  servingHosts: [],
-  times: noTimes,
-  releasedSecurityGroupIds: new Set(),
-})
-
-/**
- * Finds what is remembered of a group. One that nobody has heard of is in doubt until the inventory is complete; from then
- * on it has nothing in AWS, and needs no reading.
- */
-export const rememberedGroup = (remembered: Remembered, group: GroupId): RememberedGroup =>
-  remembered.groups.get(showGroupId(group)) ??
-  (remembered.inventory === 'Pending'
-    ? unreadGroup(group)
-    : { ...unreadGroup(group), observed: O.some(emptyObservedGroup), doubt: O.none })
-
-/** Finds what is remembered of a zone; one that was never read is in doubt. */
-export const rememberedZone = (remembered: Remembered, zoneId: string): RememberedZone =>
-  remembered.zones.get(zoneId) ?? unreadZone
-
-/** Finds what is remembered of the network of a VPC; one that was never read is in doubt. */
-export const rememberedNetwork = (remembered: Remembered, vpcId: string): RememberedScope<ObservedNetwork> =>
-  remembered.networks.get(vpcId) ?? unreadScope
-
-/** Finds what is remembered of the targets of a target group, by its ARN; what was never read is in doubt. */
-export const rememberedTargets = (remembered: Remembered, targetGroupArn: string): RememberedScope<ObservedTargets> =>
-  remembered.targets.get(targetGroupArn) ?? unreadScope
-
-/** The picture of a group; one that was never read counts as empty. */
-export const groupPicture = ({ observed }: RememberedGroup): ObservedGroup => O.getOrElse(() => emptyObservedGroup)(observed)
-
-/** Whether a group has a load balancer, as far as we know. */
-export const hasLoadBalancer = (group: RememberedGroup): boolean => groupPicture(group).loadBalancers.length > 0
-
-/** Replaces what is remembered of a group. */
-export const withGroup = (remembered: Remembered, group: RememberedGroup): Remembered => {
-  const key = showGroupId(group.group)
-  const before = remembered.groups.get(key)
-  const isSame = before?.claims === group.claims && before.observed === group.observed
-  return {
-    ...remembered,
-    groups: withEntry(remembered.groups, key, group),
-    groupServices: isSame
-      ? remembered.groupServices
-      : withReferences(remembered.groupServices, key, servicesOfGroup(group)),
-  }
-}
-
-/** Forgets a group. */
-export const withoutGroup = (remembered: Remembered, group: GroupId): Remembered => ({
-  ...remembered,
-  groups: withoutEntry(remembered.groups, showGroupId(group)),
-  groupServices: withReferences(remembered.groupServices, showGroupId(group), []),
-})
-
-/** A target group that nobody claims is known by its tag. */
-const servicesOfGroup = (known: RememberedGroup): ReadonlyArray<string> => {
-  const claimed = O.isSome(known.claims) ? known.claims.value.backends : []
-  const present = groupPicture(known).targetGroups.flatMap((targetGroup) => {
-    const backend = lastGoodBackend(known.group, targetGroup)
-    return O.isSome(backend) ? [backend.value] : []
-  })
-  return [...new Set([...claimed, ...present].map(({ service }) => objectKey(service)))].sort()
 }

@@ -6,9 +6,9 @@ import * as O from 'fp-ts/lib/Option.js'
 import { Eq as stringEq } from 'fp-ts/lib/string.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import { backendGroupId } from '../memory/known.js'
+import { backendGroupId } from '../memory/collect-known.js'
 import type { Remembered } from '../memory/remembered.js'
-import { type MemoryAround, scopesAfterGroup } from '../memory/scopes.js'
+import { type MemoryAround, scopesAfterGroup } from '../memory/list-scopes.js'
 import type { Report } from './report.js'
 
 /** Lists what a group waits for: it goes before the other groups, so that they need not wait for it in their turn. */

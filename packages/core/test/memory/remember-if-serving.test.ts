@@ -22,8 +22,13 @@ const listenerLeft: Plan = {
   changes: [planned('a', { _tag: 'CreateListener', resourceId: '80', loadBalancer: given('arn:lb'), ...http })],
 }
 
-test('a wanted group of which nothing is left to be made serves its hosts', () => {
-  const remembered = rememberIfServing(rememberedWorld(), scope, { desired: wanted, plan: nothingLeft })
+const ruleLeft: Plan = { ...nothingLeft, changes: [planned('a', { _tag: 'DeleteRule', rule: given('arn:rule/1') })] }
+
+test.each<[string, Plan]>([
+  ['nothing is left to be done', nothingLeft],
+  ['only cleaning up is left', ruleLeft],
+])('a wanted group of which %s serves its hosts', (___, plan) => {
+  const remembered = rememberIfServing(rememberedWorld(), scope, { desired: wanted, plan })
   expect([...remembered.groups]).toEqual([['shop/web', rememberedGroup({ servingHosts: hosts })]])
 })
 

@@ -5,12 +5,13 @@ import * as O from 'fp-ts/lib/Option.js'
 import { emptyObservedGroup, type ObservedGroup } from '../../../src/aws/observed.js'
 import { groupScope } from '../../../src/aws/scope-key.js'
 import type { DesiredGroup } from '../../../src/desired/desired-group.js'
-import { knownGroup } from '../../../src/memory/known.js'
+import { collectKnownGroup } from '../../../src/memory/collect-known.js'
 import { referenceLookup } from '../../../src/memory/reference-lookup.js'
 import { rememberInventory } from '../../../src/memory/remember.js'
 import { rememberChange } from '../../../src/memory/remember-change.js'
 import { rememberObservation, versionOf } from '../../../src/memory/remember-observation.js'
-import { nothingRemembered, type Remembered, rememberedGroup } from '../../../src/memory/remembered.js'
+import { rememberedGroup } from '../../../src/memory/find-remembered.js'
+import { nothingRemembered, type Remembered } from '../../../src/memory/remembered.js'
 import type { ResolvedChange } from '../../../src/plan/change.js'
 import { targetGroupsInUse } from '../../../src/aws/target-groups-in-use.js'
 import { planGroup } from '../../../src/plan/group/plan-group.js'
@@ -66,7 +67,7 @@ export const withObserved = (moment: Moment, observed: ObservedGroup): Moment =>
 })
 
 export const planAt = (moment: Moment, desired: DesiredGroup): Plan =>
-  planGroup(desired, knownGroup({ settings, ...moment }, group))
+  planGroup(desired, collectKnownGroup({ settings, ...moment }, group))
 
 /** Plans and carries out until nothing is left to do; `guard` may change each plan before. */
 export const converge = (

@@ -4,9 +4,13 @@ import { describe, expect, test } from 'vitest'
 import type { LoadBalancerState } from '@alb-ingress/core/aws/load-balancer.js'
 import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { noTimes } from '@alb-ingress/core/desired/known.js'
-import { hostedZonesQuestion } from '@alb-ingress/core/facts/facts-needed.js'
-import type { Question } from '@alb-ingress/core/facts/question.js'
-import { backendGroupId, hostedZones, knownGroup, narrowing, openQuestions, servingAddress } from '@alb-ingress/core/memory/known.js'
+import {
+  backendGroupId,
+  hostedZones,
+  collectKnownGroup,
+  judgeNarrowing,
+  servingAddress,
+} from '@alb-ingress/core/memory/collect-known.js'
 import { type GroupPhase, nothingRemembered } from '@alb-ingress/core/memory/remembered.js'
 import { settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { observedLoadBalancer } from '@alb-ingress/core/testing/fixtures/aws/load-balancer.js'
@@ -18,19 +22,6 @@ import { aliasData, observedRecord, observedZone, ownership } from '@alb-ingress
 import { readScope, rememberedGroup, rememberedWorld, servingGroup, zone } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const targetGroupArn = 'arn:targetgroup/k8s-shop-web-1/1'
-
-describe('open questions', () => {
-  const zones = hostedZonesQuestion(settings)
-  const certificates: Question = { _tag: 'Certificates' }
-
-  test.each<readonly [number, ReadonlyArray<Question>]>([
-    [1_000_000, [certificates]],
-    [1_500_000, [certificates]],
-    [1_500_001, [zones, certificates]],
-  ])('at %d are those without an answer, or with one that is too old, each once', (now, open) => {
-    expect(openQuestions(rememberedWorld(), [zones, certificates, zones], now)).toEqual(open)
-  })
-})
 
 describe('what is known of a group', () => {
   const departed = { zoneId: 'Z1', name: 'old.example.com', dnsName: 'lb', changeId: 'C1', departedAt: 5, inSyncAt: O.none }
@@ -59,16 +50,16 @@ describe('what is known of a group', () => {
   }
 
   test('comes from every scope that concerns it', () => {
-    expect(knownGroup({ settings, remembered: worldOf('Wanted'), now: 7 }, group)).toEqual(known)
+    expect(collectKnownGroup({ settings, remembered: worldOf('Wanted'), now: 7 }, group)).toEqual(known)
   })
 
   test('holds the records of ours that still point somewhere when the group ends', () => {
     const pointing = [{ zoneId: 'Z1', name: 'shop.example.com', dnsName: 'k8s-shop-web-1.eu-west-1.elb.amazonaws.com' }]
-    expect(knownGroup({ settings, remembered: worldOf('Gone'), now: 7 }, group)).toEqual({ ...known, pointing })
+    expect(collectKnownGroup({ settings, remembered: worldOf('Gone'), now: 7 }, group)).toEqual({ ...known, pointing })
   })
 
   test('is nothing for a group that was never read', () => {
-    expect(knownGroup({ settings, remembered: nothingRemembered, now: 7 }, group)).toEqual({
+    expect(collectKnownGroup({ settings, remembered: nothingRemembered, now: 7 }, group)).toEqual({
       ...known,
       observed: emptyObservedGroup,
       targets: new Map(),
@@ -91,7 +82,7 @@ test.each<readonly [ReadonlyArray<GroupPhase>, string]>([
   [['Gone'], 'Allowed'],
   [['NotOurs'], 'Allowed'],
 ])('of one Ingress whose group is %j, shared scopes may take away: %s', (phases, expected) => {
-  expect(narrowing(rememberedWorld(phases.map((phase) => rememberedGroup({ phase }))), [group])).toBe(expected)
+  expect(judgeNarrowing(rememberedWorld(phases.map((phase) => rememberedGroup({ phase }))), [group])).toBe(expected)
 })
 
 test.each<readonly [LoadBalancerState, boolean]>([

@@ -1,6 +1,6 @@
 // What does planning one scope start from?
-// From everything remembered to what is known of a group, a zone, the network or the targets of one target group, and to the
-// questions whose answers are missing or too old. Nothing is asked here; a group that was never read counts as empty.
+// From everything remembered to what is known of a group, and of what other scopes know about it (answers, hosted zones, the
+// shared backend group). Nothing is asked here; a group that was never read counts as empty.
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -12,19 +12,12 @@ import type { KnownGroup, Narrowing, PointingRecord } from '../desired/known.js'
 import type { HostedZone } from '../facts/answer.js'
 import { askFor, type Facts } from '../facts/facts.js'
 import { hostedZonesQuestion } from '../facts/facts-needed.js'
-import { type Question, showQuestion } from '../facts/question.js'
 import { observedBackendGroup } from '../plan/network/plan-network.js'
 import { indexZone } from '../plan/zone/index-zone.js'
 import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Instant } from '../ports/clock.js'
-import { answerAgeMaxMilliseconds } from './answer-age.js'
-import {
-  groupPicture,
-  type Remembered,
-  type RememberedGroup,
-  rememberedGroup,
-  rememberedNetwork,
-} from './remembered.js'
+import { groupPicture, rememberedGroup, rememberedNetwork } from './find-remembered.js'
+import type { Remembered, RememberedGroup } from './remembered.js'
 
 /** Memory at a moment, as planning looks at it. */
 export interface MemoryNow {
@@ -36,24 +29,11 @@ export interface MemoryNow {
 /** The answers that memory holds, of any age. */
 export const rememberedFacts = ({ answers }: Remembered): Facts => ({ get: (question) => answers.get(question)?.answer })
 
-/** The questions that have no answer yet, or too old a one. */
-export const openQuestions = (
-  remembered: Remembered,
-  questions: ReadonlyArray<Question>,
-  now: Instant,
-): ReadonlyArray<Question> =>
-  [...new Map(questions.map((question) => [showQuestion(question), question] as const))]
-    .filter(([key, question]) => {
-      const known = remembered.answers.get(key)
-      return known === undefined || now - known.answeredAt > answerAgeMaxMilliseconds(question)
-    })
-    .map(([, question]) => question)
-
 /**
  * Collects what is known of a group; one that was never read counts as empty. Records that lead to its load balancer are
  * looked for only while it ends: only then must they be gone first.
  */
-export const knownGroup = ({ settings, remembered, now }: MemoryNow, group: GroupId): KnownGroup => {
+export const collectKnownGroup = ({ settings, remembered, now }: MemoryNow, group: GroupId): KnownGroup => {
   const known = rememberedGroup(remembered, group)
   const observed = groupPicture(known)
   return {
@@ -105,8 +85,8 @@ export const hostedZones = (settings: PlannerSettings, remembered: Remembered): 
     RA.chain(({ hostedZones: zones }) => zones),
   )
 
-/** Shared scopes may take away only when every group that the cluster holds has compiled. */
-export const narrowing = (remembered: Remembered, groups: ReadonlyArray<GroupId>): Narrowing =>
+/** Judges whether shared scopes may take away: only when every group that the cluster holds has compiled. */
+export const judgeNarrowing = (remembered: Remembered, groups: ReadonlyArray<GroupId>): Narrowing =>
   groups.every((group) => rememberedGroup(remembered, group).phase !== 'NotCompiled') ? 'Allowed' : 'NotYet'
 
 /** Where records of a group lead: its load balancer, once it is active. */

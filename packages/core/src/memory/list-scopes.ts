@@ -19,14 +19,9 @@ import type { HostClaim } from '../desired/build-zone.js'
 import { lastGoodBackend } from '../desired/last-good.js'
 import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
 import { listRefs, type Snapshot } from '../kubernetes/snapshot.js'
-import { hostedZones, servingAddress } from './known.js'
-import {
-  groupPicture,
-  hasLoadBalancer,
-  type Remembered,
-  type RememberedGroup,
-  rememberedGroup,
-} from './remembered.js'
+import { hostedZones, servingAddress } from './collect-known.js'
+import { groupPicture, hasLoadBalancer, rememberedGroup } from './find-remembered.js'
+import type { Remembered, RememberedGroup } from './remembered.js'
 
 /** Lists the groups of every Ingress in the cluster, malformed and foreign ones included. */
 export const groupsOfCluster = (snapshot: Snapshot): ReadonlyArray<GroupId> =>

@@ -11,7 +11,7 @@ import {
   scopesAfterGroup,
   targetGroupBackends,
   zonesOfHosts,
-} from '@alb-ingress/core/memory/scopes.js'
+} from '@alb-ingress/core/memory/list-scopes.js'
 import { owner, settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { observedLoadBalancer } from '@alb-ingress/core/testing/fixtures/aws/load-balancer.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'

@@ -5,15 +5,14 @@ import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import {
   groupPicture,
   hasLoadBalancer,
-  nothingRemembered,
   rememberedGroup as groupOf,
   rememberedNetwork,
   rememberedTargets,
   rememberedZone,
-  withGroup,
-} from '@alb-ingress/core/memory/remembered.js'
+} from '@alb-ingress/core/memory/find-remembered.js'
+import { nothingRemembered } from '@alb-ingress/core/memory/remembered.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
-import { plainMemory, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const unread = { observed: O.none, readAt: 0, version: 0, doubt: O.some({ _tag: 'NeverRead' }) }
 
@@ -37,9 +36,4 @@ test('a group that was never read counts as empty', () => {
   const known = [rememberedGroup(), rememberedGroup({ observed: O.none })]
   expect(known.map(groupPicture)).toEqual([servingGroup, emptyObservedGroup])
   expect(known.map(hasLoadBalancer)).toEqual([true, false])
-})
-
-test('a group is replaced by its text', () => {
-  const ended = rememberedGroup({ phase: 'Gone' })
-  expect(plainMemory(withGroup(rememberedWorld(), ended))).toEqual(plainMemory(rememberedWorld([ended])))
 })
