@@ -37,13 +37,12 @@ import {
   tagSecurityGroup,
   untagSecurityGroup,
 } from './security-group.js'
+import { deregisterTargets, registerTargets } from './target.js'
 import {
   createTargetGroup,
   deleteTargetGroup,
-  deregisterTargets,
   modifyTargetGroup,
   modifyTargetGroupAttributes,
-  registerTargets,
 } from './target-group.js'
 
 /** Carries out changes that share one call; the bindings stand in the order of the changes. */

@@ -12,17 +12,19 @@ export type Executed = TE.TaskEither<CloudError, Bindings>
 /** Forgets an answer that tells nothing new. */
 export const bindNothing = (call: TE.TaskEither<CloudError, unknown>): Executed => TE.map(() => nothingBound)(call)
 
-/** Takes the id out of an answer; without it nobody knows what was made, so it must be read again. */
+/** Fails because nobody knows what was made, so that it must be read again. */
+export const nobodyKnows = (tag: ChangeTag): TE.TaskEither<CloudError, never> =>
+  TE.left({
+    _tag: 'OutcomeUnknown',
+    operation: operationOfChange[tag],
+    detail: 'the answer names nothing that was made',
+  })
+
+/** Takes the id out of an answer; without it nobody knows what was made. */
 export const bindId =
   (tag: ChangeTag, id: string | undefined) =>
   (toBindings: (id: string) => Bindings): Executed =>
-    id === undefined || id === ''
-      ? TE.left({
-          _tag: 'OutcomeUnknown',
-          operation: operationOfChange[tag],
-          detail: 'the answer names nothing that was made',
-        })
-      : TE.right(toBindings(id))
+    id === undefined || id === '' ? nobodyKnows(tag) : TE.right(toBindings(id))
 
 /** Refuses a change before any call. */
 export const refuse = (tag: ChangeTag, detail: string): TE.TaskEither<CloudError, never> =>

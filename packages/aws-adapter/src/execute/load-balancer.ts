@@ -11,6 +11,7 @@ import {
   SetSecurityGroupsCommand,
   SetSubnetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedLoadBalancer } from '@alb-ingress/core/aws/load-balancer.js'
@@ -19,7 +20,7 @@ import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import type { Aws } from '../call-aws.js'
 import { toSdkAttributes } from '../translate/attributes.js'
 import { fromSdkLoadBalancer, toSdkCreateLoadBalancer } from '../translate/load-balancer.js'
-import { bindId, bindNothing, type Executed } from './executed.js'
+import { bindNothing, type Executed, nobodyKnows } from './executed.js'
 
 /** Our clock and AWS's may differ by so much before a new load balancer looks old. */
 const clockSkewMilliseconds = 60_000
@@ -42,8 +43,10 @@ export const createLoadBalancer = (
   )
 
 const bindCreated = ({ LoadBalancers }: CreateLoadBalancerCommandOutput, calledAt: Instant): Executed => {
-  const loadBalancer = fromSdkLoadBalancer(LoadBalancers?.[0] ?? {}, [], {})
-  return loadBalancer.arn !== '' && loadBalancer.createdAt < calledAt - clockSkewMilliseconds
+  const created = fromSdkLoadBalancer(LoadBalancers?.[0] ?? {}, [], {})
+  if (E.isLeft(created)) return nobodyKnows('CreateLoadBalancer')
+  const loadBalancer = created.right
+  return loadBalancer.createdAt < calledAt - clockSkewMilliseconds
     ? TE.left({
         _tag: 'AlreadyExists',
         operation: 'elbv2:CreateLoadBalancer',
@@ -53,26 +56,8 @@ const bindCreated = ({ LoadBalancers }: CreateLoadBalancerCommandOutput, calledA
     : bindLoadBalancer(loadBalancer)
 }
 
-const bindLoadBalancer = ({
-  arn,
-  dnsName,
-  canonicalHostedZoneId,
-  state,
-  createdAt,
-  vpcId,
-}: ObservedLoadBalancer): Executed =>
-  bindId(
-    'CreateLoadBalancer',
-    arn,
-  )(() => ({
-    _tag: 'LoadBalancerBound',
-    arn,
-    dnsName,
-    canonicalHostedZoneId,
-    state,
-    createdAt,
-    vpcId,
-  }))
+const bindLoadBalancer = ({ arn, dnsName, canonicalHostedZoneId, state, createdAt, vpcId }: ObservedLoadBalancer): Executed =>
+  TE.right({ _tag: 'LoadBalancerBound', arn, dnsName, canonicalHostedZoneId, state, createdAt, vpcId })
 
 /** Sets attributes; those not named stay. */
 export const modifyLoadBalancerAttributes = (

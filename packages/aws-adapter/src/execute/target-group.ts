@@ -1,21 +1,16 @@
-// How are changes to target groups and their registrations carried out? One call each; targets of one group travel
-// together. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
-// (2026-11-22)
+// How are changes to target groups carried out? One call each.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-22)
 import {
   CreateTargetGroupCommand,
   DeleteTargetGroupCommand,
-  DeregisterTargetsCommand,
   ModifyTargetGroupAttributesCommand,
   ModifyTargetGroupCommand,
-  RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Target } from '@alb-ingress/core/aws/target.js'
 import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
 import type { Aws } from '../call-aws.js'
 import { toSdkAttributes } from '../translate/attributes.js'
-import { toSdkTarget, toSdkTargetIdentity } from '../translate/target.js'
 import { toSdkCreateTargetGroup, toSdkHealthCheck } from '../translate/target-group.js'
 import { bindId, bindNothing, type Executed } from './executed.js'
 
@@ -69,27 +64,5 @@ export const deleteTargetGroup = (aws: Aws, arn: string): Executed =>
   bindNothing(
     aws.call('elbv2:DeleteTargetGroup', (options) =>
       aws.clients.elbv2.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn }), options),
-    ),
-  )
-
-/** Registers targets in one target group. */
-export const registerTargets = (aws: Aws, arn: string, targets: ReadonlyArray<Target>): Executed =>
-  bindNothing(
-    aws.call('elbv2:RegisterTargets', (options) =>
-      aws.clients.elbv2.send(
-        new RegisterTargetsCommand({ TargetGroupArn: arn, Targets: targets.map(toSdkTarget) }),
-        options,
-      ),
-    ),
-  )
-
-/** Deregisters targets from one target group; those that are not registered are no error. */
-export const deregisterTargets = (aws: Aws, arn: string, targets: ReadonlyArray<Target>): Executed =>
-  bindNothing(
-    aws.call('elbv2:DeregisterTargets', (options) =>
-      aws.clients.elbv2.send(
-        new DeregisterTargetsCommand({ TargetGroupArn: arn, Targets: targets.map(toSdkTargetIdentity) }),
-        options,
-      ),
     ),
   )

@@ -8,11 +8,15 @@ import {
   KeyAlgorithm,
   ListCertificatesCommand,
 } from '@aws-sdk/client-acm'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Certificate } from '@alb-ingress/core/facts/answer.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
+import { required } from '../translate/required.js'
 
 const certificatesPerPage = 1_000
 
@@ -36,13 +40,20 @@ export const lookUpCertificates = (aws: Aws): TE.TaskEither<CloudError, Readonly
     ),
     TE.map((pages) => pages.flatMap((page) => page.CertificateSummaryList ?? [])),
     TE.flatMap(TE.traverseArray((summary) => readNames(aws, summary))),
-    TE.map((certificates) => [...certificates].sort((left, right) => (left.arn < right.arn ? -1 : 1))),
+    TE.map(RA.sort(certificateArnOrd)),
   )
 
+const certificateArnOrd: Ord<Certificate> = contramap(({ arn }: Certificate) => arn)(stringOrd)
+
 const readNames = (aws: Aws, summary: CertificateSummary): TE.TaskEither<CloudError, Certificate> =>
-  summary.HasAdditionalSubjectAlternativeNames === true
-    ? describeCertificate(aws, summary.CertificateArn ?? '')
-    : TE.right(toCertificate(summary.CertificateArn, summary.DomainName, summary.SubjectAlternativeNameSummaries))
+  pipe(
+    TE.fromEither(required('acm:ListCertificates')('CertificateArn', summary.CertificateArn)),
+    TE.flatMap((arn) =>
+      summary.HasAdditionalSubjectAlternativeNames === true
+        ? describeCertificate(aws, arn)
+        : TE.right(toCertificate(arn, summary.DomainName, summary.SubjectAlternativeNameSummaries)),
+    ),
+  )
 
 const describeCertificate = (aws: Aws, arn: string): TE.TaskEither<CloudError, Certificate> =>
   pipe(
@@ -53,10 +64,10 @@ const describeCertificate = (aws: Aws, arn: string): TE.TaskEither<CloudError, C
   )
 
 const toCertificate = (
-  arn: string | undefined,
+  arn: string,
   commonName: string | undefined,
   alternativeNames: ReadonlyArray<string> | undefined,
 ): Certificate => ({
-  arn: arn ?? '',
+  arn,
   names: [...new Set([commonName ?? '', ...(alternativeNames ?? [])])].filter((name) => name !== ''),
 })

@@ -9,12 +9,18 @@ import {
   ListHostedZonesCommand,
   type VPCRegion,
 } from '@aws-sdk/client-route-53'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { HostedZone } from '@alb-ingress/core/facts/answer.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
 import { fromSdkDnsName } from '../translate/dns-name.js'
+import { required, type Translated } from '../translate/required.js'
 
 const zonesPerPage = 100
 
@@ -28,12 +34,12 @@ export const lookUpHostedZones = (aws: Aws, vpcId: string): TE.TaskEither<CloudE
         TE.map((attachedIds) => zones.filter((zone) => !isPrivate(zone) || attachedIds.has(zone.zoneId))),
       ),
     ),
-    TE.map((zones) => [...zones].sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1))),
+    TE.map(RA.sort(hostedZoneOrd)),
   )
 
 const isPrivate = (zone: HostedZone): boolean => zone.visibility === 'private'
 
-const sortKey = (zone: HostedZone): string => `${zone.name} ${zone.zoneId}`
+const hostedZoneOrd: Ord<HostedZone> = contramap(({ name, zoneId }: HostedZone) => `${name} ${zoneId}`)(stringOrd)
 
 const listZones = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<HostedZone>> =>
   pipe(
@@ -44,7 +50,7 @@ const listZones = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<HostedZone
         ),
       (page) => (page.IsTruncated === true ? page.NextMarker : undefined),
     ),
-    TE.map((pages) => pages.flatMap((page) => page.HostedZones ?? []).map(toHostedZone)),
+    TE.flatMapEither((pages) => E.traverseArray(toHostedZone)(pages.flatMap((page) => page.HostedZones ?? []))),
   )
 
 const listAttachedIds = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, ReadonlySet<string>> =>
@@ -76,8 +82,14 @@ const listAttachedIds = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, Rea
 
 const bareId = (id: string): string => id.replace(/^\/hostedzone\//, '')
 
-const toHostedZone = ({ Id = '', Name = '', Config }: SdkHostedZone): HostedZone => ({
-  zoneId: bareId(Id),
-  name: fromSdkDnsName(Name),
-  visibility: Config?.PrivateZone === true ? 'private' : 'public',
-})
+const member = required('route53:ListHostedZones')
+
+const toHostedZone = ({ Id, Name, Config }: SdkHostedZone): Translated<HostedZone> =>
+  pipe(
+    sequenceS(E.Applicative)({ id: member('Id', Id), name: member('Name', Name) }),
+    E.map(({ id, name }) => ({
+      zoneId: bareId(id),
+      name: fromSdkDnsName(name),
+      visibility: Config?.PrivateZone === true ? 'private' : 'public',
+    })),
+  )

@@ -7,15 +7,19 @@ import {
   type Filter,
   type NetworkInterface as SdkNetworkInterface,
 } from '@aws-sdk/client-ec2'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Tags } from '@alb-ingress/core/aws/tags.js'
 import type { NetworkInterface } from '@alb-ingress/core/facts/answer.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
 import { filterValuesMax, readSecurityGroups } from '../observe/read-security-groups.js'
+import { required, type Translated } from '../translate/required.js'
 
 const interfacesPerPage = 1_000
 
@@ -83,9 +87,11 @@ const describeInterfaces = (
 
 /** One interface may own several of the addresses. */
 const distinct = (found: ReadonlyArray<SdkNetworkInterface>): ReadonlyArray<SdkNetworkInterface> =>
-  [...new Map(found.map((one) => [one.NetworkInterfaceId ?? '', one])).entries()]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, one]) => one)
+  RA.sort(interfaceIdOrd)([...new Map(found.map((one) => [one.NetworkInterfaceId, one])).values()])
+
+const interfaceIdOrd: Ord<SdkNetworkInterface> = contramap(
+  ({ NetworkInterfaceId = '' }: SdkNetworkInterface) => NetworkInterfaceId,
+)(stringOrd)
 
 const addTags = (
   aws: Aws,
@@ -93,21 +99,28 @@ const addTags = (
 ): TE.TaskEither<CloudError, ReadonlyArray<NetworkInterface>> =>
   pipe(
     readSecurityGroups(aws, found.flatMap(groupIdsOf)),
-    TE.map((groups) => {
+    TE.flatMapEither((groups) => {
       const tagsById = new Map(groups.map((group) => [group.groupId, group.tags]))
-      return found.map((one) => toNetworkInterface(one, tagsById))
+      return E.traverseArray((one: SdkNetworkInterface) => toNetworkInterface(one, tagsById))(found)
     }),
   )
 
 const groupIdsOf = ({ Groups }: SdkNetworkInterface): ReadonlyArray<string> =>
   (Groups ?? []).map(({ GroupId = '' }) => GroupId)
 
-const toNetworkInterface = (found: SdkNetworkInterface, tagsById: ReadonlyMap<string, Tags>): NetworkInterface => ({
-  networkInterfaceId: found.NetworkInterfaceId ?? '',
-  instanceId: O.fromNullable(found.Attachment?.InstanceId),
-  ipAddresses: [
-    ...(found.PrivateIpAddresses ?? []).map(({ PrivateIpAddress = '' }) => PrivateIpAddress),
-    ...(found.Ipv6Addresses ?? []).map(({ Ipv6Address = '' }) => Ipv6Address),
-  ],
-  securityGroups: groupIdsOf(found).map((groupId) => ({ groupId, tags: tagsById.get(groupId) ?? {} })),
-})
+const toNetworkInterface = (
+  found: SdkNetworkInterface,
+  tagsById: ReadonlyMap<string, Tags>,
+): Translated<NetworkInterface> =>
+  pipe(
+    required('ec2:DescribeNetworkInterfaces')('NetworkInterfaceId', found.NetworkInterfaceId),
+    E.map((networkInterfaceId) => ({
+      networkInterfaceId,
+      instanceId: O.fromNullable(found.Attachment?.InstanceId),
+      ipAddresses: [
+        ...(found.PrivateIpAddresses ?? []).map(({ PrivateIpAddress = '' }) => PrivateIpAddress),
+        ...(found.Ipv6Addresses ?? []).map(({ Ipv6Address = '' }) => Ipv6Address),
+      ],
+      securityGroups: groupIdsOf(found).map((groupId) => ({ groupId, tags: tagsById.get(groupId) ?? {} })),
+    })),
+  )

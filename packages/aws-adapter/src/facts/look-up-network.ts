@@ -8,7 +8,11 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2'
+import * as E from 'fp-ts/lib/Either.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AvailabilityZone, RouteTable, Subnet, Vpc } from '@alb-ingress/core/facts/answer.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
@@ -17,6 +21,8 @@ import { fromSdkAvailabilityZone, fromSdkRouteTable, fromSdkSubnet, fromSdkVpc }
 
 const subnetsPerPage = 1_000
 const routeTablesPerPage = 100
+
+const subnetIdOrd: Ord<Subnet> = contramap(({ subnetId }: Subnet) => subnetId)(stringOrd)
 
 /** Lists the subnets of a VPC by id. */
 export const lookUpSubnets = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, ReadonlyArray<Subnet>> =>
@@ -31,12 +37,8 @@ export const lookUpSubnets = (aws: Aws, vpcId: string): TE.TaskEither<CloudError
         ),
       (page) => page.NextToken,
     ),
-    TE.map((pages) =>
-      pages
-        .flatMap((page) => page.Subnets ?? [])
-        .map(fromSdkSubnet)
-        .sort((left, right) => (left.subnetId < right.subnetId ? -1 : 1)),
-    ),
+    TE.flatMapEither((pages) => E.traverseArray(fromSdkSubnet)(pages.flatMap((page) => page.Subnets ?? []))),
+    TE.map(RA.sort(subnetIdOrd)),
   )
 
 /** Lists the route tables of a VPC. */
@@ -65,7 +67,7 @@ export const lookUpAvailabilityZones = (aws: Aws): TE.TaskEither<CloudError, Rea
     aws.call('ec2:DescribeAvailabilityZones', (options) =>
       aws.clients.ec2.send(new DescribeAvailabilityZonesCommand({}), options),
     ),
-    TE.map(({ AvailabilityZones }) => (AvailabilityZones ?? []).map(fromSdkAvailabilityZone)),
+    TE.flatMapEither(({ AvailabilityZones }) => E.traverseArray(fromSdkAvailabilityZone)(AvailabilityZones ?? [])),
   )
 
 /** Finds a VPC with its address blocks. */
@@ -74,7 +76,7 @@ export const lookUpVpcs = (aws: Aws, vpcId: string): TE.TaskEither<CloudError, R
     aws.call('ec2:DescribeVpcs', (options) =>
       aws.clients.ec2.send(new DescribeVpcsCommand({ Filters: [inVpc(vpcId)] }), options),
     ),
-    TE.map(({ Vpcs }) => (Vpcs ?? []).map(fromSdkVpc)),
+    TE.flatMapEither(({ Vpcs }) => E.traverseArray(fromSdkVpc)(Vpcs ?? [])),
   )
 
 const inVpc = (vpcId: string): { Name: string; Values: Array<string> } => ({ Name: 'vpc-id', Values: [vpcId] })

@@ -1,22 +1,31 @@
 // What does AWS hold of each group?
 // From groups to complete pictures, one outcome per group: what carries our cluster tag and the group's stack tag in
 // our VPC, with every listener and rule of its load balancers, foreign ones included. Tags that the bulk pages do not
-// show are asked for all groups together, so that twenty of them cost one call.
+// show are asked for all groups together, so that twenty of them cost one call. An answer that lacks what a thing is known by
+// fails the group that it belongs to.
 import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { flatMap, map, of, type Task, traverseArray } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type GroupId, showGroupId } from '@alb-ingress/core/aws/group-id.js'
-import type { ObservedGroup, ObservedLoadBalancerWithListeners } from '@alb-ingress/core/aws/observed.js'
+import { listenerPortOrd, type ObservedListener } from '@alb-ingress/core/aws/listener.js'
+import {
+  loadBalancerAgeOrd,
+  type ObservedGroup,
+  type ObservedLoadBalancerWithListeners,
+} from '@alb-ingress/core/aws/observed.js'
 import type { ObservedSecurityGroup } from '@alb-ingress/core/aws/security-group.js'
 import { clusterTagKey, stackTagKey, type Tags } from '@alb-ingress/core/aws/tags.js'
+import { type ObservedTargetGroup, targetGroupNameOrd } from '@alb-ingress/core/aws/target-group.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Aws } from '../call-aws.js'
 import { fromSdkListener } from '../translate/listener.js'
 import { fromSdkRule } from '../translate/listener-rule.js'
 import { fromSdkLoadBalancer } from '../translate/load-balancer.js'
+import type { Translated } from '../translate/required.js'
 import { fromSdkTargetGroup } from '../translate/target-group.js'
 import {
   type ListenerDetails,
@@ -118,59 +127,55 @@ const readGroupDetails = (
 }
 
 const arnsOf = ({ loadBalancers }: GroupDetails): ReadonlyArray<string> =>
-  loadBalancers.flatMap(({ listeners }) =>
-    listeners.flatMap(({ listener, rules }) => [
-      listener.ListenerArn ?? '',
-      ...rules.map(({ RuleArn = '' }) => RuleArn),
-    ]),
-  )
+  loadBalancers
+    .flatMap(({ listeners }) =>
+      listeners.flatMap(({ listener, rules }) => [listener.ListenerArn, ...rules.map(({ RuleArn }) => RuleArn)]),
+    )
+    .filter((arn) => arn !== undefined)
 
 interface ReadParts {
   readonly details: E.Either<CloudError, GroupDetails>
   readonly tags: E.Either<CloudError, TagsByArn>
 }
 
-const picture = (
-  { securityGroups }: OwnedParts,
-  group: GroupId,
-  { details, tags }: ReadParts,
-): GroupOutcome =>
+const picture = ({ securityGroups }: OwnedParts, group: GroupId, { details, tags }: ReadParts): GroupOutcome =>
   pipe(
     E.Do,
     E.apS('found', details),
     E.apS('tagsByArn', tags),
-    E.map(({ found, tagsByArn }) => ({
+    E.bind('loadBalancers', ({ found, tagsByArn }) => E.traverseArray(toLoadBalancer(tagsByArn))(found.loadBalancers)),
+    E.bind('targetGroups', ({ found, tagsByArn }) => E.traverseArray(toTargetGroup(tagsByArn))(found.targetGroups)),
+    E.map(({ loadBalancers, targetGroups }) => ({
       _tag: 'ObservedGroup',
-      loadBalancers: found.loadBalancers.map(toLoadBalancer(tagsByArn)).sort(byAge),
-      targetGroups: found.targetGroups
-        .map(({ targetGroup, attributes }) =>
-          fromSdkTargetGroup(targetGroup, attributes, tagsByArn.get(targetGroup.TargetGroupArn ?? '') ?? {}),
-        )
-        .sort((left, right) => (left.name < right.name ? -1 : 1)),
+      loadBalancers: RA.sort(loadBalancerAgeOrd)(loadBalancers),
+      targetGroups: RA.sort(targetGroupNameOrd)(targetGroups),
       securityGroups: securityGroups.get(showGroupId(group)) ?? [],
     })),
   )
 
+const tagsOf = (tagsByArn: TagsByArn, arn: string | undefined): Tags =>
+  (arn === undefined ? undefined : tagsByArn.get(arn)) ?? {}
+
+const toTargetGroup =
+  (tagsByArn: TagsByArn) =>
+  ({ targetGroup, attributes }: TargetGroupDetails): Translated<ObservedTargetGroup> =>
+    fromSdkTargetGroup(targetGroup, attributes, tagsOf(tagsByArn, targetGroup.TargetGroupArn))
+
 const toLoadBalancer =
   (tagsByArn: TagsByArn) =>
-  ({ loadBalancer, attributes, listeners }: LoadBalancerDetails): ObservedLoadBalancerWithListeners => ({
-    loadBalancer: fromSdkLoadBalancer(
-      loadBalancer,
-      attributes,
-      tagsByArn.get(loadBalancer.LoadBalancerArn ?? '') ?? {},
-    ),
-    listeners: listeners
-      .map(({ listener, certificates, rules }: ListenerDetails) =>
-        fromSdkListener({
-          listener,
-          certificates,
-          rules: rules.map((rule) => fromSdkRule(rule, tagsByArn.get(rule.RuleArn ?? '') ?? {})),
-          tags: tagsByArn.get(listener.ListenerArn ?? '') ?? {},
-        }),
-      )
-      .sort((left, right) => left.port - right.port),
-  })
+  ({ loadBalancer, attributes, listeners }: LoadBalancerDetails): Translated<ObservedLoadBalancerWithListeners> =>
+    sequenceS(E.Applicative)({
+      loadBalancer: fromSdkLoadBalancer(loadBalancer, attributes, tagsOf(tagsByArn, loadBalancer.LoadBalancerArn)),
+      listeners: pipe(listeners, E.traverseArray(toListener(tagsByArn)), E.map(RA.sort(listenerPortOrd))),
+    })
 
-const byAge = (left: ObservedLoadBalancerWithListeners, right: ObservedLoadBalancerWithListeners): number =>
-  left.loadBalancer.createdAt - right.loadBalancer.createdAt ||
-  (left.loadBalancer.arn < right.loadBalancer.arn ? -1 : 1)
+const toListener =
+  (tagsByArn: TagsByArn) =>
+  ({ listener, certificates, rules }: ListenerDetails): Translated<ObservedListener> =>
+    pipe(
+      rules,
+      E.traverseArray((rule) => fromSdkRule(rule, tagsOf(tagsByArn, rule.RuleArn))),
+      E.flatMap((ownRules) =>
+        fromSdkListener({ listener, certificates, rules: ownRules, tags: tagsOf(tagsByArn, listener.ListenerArn) }),
+      ),
+    )

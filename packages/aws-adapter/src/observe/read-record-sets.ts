@@ -5,12 +5,14 @@ import {
   ListResourceRecordSetsCommand,
   type ListResourceRecordSetsCommandInput,
   type ListResourceRecordSetsCommandOutput,
+  type ResourceRecordSet,
 } from '@aws-sdk/client-route-53'
-import * as O from 'fp-ts/lib/Option.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedZone } from '@alb-ingress/core/aws/observed.js'
-import type { ObservedRecordSet } from '@alb-ingress/core/aws/record-set.js'
+import { type ObservedRecordSet, recordSetOrd } from '@alb-ingress/core/aws/record-set.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
 import { fromSdkRecordSet } from '../translate/record-set.js'
@@ -27,9 +29,9 @@ export const readZone = (aws: Aws, zoneId: string): TE.TaskEither<CloudError, Ob
       (start: Start | undefined) => listRecordSets(aws, zoneId, start),
       (page) => (page.IsTruncated === true ? nextStart(page) : undefined),
     ),
-    TE.map((pages) => pages.flatMap(recordSetsOf)),
+    TE.flatMapEither((pages) => E.traverseArray(fromSdkRecordSet)(pages.flatMap(recordSetsOf))),
     orWhenAbsent((): ReadonlyArray<ObservedRecordSet> => []),
-    TE.map((recordSets) => ({ _tag: 'ObservedZone', recordSets: [...recordSets].sort(byIdentity) })),
+    TE.map((recordSets) => ({ _tag: 'ObservedZone', recordSets: RA.sort(recordSetOrd)(recordSets) })),
   )
 
 const listRecordSets = (
@@ -50,11 +52,5 @@ const nextStart = (page: ListResourceRecordSetsCommandOutput): Start => ({
   StartRecordIdentifier: page.NextRecordIdentifier,
 })
 
-const recordSetsOf = (page: ListResourceRecordSetsCommandOutput): ReadonlyArray<ObservedRecordSet> =>
-  (page.ResourceRecordSets ?? []).map(fromSdkRecordSet)
-
-const byIdentity = (left: ObservedRecordSet, right: ObservedRecordSet): number =>
-  identityOf(left) < identityOf(right) ? -1 : 1
-
-const identityOf = ({ name, type, setIdentifier }: ObservedRecordSet): string =>
-  `${name} ${type} ${O.getOrElse(() => '')(setIdentifier)}`
+const recordSetsOf = (page: ListResourceRecordSetsCommandOutput): ReadonlyArray<ResourceRecordSet> =>
+  page.ResourceRecordSets ?? []

@@ -5,13 +5,15 @@ import {
   type Filter,
   type SecurityGroup as SdkSecurityGroup,
 } from '@aws-sdk/client-ec2'
+import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { ObservedSecurityGroup } from '@alb-ingress/core/aws/security-group.js'
+import { type ObservedSecurityGroup, securityGroupIdOrd } from '@alb-ingress/core/aws/security-group.js'
 import { clusterTagKey } from '@alb-ingress/core/aws/tags.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
+import type { Translated } from '../translate/required.js'
 import { fromSdkSecurityGroup } from '../translate/security-group.js'
 
 const groupsPerPage = 1_000
@@ -44,7 +46,7 @@ export const readTaggedSecurityGroups = (aws: Aws): TE.TaskEither<CloudError, Re
       { Name: 'vpc-id', Values: [aws.vpcId] },
       { Name: `tag:${clusterTagKey}`, Values: [aws.clusterName] },
     ]),
-    TE.map((groups) => sortGroups(groups.map(fromSdkSecurityGroup))),
+    TE.flatMapEither(toGroups),
   )
 
 /** Reads security groups by id, in any VPC; those that are gone are not listed. */
@@ -55,7 +57,7 @@ export const readSecurityGroups = (
   pipe(
     RA.chunksOf(filterValuesMax)([...new Set(groupIds)]),
     TE.traverseArray((chunk) => describeSecurityGroups(aws, [{ Name: 'group-id', Values: [...chunk] }])),
-    TE.map((chunks) => sortGroups(RA.flatten(chunks).map(fromSdkSecurityGroup))),
+    TE.flatMapEither((chunks) => toGroups(RA.flatten(chunks))),
   )
 
 /** Reads the security groups of our VPC that have an inbound rule from one of the groups given, by id. */
@@ -68,9 +70,12 @@ export const readAdmittingGroups = (
       { Name: 'vpc-id', Values: [aws.vpcId] },
       { Name: 'ip-permission.group-id', Values: [...groupIds] },
     ]),
-    TE.map((groups) => sortGroups(groups.map(fromSdkSecurityGroup))),
+    TE.flatMapEither(toGroups),
   )
 
-/** By id. */
-export const sortGroups = (groups: ReadonlyArray<ObservedSecurityGroup>): ReadonlyArray<ObservedSecurityGroup> =>
-  [...groups].sort((left, right) => (left.groupId < right.groupId ? -1 : 1))
+const toGroups = (groups: ReadonlyArray<SdkSecurityGroup>): Translated<ReadonlyArray<ObservedSecurityGroup>> =>
+  pipe(
+    groups,
+    E.traverseArray(fromSdkSecurityGroup),
+    E.map(RA.sort(securityGroupIdOrd)),
+  )

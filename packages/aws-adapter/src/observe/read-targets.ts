@@ -6,7 +6,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedTargets } from '@alb-ingress/core/aws/observed.js'
-import { type ObservedTarget, showTarget } from '@alb-ingress/core/aws/target.js'
+import { type ObservedTarget, observedTargetOrd } from '@alb-ingress/core/aws/target.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Aws } from '../call-aws.js'
 import { fromSdkTargetHealth } from '../translate/target.js'
@@ -20,8 +20,5 @@ export const readTargets = (aws: Aws, targetGroupArn: string): TE.TaskEither<Clo
     ),
     TE.map(({ TargetHealthDescriptions }) => RA.filterMap(fromSdkTargetHealth)(TargetHealthDescriptions ?? [])),
     orWhenAbsent((): ReadonlyArray<ObservedTarget> => []),
-    TE.map((targets) => ({ _tag: 'ObservedTargets', targetGroupArn, targets: [...targets].sort(byIdentity) })),
+    TE.map((targets) => ({ _tag: 'ObservedTargets', targetGroupArn, targets: RA.sort(observedTargetOrd)(targets) })),
   )
-
-const byIdentity = (left: ObservedTarget, right: ObservedTarget): number =>
-  showTarget(left) < showTarget(right) ? -1 : 1

@@ -8,12 +8,14 @@ import {
   type TargetGroup as SdkTargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedSecurityGroup } from '@alb-ingress/core/aws/security-group.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
+import { required, type Translated } from '../translate/required.js'
 import { isModelled } from '../translate/target-group.js'
 import { readTaggedSecurityGroups } from './read-security-groups.js'
 import { completeTags, readTaggedResources, type TagsByArn } from './read-tags.js'
@@ -63,6 +65,19 @@ const readInventory = (aws: Aws): TE.TaskEither<CloudError, Inventory> =>
     ),
   )
 
+/** Without its ARN nobody knows whose it is. */
+const withLoadBalancerArn = (loadBalancer: SdkLoadBalancer): Translated<SdkLoadBalancer> =>
+  pipe(
+    required('elbv2:DescribeLoadBalancers')('LoadBalancerArn', loadBalancer.LoadBalancerArn),
+    E.map(() => loadBalancer),
+  )
+
+const withTargetGroupArn = (targetGroup: SdkTargetGroup): Translated<SdkTargetGroup> =>
+  pipe(
+    required('elbv2:DescribeTargetGroups')('TargetGroupArn', targetGroup.TargetGroupArn),
+    E.map(() => targetGroup),
+  )
+
 const readLoadBalancers = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<SdkLoadBalancer>> =>
   pipe(
     readPages(
@@ -77,6 +92,7 @@ const readLoadBalancers = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<Sd
         .flatMap((page) => page.LoadBalancers ?? [])
         .filter(({ Type, VpcId }) => Type === 'application' && VpcId === aws.vpcId),
     ),
+    TE.flatMapEither(E.traverseArray(withLoadBalancerArn)),
   )
 
 const readTargetGroups = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<SdkTargetGroup>> =>
@@ -93,4 +109,5 @@ const readTargetGroups = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<Sdk
         .flatMap((page) => page.TargetGroups ?? [])
         .filter((targetGroup) => targetGroup.VpcId === aws.vpcId && isModelled(targetGroup)),
     ),
+    TE.flatMapEither(E.traverseArray(withTargetGroupArn)),
   )

@@ -3,17 +3,27 @@
 // there; with us they are two kinds of data.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-22)
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { AliasTarget, ObservedRecordSet, RecordData, RecordSet } from '@alb-ingress/core/aws/record-set.js'
 import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from './dns-name.js'
+import { required, type Translated } from './required.js'
+
+const member = required('route53:ListResourceRecordSets')
 
 /** Reads a record set of any type. */
-export const fromSdkRecordSet = (recordSet: ResourceRecordSet): ObservedRecordSet => ({
-  name: fromSdkDnsName(recordSet.Name ?? ''),
-  type: recordSet.Type ?? '',
-  setIdentifier: O.fromNullable(recordSet.SetIdentifier),
-  data: fromSdkData(recordSet),
-})
+export const fromSdkRecordSet = (recordSet: ResourceRecordSet): Translated<ObservedRecordSet> =>
+  pipe(
+    sequenceS(E.Applicative)({ name: member('Name', recordSet.Name), type: member('Type', recordSet.Type) }),
+    E.map(({ name, type }) => ({
+      name: fromSdkDnsName(name),
+      type,
+      setIdentifier: O.fromNullable(recordSet.SetIdentifier),
+      data: fromSdkData(recordSet),
+    })),
+  )
 
 const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): RecordData =>
   alias === undefined

@@ -4,6 +4,9 @@
 // nothing. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
 import type { Action, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { given, showReference } from '@alb-ingress/core/aws/resource-id.js'
 import type {
   FixedResponseAction,
@@ -39,9 +42,11 @@ export const unmodelled = (content: unknown): UnmodelledAction => ({
   description: JSON.stringify(content, sortKeys),
 })
 
+const keyOrd: Ord<readonly [key: string, value: unknown]> = contramap(([key]: readonly [string, unknown]) => key)(stringOrd)
+
 const sortKeys = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+    ? Object.fromEntries(RA.sort(keyOrd)(Object.entries(value)))
     : value
 
 const fromSdkForward = (action: Action): ForwardAction => {

@@ -7,27 +7,37 @@ import type {
   IpPermission,
   SecurityGroup as SdkSecurityGroup,
 } from '@aws-sdk/client-ec2'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { given, showReference } from '@alb-ingress/core/aws/resource-id.js'
 import {
   type ObservedSecurityGroup,
   type Permission,
+  permissionOrd,
   type PermissionSource,
-  showPermission,
 } from '@alb-ingress/core/aws/security-group.js'
 import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
+import { required, type Translated } from './required.js'
 import { fromSdkTags, toSdkTags } from './tags.js'
 
-/** Reads a security group, its permissions in the order of what identifies them. */
-export const fromSdkSecurityGroup = (group: SdkSecurityGroup): ObservedSecurityGroup => ({
-  groupId: group.GroupId ?? '',
-  name: group.GroupName ?? '',
-  vpcId: group.VpcId ?? '',
-  permissions: (group.IpPermissions ?? []).flatMap(fromSdkPermission).sort(byIdentity),
-  tags: fromSdkTags(group.Tags),
-})
+const member = required('ec2:DescribeSecurityGroups')
 
-const byIdentity = (left: Permission, right: Permission): number =>
-  showPermission(left) < showPermission(right) ? -1 : 1
+/** Reads a security group, its permissions in the order of what identifies them. */
+export const fromSdkSecurityGroup = (group: SdkSecurityGroup): Translated<ObservedSecurityGroup> =>
+  pipe(
+    sequenceS(E.Applicative)({
+      groupId: member('GroupId', group.GroupId),
+      name: member('GroupName', group.GroupName),
+      vpcId: member('VpcId', group.VpcId),
+    }),
+    E.map((known) => ({
+      ...known,
+      permissions: RA.sort(permissionOrd)((group.IpPermissions ?? []).flatMap(fromSdkPermission)),
+      tags: fromSdkTags(group.Tags),
+    })),
+  )
 
 const allPorts = { first: 0, last: 65_535 }
 

@@ -1,13 +1,16 @@
 // How does a target group look in the SDK?
 // From a described target group, its attributes and its tags to what we observe; from a desired one to the input of
-// CreateTargetGroup, which always names every setting, because AWS's own sources disagree about some defaults.
+// CreateTargetGroup, which always names every setting, because AWS's own sources disagree about some defaults. Of what is read,
+// the version, the kind of addresses and where health is asked have defaults in AWS; all else must be there.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-22)
 import type {
   CreateTargetGroupCommandInput,
-  Matcher,
   TargetGroup as SdkTargetGroup,
   TargetGroupAttribute,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { resourceTagKey, type Tags } from '@alb-ingress/core/aws/tags.js'
 import type {
   BackendProtocol,
@@ -15,8 +18,10 @@ import type {
   ObservedTargetGroup,
   ProtocolVersion,
   TargetGroup,
+  TargetType,
 } from '@alb-ingress/core/aws/target-group.js'
 import { fromSdkAttributes } from './attributes.js'
+import { required, type Translated } from './required.js'
 import { toSdkCreateTags } from './tags.js'
 
 /** Tells whether an Application Load Balancer can send to it by instance or IP address: all that we ever make. */
@@ -24,42 +29,60 @@ export const isModelled = (targetGroup: SdkTargetGroup): boolean =>
   (targetGroup.TargetType === 'instance' || targetGroup.TargetType === 'ip') &&
   (targetGroup.Protocol === 'HTTP' || targetGroup.Protocol === 'HTTPS')
 
+const member = required('elbv2:DescribeTargetGroups')
+
 /** Reads a target group; its resource id is in its tags, else its name stands for it. */
 export const fromSdkTargetGroup = (
   targetGroup: SdkTargetGroup,
   attributes: ReadonlyArray<TargetGroupAttribute>,
   tags: Tags,
-): ObservedTargetGroup => ({
-  arn: targetGroup.TargetGroupArn ?? '',
-  resourceId: tags[resourceTagKey] ?? targetGroup.TargetGroupName ?? '',
-  name: targetGroup.TargetGroupName ?? '',
-  targetType: targetGroup.TargetType === 'ip' ? 'ip' : 'instance',
-  protocol: backendProtocol(targetGroup.Protocol),
-  protocolVersion: protocolVersion(targetGroup.ProtocolVersion),
-  port: targetGroup.Port ?? 0,
-  ipAddressType: targetGroup.IpAddressType ?? 'ipv4',
-  vpcId: targetGroup.VpcId ?? '',
-  healthCheck: fromSdkHealthCheck(targetGroup),
-  attributes: fromSdkAttributes(attributes),
-  tags,
-  loadBalancerArns: [...(targetGroup.LoadBalancerArns ?? [])].sort(),
-})
+): Translated<ObservedTargetGroup> =>
+  pipe(
+    sequenceS(E.Applicative)({
+      arn: member('TargetGroupArn', targetGroup.TargetGroupArn),
+      name: member('TargetGroupName', targetGroup.TargetGroupName),
+      targetType: member('TargetType of instances or addresses', targetType(targetGroup.TargetType)),
+      protocol: member('Protocol of HTTP', backendProtocol(targetGroup.Protocol)),
+      port: member('Port', targetGroup.Port),
+      vpcId: member('VpcId', targetGroup.VpcId),
+      healthCheck: fromSdkHealthCheck(targetGroup),
+    }),
+    E.map((known) => ({
+      ...known,
+      resourceId: tags[resourceTagKey] ?? known.name,
+      protocolVersion: protocolVersion(targetGroup.ProtocolVersion),
+      ipAddressType: targetGroup.IpAddressType ?? 'ipv4',
+      attributes: fromSdkAttributes(attributes),
+      tags,
+      loadBalancerArns: [...(targetGroup.LoadBalancerArns ?? [])].sort(),
+    })),
+  )
 
-const backendProtocol = (text: string | undefined): BackendProtocol => (text === 'HTTPS' ? 'HTTPS' : 'HTTP')
+const targetType = (text: string | undefined): TargetType | undefined =>
+  text === 'instance' || text === 'ip' ? text : undefined
+
+const backendProtocol = (text: string | undefined): BackendProtocol | undefined =>
+  text === 'HTTP' || text === 'HTTPS' ? text : undefined
 
 const protocolVersion = (text: string | undefined): ProtocolVersion =>
   text === 'HTTP2' || text === 'GRPC' ? text : 'HTTP1'
 
-const fromSdkHealthCheck = (targetGroup: SdkTargetGroup): HealthCheck => ({
-  protocol: backendProtocol(targetGroup.HealthCheckProtocol),
-  port: targetGroup.HealthCheckPort ?? 'traffic-port',
-  path: targetGroup.HealthCheckPath ?? '/',
-  intervalSeconds: targetGroup.HealthCheckIntervalSeconds ?? 0,
-  timeoutSeconds: targetGroup.HealthCheckTimeoutSeconds ?? 0,
-  healthyThresholdCount: targetGroup.HealthyThresholdCount ?? 0,
-  unhealthyThresholdCount: targetGroup.UnhealthyThresholdCount ?? 0,
-  matcher: targetGroup.Matcher?.GrpcCode ?? targetGroup.Matcher?.HttpCode ?? '',
-})
+const fromSdkHealthCheck = (targetGroup: SdkTargetGroup): Translated<HealthCheck> =>
+  pipe(
+    sequenceS(E.Applicative)({
+      intervalSeconds: member('HealthCheckIntervalSeconds', targetGroup.HealthCheckIntervalSeconds),
+      timeoutSeconds: member('HealthCheckTimeoutSeconds', targetGroup.HealthCheckTimeoutSeconds),
+      healthyThresholdCount: member('HealthyThresholdCount', targetGroup.HealthyThresholdCount),
+      unhealthyThresholdCount: member('UnhealthyThresholdCount', targetGroup.UnhealthyThresholdCount),
+      matcher: member('Matcher', targetGroup.Matcher?.GrpcCode ?? targetGroup.Matcher?.HttpCode),
+    }),
+    E.map((known) => ({
+      ...known,
+      protocol: backendProtocol(targetGroup.HealthCheckProtocol) ?? 'HTTP',
+      port: targetGroup.HealthCheckPort ?? 'traffic-port',
+      path: targetGroup.HealthCheckPath ?? '/',
+    })),
+  )
 
 /** Writes the input that creates a target group. */
 export const toSdkCreateTargetGroup = (targetGroup: TargetGroup): CreateTargetGroupCommandInput => ({
@@ -74,11 +97,7 @@ export const toSdkCreateTargetGroup = (targetGroup: TargetGroup): CreateTargetGr
   ...toSdkCreateTags(targetGroup.tags),
 })
 
-/** gRPC codes are below 100, HTTP codes above: no code can be taken for one of the other kind. */
-const toSdkMatcher = (matcher: string): Matcher =>
-  /^\d{1,2}([-,]|$)/.test(matcher) ? { GrpcCode: matcher } : { HttpCode: matcher }
-
-/** Writes the settings of a health check. */
+/** Writes the settings of a health check; nobody can ask for gRPC, which has codes of its own. */
 export const toSdkHealthCheck = (
   healthCheck: HealthCheck,
 ): Pick<
@@ -99,5 +118,5 @@ export const toSdkHealthCheck = (
   HealthCheckTimeoutSeconds: healthCheck.timeoutSeconds,
   HealthyThresholdCount: healthCheck.healthyThresholdCount,
   UnhealthyThresholdCount: healthCheck.unhealthyThresholdCount,
-  Matcher: toSdkMatcher(healthCheck.matcher),
+  Matcher: { HttpCode: healthCheck.matcher },
 })

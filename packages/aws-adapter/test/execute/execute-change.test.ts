@@ -15,6 +15,7 @@ const answers: Readonly<Record<string, object>> = {
     LoadBalancers: [
       {
         LoadBalancerArn: 'lb-new',
+        LoadBalancerName: 'k8s-shop',
         DNSName: 'lb.elb.amazonaws.com',
         CanonicalHostedZoneId: 'Z35',
         State: { Code: 'provisioning' },
@@ -69,13 +70,16 @@ describe('carrying out changes', () => {
     expect(Object.keys(operationOfChange).filter((tag) => !covered.has(tag as ResolvedChange['_tag']))).toEqual([])
   })
 
-  test('doubts a creation whose answer names nothing', async () => {
+  test.each([
+    ['CreateRule', { Rules: [] }],
+    ['CreateLoadBalancer', { LoadBalancers: [{ LoadBalancerArn: 'lb-new' }] }],
+  ] as const)('doubts a creation whose answer does not tell enough: %s', async (tag, told) => {
     const { aws, answer } = mockAws()
-    answer('CreateRule', () => ({ Rules: [] }))
-    expect(await executeChanges(aws, creationOf('CreateRule'))()).toEqual(
+    answer(tag, () => told)
+    expect(await executeChanges(aws, creationOf(tag))()).toEqual(
       E.left({
         _tag: 'OutcomeUnknown',
-        operation: 'elbv2:CreateRule',
+        operation: `elbv2:${tag}`,
         detail: 'the answer names nothing that was made',
       }),
     )
@@ -85,7 +89,14 @@ describe('carrying out changes', () => {
     const { aws, answer } = mockAws()
     answer('CreateLoadBalancer', () => ({
       LoadBalancers: [
-        { LoadBalancerArn: 'lb', LoadBalancerName: 'k8s-shop', CreatedTime: new Date(1_794_999_900_000) },
+        {
+          LoadBalancerArn: 'lb',
+          LoadBalancerName: 'k8s-shop',
+          DNSName: 'lb.elb.amazonaws.com',
+          CanonicalHostedZoneId: 'Z35',
+          CreatedTime: new Date(1_794_999_900_000),
+          VpcId: 'vpc-1',
+        },
       ],
     }))
     expect(await executeChanges(aws, creationOf('CreateLoadBalancer'))()).toEqual(

@@ -122,7 +122,14 @@ describe('looking up in EC2', () => {
       NetworkInterfaces: [found('eni-2', 'i-2'), found('eni-1', 'i-1'), secondary],
     }))
     answer('DescribeSecurityGroups', () => ({
-      SecurityGroups: [{ GroupId: 'sg-1', Tags: [{ Key: 'kubernetes.io/cluster/demo', Value: 'owned' }] }],
+      SecurityGroups: [
+        {
+          GroupId: 'sg-1',
+          GroupName: 'nodes',
+          VpcId: 'vpc-1',
+          Tags: [{ Key: 'kubernetes.io/cluster/demo', Value: 'owned' }],
+        },
+      ],
     }))
     const outcomes = await lookUpAll(aws, [
       { _tag: 'InstanceInterfaces', instanceIds: ['i-2'] },

@@ -21,6 +21,18 @@ const tagsOf = (name: string) => [
   { Key: stackTagKey, Value: `shop/${name}` },
 ]
 
+const describedTargetGroup = {
+  TargetType: 'ip',
+  Protocol: 'HTTP',
+  Port: 80,
+  VpcId: 'vpc-1',
+  HealthCheckIntervalSeconds: 15,
+  HealthCheckTimeoutSeconds: 5,
+  HealthyThresholdCount: 2,
+  UnhealthyThresholdCount: 2,
+  Matcher: { HttpCode: '200' },
+}
+
 interface Fleet {
   readonly names: ReadonlyArray<string>
   readonly rulesPerListener: number
@@ -41,14 +53,21 @@ const fleet = ({ names, rulesPerListener, shown, protocol }: Fleet): MockAws => 
     ...Array.from({ length: rulesPerListener }, (_, index) => ruleArn(name, index)),
   ])
   answer('DescribeLoadBalancers', () => ({
-    LoadBalancers: names.map((name) => ({ LoadBalancerArn: lbArn(name), Type: 'application', VpcId: 'vpc-1' })),
+    LoadBalancers: names.map((name) => ({
+      LoadBalancerArn: lbArn(name),
+      LoadBalancerName: name,
+      Type: 'application',
+      VpcId: 'vpc-1',
+      DNSName: `${name}.elb.amazonaws.com`,
+      CanonicalHostedZoneId: 'Z35',
+      CreatedTime: new Date(1_795_000_000_000),
+    })),
   }))
   answer('DescribeTargetGroups', () => ({
     TargetGroups: names.map((name) => ({
+      ...describedTargetGroup,
       TargetGroupArn: tgArn(name),
-      TargetType: 'ip',
-      Protocol: 'HTTP',
-      VpcId: 'vpc-1',
+      TargetGroupName: name,
     })),
   }))
   answer('GetResources', () => ({
@@ -144,6 +163,26 @@ describe('observing groups', () => {
     })
     const outcomes = await observeAll(mock.aws, [readGroup('web'), readGroup('api')])()
     expect(outcomes.map((outcome) => (E.isLeft(outcome) ? outcome.left._tag : 'seen'))).toEqual(['seen', 'NotFound'])
+  })
+
+  test('fails the group of which an answer lacks what a thing is known by', async () => {
+    const mock = fleet({ names: ['web', 'api'], rulesPerListener: 1, shown: () => true, protocol: 'HTTP' })
+    mock.answer('DescribeListeners', ({ LoadBalancerArn }) => ({
+      Listeners: [LoadBalancerArn === lbArn('api') ? { ListenerArn: listenerArn('api') } : { ListenerArn: listenerArn('web'), Port: 80 }],
+    }))
+    const outcomes = await observeAll(mock.aws, [readGroup('web'), readGroup('api')])()
+    expect(outcomes.map((outcome) => (E.isLeft(outcome) ? outcome.left : 'seen'))).toEqual([
+      'seen',
+      { _tag: 'Unexpected', operation: 'elbv2:DescribeListeners', cause: 'it has no Port' },
+    ])
+  })
+
+  test('fails when a bulk page holds something without its ARN', async () => {
+    const mock = fleet({ names: ['web'], rulesPerListener: 0, shown: () => true, protocol: 'HTTP' })
+    mock.answer('DescribeTargetGroups', () => ({ TargetGroups: [{ ...describedTargetGroup, TargetGroupName: 'web' }] }))
+    expect(await observeAll(mock.aws, [readGroup('web')])()).toEqual([
+      E.left({ _tag: 'Unexpected', operation: 'elbv2:DescribeTargetGroups', cause: 'it has no TargetGroupArn' }),
+    ])
   })
 
   test('fails all groups, and nothing else, when a bulk page fails', async () => {
@@ -258,11 +297,12 @@ describe('observing other scopes', () => {
 
   test('finds the groups that admit the shared one, and asks by id only for those that do not', async () => {
     const mock = mockAws()
-    const backend = { GroupId: 'sg-9', VpcId: 'vpc-1', Tags: [{ Key: 'elbv2.k8s.aws/resource', Value: 'backend-sg' }] }
+    const group = (GroupId: string) => ({ GroupId, GroupName: GroupId, VpcId: 'vpc-1' })
+    const backend = { ...group('sg-9'), Tags: [{ Key: 'elbv2.k8s.aws/resource', Value: 'backend-sg' }] }
     mock.answer('DescribeSecurityGroups', ({ Filters }) => {
       const names = JSON.stringify(Filters)
-      if (names.includes('ip-permission.group-id')) return { SecurityGroups: [{ GroupId: 'sg-1', VpcId: 'vpc-1' }] }
-      return { SecurityGroups: names.includes('"group-id"') ? [{ GroupId: 'sg-2', VpcId: 'vpc-1' }] : [backend] }
+      if (names.includes('ip-permission.group-id')) return { SecurityGroups: [group('sg-1')] }
+      return { SecurityGroups: names.includes('"group-id"') ? [group('sg-2')] : [backend] }
     })
     const outcomes = await observeAll(mock.aws, [{ _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds: ['sg-1', 'sg-2'] }])()
     const found = outcomes.map((outcome) =>

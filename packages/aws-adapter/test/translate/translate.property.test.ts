@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import type { ObservedRecordSet } from '@alb-ingress/core/aws/record-set.js'
@@ -125,8 +126,15 @@ describe('what is written reads back the same', () => {
   test('permissions', () => {
     fc.assert(
       fc.property(permissions, (permission) => {
-        const group = fromSdkSecurityGroup({ GroupId: 'sg-1', IpPermissions: [toSdkPermission(permission)] })
-        expect(group.permissions).toEqual([permission])
+        const group = fromSdkSecurityGroup({
+          GroupId: 'sg-1',
+          GroupName: 'web',
+          VpcId: 'vpc-1',
+          IpPermissions: [toSdkPermission(permission)],
+        })
+        expect(group).toEqual(
+          E.right({ groupId: 'sg-1', name: 'web', vpcId: 'vpc-1', permissions: [permission], tags: {} }),
+        )
       }),
       runs,
     )
@@ -135,7 +143,7 @@ describe('what is written reads back the same', () => {
   test('record sets', () => {
     fc.assert(
       fc.property(recordSets, (recordSet) => {
-        expect(fromSdkRecordSet(toSdkRecordSet(recordSet))).toEqual(recordSet)
+        expect(fromSdkRecordSet(toSdkRecordSet(recordSet))).toEqual(E.right(recordSet))
       }),
       runs,
     )

@@ -1,18 +1,27 @@
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import { showPermission } from '@alb-ingress/core/aws/security-group.js'
+import type { Tags } from '@alb-ingress/core/aws/tags.js'
+import { explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from '../../src/translate/dns-name.js'
 import { fromSdkListener } from '../../src/translate/listener.js'
 import { fromSdkRule, isDefaultRule } from '../../src/translate/listener-rule.js'
 import { fromSdkAvailabilityZone, fromSdkRouteTable, fromSdkSubnet, fromSdkVpc } from '../../src/translate/network.js'
 import { fromSdkRecordSet } from '../../src/translate/record-set.js'
+import type { Translated } from '../../src/translate/required.js'
 import { fromSdkActions } from '../../src/translate/rule-action.js'
 import { fromSdkCondition } from '../../src/translate/rule-condition.js'
 import { fromSdkSecurityGroup } from '../../src/translate/security-group.js'
 import { fromSdkTags } from '../../src/translate/tags.js'
 import { fromSdkTargetGroup, isModelled } from '../../src/translate/target-group.js'
 import { fromSdkTargetHealth } from '../../src/translate/target.js'
+
+const known = <Value>(read: Translated<Value>): Value => {
+  if (E.isLeft(read)) throw new Error(explainCloudError(read.left))
+  return read.right
+}
 
 describe('reading rules', () => {
   test('takes a forward to one group with all that AWS fills in for the plain forward that it is', () => {
@@ -58,8 +67,8 @@ describe('reading rules', () => {
 
   test('never takes a rule with transforms or an unknown condition for one of ours', () => {
     const rule = { RuleArn: 'rule', Priority: '5', Actions: [{ Type: 'forward' as const, TargetGroupArn: 'tg' }] }
-    const transformed = fromSdkRule({ ...rule, Transforms: [{ Type: 'url-rewrite' }] }, {})
-    const unknown = fromSdkRule({ ...rule, Conditions: [{ Field: 'moon-phase', Values: ['full'] }] }, {})
+    const transformed = known(fromSdkRule({ ...rule, Transforms: [{ Type: 'url-rewrite' }] }, {}))
+    const unknown = known(fromSdkRule({ ...rule, Conditions: [{ Field: 'moon-phase', Values: ['full'] }] }, {}))
     expect([transformed.action._tag, unknown.action._tag, unknown.conditions]).toEqual([
       'Unmodelled',
       'Unmodelled',
@@ -87,8 +96,8 @@ describe('reading rules', () => {
 
   test('orders rules by priority and keeps extra certificates apart from the default one', () => {
     const rule = (priority: number) =>
-      fromSdkRule({ RuleArn: `rule-${String(priority)}`, Priority: String(priority) }, {})
-    const listener = fromSdkListener({
+      known(fromSdkRule({ RuleArn: `rule-${String(priority)}`, Priority: String(priority) }, {}))
+    const read = fromSdkListener({
       listener: { ListenerArn: 'listener', Port: 443, Protocol: 'HTTPS', Certificates: [{ CertificateArn: 'a' }] },
       certificates: [
         { CertificateArn: 'c', IsDefault: false },
@@ -98,17 +107,67 @@ describe('reading rules', () => {
       rules: [rule(10), rule(9)],
       tags: {},
     })
+    const listener = known(read)
     expect(listener.rules.map(({ priority }) => priority)).toEqual([9, 10])
     expect([listener.defaultCertificateArn, listener.certificateArns]).toEqual([O.some('a'), ['a', 'c']])
   })
 })
 
 describe('reading target groups and targets', () => {
+  const described = {
+    TargetGroupArn: 'tg',
+    TargetGroupName: 'by-hand',
+    TargetType: 'ip' as const,
+    Protocol: 'HTTP' as const,
+    Port: 80,
+    VpcId: 'vpc-1',
+    HealthCheckIntervalSeconds: 30,
+    HealthCheckTimeoutSeconds: 5,
+    HealthyThresholdCount: 5,
+    UnhealthyThresholdCount: 2,
+    Matcher: { HttpCode: '200' },
+  }
+
   test('falls back to the name where the resource tag is missing', () => {
-    expect(fromSdkTargetGroup({ TargetGroupName: 'by-hand' }, [], {}).resourceId).toBe('by-hand')
-    expect(
-      fromSdkTargetGroup({ TargetGroupName: 'x' }, [], { 'ingress.k8s.aws/resource': 'shop/web-web:80' }).resourceId,
-    ).toBe('shop/web-web:80')
+    const read = (tags: Tags): string => known(fromSdkTargetGroup(described, [], tags)).resourceId
+    expect([read({}), read({ 'ingress.k8s.aws/resource': 'shop/web-web:80' })]).toEqual(['by-hand', 'shop/web-web:80'])
+  })
+
+  test.each([
+    ['TargetGroupArn', 'TargetGroupArn'],
+    ['TargetGroupName', 'TargetGroupName'],
+    ['TargetType', 'TargetType of instances or addresses'],
+    ['Protocol', 'Protocol of HTTP'],
+    ['Port', 'Port'],
+    ['VpcId', 'VpcId'],
+    ['HealthCheckIntervalSeconds', 'HealthCheckIntervalSeconds'],
+    ['HealthCheckTimeoutSeconds', 'HealthCheckTimeoutSeconds'],
+    ['HealthyThresholdCount', 'HealthyThresholdCount'],
+    ['UnhealthyThresholdCount', 'UnhealthyThresholdCount'],
+    ['Matcher', 'Matcher'],
+  ] as const)('does not make up %s', (member, name) => {
+    const truncated = Object.fromEntries(Object.entries(described).filter(([key]) => key !== member))
+    expect(fromSdkTargetGroup(truncated, [], {})).toEqual(
+      E.left({ _tag: 'Unexpected', operation: 'elbv2:DescribeTargetGroups', cause: `it has no ${name}` }),
+    )
+  })
+
+  test('fills in what AWS does where nothing is said', () => {
+    const { protocolVersion, ipAddressType, healthCheck } = known(fromSdkTargetGroup(described, [], {}))
+    expect([protocolVersion, ipAddressType, healthCheck]).toEqual([
+      'HTTP1',
+      'ipv4',
+      {
+        protocol: 'HTTP',
+        port: 'traffic-port',
+        path: '/',
+        intervalSeconds: 30,
+        timeoutSeconds: 5,
+        healthyThresholdCount: 5,
+        unhealthyThresholdCount: 2,
+        matcher: '200',
+      },
+    ])
   })
 
   test('models only what an Ingress can ask for', () => {
@@ -149,7 +208,7 @@ describe('reading names and records', () => {
   })
 
   test('reads a record that is neither alias nor plain as one without values', () => {
-    expect(fromSdkRecordSet({ Name: 'x.example.com.', Type: 'A', TrafficPolicyInstanceId: 'policy' })).toEqual({
+    expect(known(fromSdkRecordSet({ Name: 'x.example.com.', Type: 'A', TrafficPolicyInstanceId: 'policy' }))).toEqual({
       name: 'x.example.com',
       type: 'A',
       setIdentifier: O.none,
@@ -160,8 +219,10 @@ describe('reading names and records', () => {
 
 describe('reading the network', () => {
   test('takes permissions apart, one per source, in order', () => {
-    const group = fromSdkSecurityGroup({
+    const read = fromSdkSecurityGroup({
       GroupId: 'sg-1',
+      GroupName: 'web',
+      VpcId: 'vpc-1',
       IpPermissions: [
         {
           IpProtocol: 'tcp',
@@ -173,7 +234,7 @@ describe('reading the network', () => {
         { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] },
       ],
     })
-    expect(group.permissions.map((permission) => [showPermission(permission), permission.description])).toEqual([
+    expect(known(read).permissions.map((permission) => [showPermission(permission), permission.description])).toEqual([
       ['-1 0-65535 10.0.0.0/8', ''],
       ['tcp 80-80 0.0.0.0/0', ''],
       ['tcp 80-80 10.0.0.0/8', 'inside'],
@@ -187,11 +248,12 @@ describe('reading the network', () => {
       Ipv6CidrBlockState: { State },
     })
     const blocks = [block('2001:db8::/56', 'associated'), block('2001:db9::/56', 'disassociated')]
-    expect(fromSdkSubnet({ SubnetId: 'subnet-1', Ipv6CidrBlockAssociationSet: blocks })).toEqual({
+    const subnet = { SubnetId: 'subnet-1', VpcId: 'vpc-1', AvailabilityZone: 'a', AvailableIpAddressCount: 9 }
+    expect(known(fromSdkSubnet({ ...subnet, Ipv6CidrBlockAssociationSet: blocks }))).toEqual({
       subnetId: 'subnet-1',
-      vpcId: '',
-      availabilityZone: '',
-      availableIpAddressCount: 0,
+      vpcId: 'vpc-1',
+      availabilityZone: 'a',
+      availableIpAddressCount: 9,
       ipv6CidrBlocks: ['2001:db8::/56'],
       outpostArn: O.none,
       tags: {},
@@ -201,7 +263,7 @@ describe('reading the network', () => {
       { CidrBlock: '10.1.0.0/16', CidrBlockState: { State: 'failed' as const } },
     ]
     expect(
-      fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks }),
+      known(fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks })),
     ).toEqual({
       vpcId: 'vpc-1',
       ipv4CidrBlocks: ['10.0.0.0/16'],
@@ -223,7 +285,7 @@ describe('reading the network', () => {
     expect(
       ['local-zone', undefined].map(
         (ZoneType) =>
-          fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) }).zoneType,
+          known(fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) })).zoneType,
       ),
     ).toEqual(['local-zone', 'availability-zone'])
   })
