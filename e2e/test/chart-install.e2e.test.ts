@@ -1,6 +1,6 @@
 // Do the Helm chart and the plain manifests live well in a cluster?
-// Installed, upgraded and uninstalled by the real helm, or applied and deleted by the real kubectl, on a real API server of its
-// own; the commands for kubectl are those of the page.
+// Installed, upgraded and uninstalled by the real helm, or applied and deleted by the real kubectl, on a real API
+// server of its own; the commands for kubectl are those of the page.
 import { appendFile, cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -62,17 +62,20 @@ const definitionOfParams = {
   metadata: { name: 'ingressclassparams.elbv2.k8s.aws' },
 }
 
-/** What a kustomization may set of the controller's container. */
-const podOf = (deployment: string) => {
-  const { spec } = JSON.parse(deployment) as KubernetesObject & {
-    readonly spec: { readonly template: { readonly spec: { readonly containers: ReadonlyArray<{ readonly image: string; readonly env: unknown }> } } }
-  }
-  const [{ image, env } = {}] = spec.template.spec.containers
-  return { image, env }
+/** What kubectl shows of the fields of the Deployment. */
+const showDeployment = async (...fields: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+  const path = `--output=jsonpath=${fields.map((field) => `{.spec.template.spec${field}}{'\\n'}`).join('')}`
+  const { output } = await kubectl('get', 'deployment', release, '--namespace=kube-system', path)
+  return output.trimEnd().split('\n')
 }
 
-const changedObjects = (before: ReadonlyArray<KubernetesObject>, after: ReadonlyArray<KubernetesObject>): ReadonlyArray<string> =>
-  after.filter((object) => !before.some((other) => isDeepStrictEqual(object, other))).map(nameOf).toSorted()
+type Objects = ReadonlyArray<KubernetesObject>
+
+const changedObjects = (before: Objects, after: Objects): ReadonlyArray<string> =>
+  after
+    .filter((object) => !before.some((other) => isDeepStrictEqual(object, other)))
+    .map(nameOf)
+    .toSorted()
 
 const readAll = async (objects: ReadonlyArray<KubernetesObject>): Promise<ReadonlyArray<KubernetesObject>> => {
   const found = await Promise.all(objects.map((object) => cluster.admin.read(object)))
@@ -85,14 +88,20 @@ const uninstall = async (within: string): Promise<void> => {
   await eventually('the definition is gone', async () => (await cluster.admin.read(definitionOfParams)) === undefined)
 }
 
+interface Verdict {
+  readonly complaints: string
+  /** For each object. */
+  readonly verdicts: ReadonlyArray<string>
+}
+
 /** What kubectl says of objects that the API server would take. */
-const tryOut = async (...args: ReadonlyArray<string>): Promise<{ readonly complaints: string; readonly verdicts: ReadonlyArray<string> }> => {
+const tryOut = async (...args: ReadonlyArray<string>): Promise<Verdict> => {
   const { output, complaints } = await kubectl('apply', '--dry-run=server', ...args)
   const verdicts = output.trim().split('\n')
   return { complaints, verdicts: verdicts.map((line) => line.replace(/^\S+ /, '')) }
 }
 
-const accepted = (objects: ReadonlyArray<KubernetesObject>) => ({
+const accepted = (objects: Objects): Verdict => ({
   complaints: '',
   verdicts: objects.map(() => 'created (server dry run)'),
 })
@@ -119,29 +128,34 @@ describe('deploy/', () => {
 })
 
 const page = 'docs/install.md'
+const section = '4b. Install by kubectl'
 
 describe(page, () => {
   const clone = (): string => join(folder.path, 'clone')
 
   const follow = async (commands: string): Promise<string> => {
-    const [variables] = await readCommands(page, 'Install')
-    const shell = await runToEnd({ cwd: clone(), env: kubectlVariables(folder.path) }, 'sh', ['-ec', `${variables ?? ''}\n${commands}`])
-    return expectSuccess(commands, shell).output
+    const [variables = ''] = await readCommands(page, 'Install')
+    const place = { cwd: clone(), env: kubectlVariables(folder.path) }
+    return expectSuccess(commands, await runToEnd(place, 'sh', ['-ec', `${variables}\n${commands}`])).output
   }
 
-  it('says how kubectl installs deploy/ with the name of a cluster, an image and a role, and takes it away', async () => {
-    const [kustomization = '', patchOfRole = ''] = await readCommands(page, '4b. Install by kubectl')
+  it('says how kubectl installs deploy/ with the name of a cluster and an image', async () => {
+    const [kustomization = ''] = await readCommands(page, section)
     const plain = await readDeployedManifests()
     await cp(join(workspaceRoot, 'deploy'), join(clone(), 'deploy'), { recursive: true })
     await follow(kustomization)
     expect(await namesOfThose(plain)).toEqual(plain.map(nameOf))
-    expect(await kubectl('get', 'deployment', release, '--namespace', 'kube-system', '--output=json').then(({ output }) => podOf(output))).toEqual({
-      image: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/alb-ingress-controller:0.1.0',
-      env: [
-        { name: 'ALB_INGRESS_CLUSTER_NAME', value: 'my-cluster' },
-        { name: 'ALB_INGRESS_AWS_REGION', value: 'eu-central-1' },
-      ],
-    })
+    const fields = ['image', 'env[*].name', 'env[*].value'].map((field) => `.containers[*].${field}`)
+    expect(await showDeployment(...fields)).toEqual([
+      '111122223333.dkr.ecr.eu-central-1.amazonaws.com/alb-ingress-controller:0.1.0',
+      'ALB_INGRESS_CLUSTER_NAME ALB_INGRESS_AWS_REGION',
+      'my-cluster eu-central-1',
+    ])
+  })
+
+  it('says how that is given a role, changes nothing else of deploy/, and goes by one command', async () => {
+    const [, patchOfRole = ''] = await readCommands(page, section)
+    const plain = await readDeployedManifests()
     await appendFile(join(clone(), 'my-cluster/kustomization.yaml'), patchOfRole)
     const kustomized = parseManifests(await follow('kubectl kustomize my-cluster'))
     expect(changedObjects(plain, kustomized)).toEqual([`Deployment ${release}`, `ServiceAccount ${release}`])

@@ -2,7 +2,12 @@
 // All but the status, and what the API server, its controllers, helm and kubectl add for themselves.
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.js'
 
-const addedKeys = [/^meta\.helm\.sh\/release-/, /^app\.kubernetes\.io\/managed-by$/, /^deployment\.kubernetes\.io\//, /^kubectl\.kubernetes\.io\//]
+const addedKeys = [
+  /^meta\.helm\.sh\/release-/,
+  /^app\.kubernetes\.io\/managed-by$/,
+  /^deployment\.kubernetes\.io\//,
+  /^kubectl\.kubernetes\.io\//,
+]
 
 const others = (record: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !addedKeys.some((added) => added.test(key))))

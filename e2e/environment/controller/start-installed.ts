@@ -1,7 +1,7 @@
 // How does the controller run as a Pod of an installed Deployment would?
-// From the Deployment as the API server holds it to a process on this machine, with the arguments and variables of its container
-// and a token of its ServiceAccount. Only what a Pod has for itself is given otherwise: the token comes by a kubeconfig instead
-// of a mounted folder, and probes and metrics have ports of this machine.
+// From the Deployment as the API server holds it to a process on this machine, with the arguments and variables of its
+// container and a token of its ServiceAccount. Only what a Pod has for itself is given otherwise: the token comes by a
+// kubeconfig instead of a mounted folder, and probes and metrics have ports of this machine.
 import type { Environment } from '../environment.js'
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.js'
 import { issueServiceAccountToken } from '../kubernetes/service-account-token.js'
@@ -35,14 +35,19 @@ const ownOfAPod = (kubeconfig: string, { health, metrics }: Ports): ReadonlyArra
 ]
 
 /** Starts one; resolves when it is ready, leader or not. */
-export const startInstalled = async (environment: Environment, name: string, deployment: NamespacedName): Promise<RunningController> => {
+export const startInstalled = async (
+  environment: Environment,
+  name: string,
+  deployment: NamespacedName,
+): Promise<RunningController> => {
   const { serviceAccountName, containers } = await readTemplate(environment, deployment)
   const account = { namespace: deployment.namespace, name: serviceAccountName }
+  const variables = containers.flatMap(({ env }) => env)
   const controller = await launchProcess(environment, {
     name,
     token: await issueServiceAccountToken(environment.cluster.admin, account),
     args: (kubeconfig, ports) => [...containers.flatMap(({ args }) => args), ...ownOfAPod(kubeconfig, ports)],
-    env: Object.fromEntries(containers.flatMap(({ env }) => env.map(({ name: variable, value = '' }) => [variable, value]))),
+    env: Object.fromEntries(variables.map((variable) => [variable.name, variable.value ?? ''])),
   })
   await untilReady(controller.program, controller.isReady)
   return controller
