@@ -43,6 +43,10 @@ const targetGroupValues: ValueDecoders = new Map<string, AnnotationDecoder<unkno
   ['stickiness.type', textChoice('lb_cookie', 'app_cookie')],
 ])
 
+/**
+ * What the API takes as key and value of any attribute, also of one that is newer than our table.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (2026-11-25)
+ */
 const attributeKey = /^[a-zA-Z0-9._]{1,256}$/
 const valueLengthMax = 1_024
 

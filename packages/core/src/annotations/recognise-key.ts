@@ -20,6 +20,7 @@ const knownKeys: ReadonlyArray<string> = [
   ...legacySpellings.map(({ key }) => key),
 ]
 
+/** No key of ours is half as long: a longer one is no slip of the pen, and comparing it would cost more than it helps. */
 const farthestKeyLength = 80
 
 /** A known key with something in front of it is one edit away. */

@@ -13,11 +13,19 @@ import type { DesiredGroup } from './desired-group.js'
 
 type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
 
+/** A quota is raised on request, which takes its time: the last fifth is for that. */
 const shareThatWarns = 0.8
+
+/** Default rules are not counted; can be raised. */
 const rulesPerLoadBalancer = 100
+
+/** Each is counted once, however many rules lead to it; cannot be raised. */
 const targetGroupsPerLoadBalancer = 100
+
+/** Can be raised. */
 const listenersPerLoadBalancer = 50
-/** Default certificates are not counted. */
+
+/** Default certificates are not counted; can be raised. */
 const certificatesPerLoadBalancer = 25
 
 /** Lists the limits that a wanted group comes close to. */

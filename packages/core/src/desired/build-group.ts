@@ -70,7 +70,14 @@ export const groupQuestions = (input: Omit<BuildGroupInput, 'facts'>): ReadonlyA
     RA.chain(({ fragment }) => factsNeeded(input.settings, fragment, input.observed)),
   )
 
-/** Builds the desired state of a group. Facts that are not known are errors of the group, so that it stays as it is. */
+/**
+ * Builds the desired state of a group.
+ *
+ * Guarantees: a group is wanted whole or kept whole, never in part; nothing in the result is left for AWS to choose that a
+ * later comparison would have to guess; where a load balancer stands already, its subnets are kept unless the user names some.
+ * Assumes: `groupQuestions` was empty. Facts that are not known are errors of the group, so that it stays as it is.
+ * Caveats: absence of the Ingress counts as its end here. Whether that is believed, is decided by who remembers having seen it.
+ */
 export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
   const { settings, group, snapshot, facts, observed } = input
   const member = findGroupMember(settings, snapshot, group)

@@ -35,7 +35,18 @@ export interface ZoneInput {
   readonly observed: ObservedZone
 }
 
-/** Builds the desired state of one zone. */
+/**
+ * Builds the desired state of one zone.
+ *
+ * Guarantees: one owner per host, chosen without regard to the order of claims; an Ingress that loses is warned, and gets the
+ * host as soon as the owner lets go of it. Hosts of groups that do not serve yet are in the result as pending, so that their
+ * records are not taken for surplus.
+ * Caveats: the present owner is read off the ownership record of the zone and not off memory, so that it survives restarts
+ * and holds between clusters that share a zone.
+ * Aliases follow the health of the load balancer (`evaluateTargetHealth`). That never silences a host: where no record of a
+ * name is healthy, Route 53 treats all of them as if they were.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html (2026-11-25)
+ */
 export const buildZone = (input: ZoneInput): DesiredZone => {
   const hosts = [...new Set(input.claims.map((claim) => claim.host))].sort()
   const contests = hosts.map((host) => rankClaims(input, input.claims.filter((claim) => claim.host === host)))

@@ -32,7 +32,15 @@ export interface ExplainInput {
   readonly desired: ReadonlyArray<DesiredGroup>
 }
 
-/** Explains a request. */
+/**
+ * Explains a request.
+ *
+ * Flow: for every load balancer remembered, find by what the host leads there; keep those of the surest way; match the request
+ * against their rules as they are and as they will be; name the Ingress and path behind each rule that answers or comes close.
+ * Guarantees: agrees with the load balancer's own order of rules, foreign ones included; makes no call.
+ * Caveats: DNS is read off the records in memory. A resolver may still hold an older answer, and a client may use another
+ * address altogether.
+ */
 export const explainRequest = (input: ExplainInput, request: ExplainedRequest): Explanation => {
   const candidates = pipe(
     [...input.remembered.groups.values()],

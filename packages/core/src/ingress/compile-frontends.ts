@@ -30,6 +30,7 @@ interface FrontendSettings {
   readonly inboundCidrBlocks: ReadonlyArray<string>
 }
 
+/** As with aws-load-balancer-controller, whoever names no blocks is open to everybody, over both address families. */
 const everybody: ReadonlyArray<string> = ['0.0.0.0/0', '::/0']
 
 const defaultListenPorts = (certificateArns: ReadonlyArray<string>): ReadonlyArray<ListenPort> =>

@@ -10,6 +10,10 @@ import type { PortReference } from '../fragment/fragment.js'
 import type { Service, ServicePort } from '../kubernetes/service.js'
 import type { ServicePortReference } from '../kubernetes/service-port-reference.js'
 
+/**
+ * The port of a target group is the default for targets that name none; ours all name one, so that the number never counts.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (2026-11-25)
+ */
 const namedTargetPortNumber = 1
 
 /** Finds the port that a reference means. */

@@ -5,6 +5,12 @@ import type { Question } from '../facts/question.js'
 
 const minute = 60_000
 
+/*
+ * Subnets, route tables, named groups and zones are what a user mends after an error: ten minutes bound the wait where no edit
+ * of the Ingress brings the question forward. A certificate is often issued while its Ingress already waits for it. Zones of
+ * a region, blocks of a VPC and interfaces of a running instance hardly ever change; a new instance is a new question.
+ */
+
 /** How old an answer may be, in milliseconds. */
 export const answerAgeMaxMilliseconds = (question: Question): number => {
   switch (question._tag) {

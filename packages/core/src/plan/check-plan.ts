@@ -19,7 +19,16 @@ export type Violation =
   | { readonly _tag: 'WrongDeregistration'; readonly id: ChangeId; readonly target: string }
   | { readonly _tag: 'GoesTooEarly'; readonly id: ChangeId; readonly need: ChangeId }
 
-/** Checks what holds of plans of every scope; `isKnown` tells resources that exist already. */
+/**
+ * Checks what holds of plans of every scope; `isKnown` tells resources that exist already.
+ *
+ * Guarantees of a plan without violations: ids are unique among changes and waits; whatever a change needs is in the plan and
+ * before it, so that the graph has no circle; a delete says what entitles us to it; every resource that is pointed at exists,
+ * is made earlier, or is waited for. What only one kind of scope promises is checked by `check-group-plan.ts`,
+ * `check-targets-plan.ts`, `check-zone-plan.ts` and `check-network-plan.ts`.
+ * A violation is a fault of this program. Whoever finds one carries out no change of the plan, not even the sound ones: what
+ * else is wrong nobody knows.
+ */
 export const checkPlan = (plan: Plan, isKnown: (resourceId: string) => boolean): ReadonlyArray<Violation> => {
   const places = placesOf(plan)
   return [

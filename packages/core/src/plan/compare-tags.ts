@@ -9,8 +9,13 @@ export interface TagChanges {
   readonly removed: ReadonlyArray<string>
 }
 
+/** They say where a resource came from, which no later change of the Ingress alters. */
 const setOnlyAtCreation: ReadonlyArray<string> = [sourceTagKey, generationTagKey]
 
+/**
+ * Set by the controllers before aws-load-balancer-controller 2.0, which leaves them on what it takes over; so do we.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/upgrade/migrate_v1_v2/ (2026-11-25)
+ */
 const legacyKeys: ReadonlyArray<string> = [
   'kubernetes.io/cluster-name',
   'kubernetes.io/namespace',

@@ -9,7 +9,10 @@ export interface DraftPlan {
   readonly waits: ReadonlyArray<Wait>
 }
 
-/** Links and tidies a draft. */
+/**
+ * Links and tidies a draft. A need that is neither a change nor a wait of the draft has been met already, as when a planner
+ * names a change that turned out not to be necessary; a wait that no change needs would only bring the scope back for nothing.
+ */
 export const finishPlan = (draft: DraftPlan): Pick<Plan, 'changes' | 'waits'> => {
   const ids = new Set([...draft.changes.map((planned) => planned.id), ...draft.waits.map((wait) => wait.id)])
   const changes = linkChanges(

@@ -7,7 +7,10 @@ import type { Change, ChangeId } from './change.js'
 import type { PlannedChange } from './plan.js'
 import { touchedResources } from './touched-resources.js'
 
-/** Adds the edges that references imply and sorts, keeping the given order where the graph leaves a choice. */
+/**
+ * Adds the edges that references imply and sorts, keeping the given order where the graph leaves a choice: the same changes
+ * always give the same list. Needs that are not in the list are kept; they are waits, or are dropped by `finish-plan.ts`.
+ */
 export const linkChanges = (changes: ReadonlyArray<PlannedChange>): ReadonlyArray<PlannedChange> => {
   const creators = new Map(
     changes.flatMap(({ change, id }) => ('resourceId' in change ? [[change.resourceId, id] as const] : [])),

@@ -15,7 +15,12 @@ export type NextRun =
   /** After a back-off that grows with each attempt. */
   | { readonly _tag: 'Retry'; readonly turn: Turn }
 
-/** Reads off a report when its scope must run again. */
+/**
+ * Reads off a report when its scope must run again.
+ *
+ * Guarantees: the earliest moment that any wait names; a failure before any wait, by whoever can end it soonest. A wait that
+ * names no moment is ended by another scope, which wakes this one (`scopes-to-wake.ts`).
+ */
 export const nextRun = (report: Report): NextRun => {
   if (report._tag === 'NotPlanned') return { _tag: 'Retry', turn: turnOfNotPlanned(report) }
   const turns = failures(report).map(turnOfCloudError)

@@ -35,7 +35,12 @@ export const announcements = (desired: DesiredGroup): ReadonlyArray<Publication>
 export const earlyPublications = (desired: DesiredGroup, observed: ObservedGroup): ReadonlyArray<Publication> =>
   desired._tag === 'GroupWanted' ? addresses(desired.owner, observed, { ports: wantedPorts(desired), troubles: [] }) : []
 
-/** What must be written after a run, given what is now remembered of the group. */
+/**
+ * What must be written after a run, given what is now remembered of the group.
+ *
+ * Guarantees: each thing is said on the object concerned and on no other; the same state says the same words, so that a
+ * repeated event is counted and not listed again; the finalizer goes only with the last thing that the group owned.
+ */
 export const publications = (report: Report, observed: O.Option<ObservedGroup>): ReadonlyArray<Publication> =>
   report._tag === 'NotPlanned'
     ? notPlannedEvents(report.scope, report.why)

@@ -9,7 +9,14 @@ import { advanceNetwork } from './advance-network.js'
 import { advanceTargets } from './advance-targets.js'
 import { advanceZone } from './advance-zone.js'
 
-/** Advances a picture by one change that was carried out. */
+/**
+ * Advances a picture by one change that was carried out.
+ *
+ * Guarantees: equal to what reading again would give, up to what AWS decides later by itself (a state that becomes active,
+ * health); the adapter's property tests compare both over a simulated account.
+ * Assumes: the change has succeeded, and its bindings are those of the call. Changes of another kind of scope leave a picture
+ * as it is.
+ */
 export const advance = (observed: Observed, change: ResolvedChange, bindings: Bindings): Observed => {
   switch (observed._tag) {
     case 'ObservedGroup':

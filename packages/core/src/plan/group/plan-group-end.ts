@@ -27,7 +27,17 @@ export interface EndPlan {
   readonly waits: ReadonlyArray<Wait>
 }
 
-/** Plans the end of everything that a group owns. */
+/**
+ * Plans the end of everything that a group owns.
+ *
+ * Guarantees: what carries the tags of others stays; no load balancer goes while a record of ours leads to it, nor before
+ * resolvers have forgotten the last one; each thing goes after everything that refers to it.
+ * Assumes: the owner was seen to go. Whether it was is decided in `plan-scope.ts`, not here.
+ * Caveats: deleting a load balancer deletes its listeners and rules, which therefore need no changes of their own; target
+ * groups stay and do.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html (2026-11-25)
+ * AWS lets go of network interfaces minutes later; until then the security group cannot be deleted (DependencyViolation).
+ */
 export const planGroupEnd = (ending: EndingGroup): EndPlan => {
   const { known } = ending
   const owned = known.observed.loadBalancers

@@ -34,7 +34,20 @@ import { planSecurityGroup } from './plan-security-group.js'
 import { deleteTargetGroups, planTargetGroups } from './plan-target-groups.js'
 import { sortObserved } from './sort-observed.js'
 
-/** Plans one group; the order in which its picture was read does not matter. */
+/**
+ * Plans one group.
+ *
+ * Flow: find what exists for each thing wanted; plan security group, target groups, load balancer and listeners with their
+ * rules; plan the end of what is left over; link everything by what refers to what.
+ * Guarantees: carried out in any order that `needs` allows, every request gets its old or its new answer after each call;
+ * planned again from the advanced picture it plans nothing; the order in which the picture was read does not matter.
+ * Assumes: the picture is whole or was advanced by our own changes only; `desired` was compiled without error, or says
+ * `GroupKept`. A group that was never read counts as empty, so that whoever plans must have read it.
+ * Caveats: waits are part of the plan. What stands behind one is planned anew when it is over, and may then be planned
+ * otherwise. A second load balancer with our tags is told of and left alone.
+ * Refuses: another scheme, since AWS has no call for it, and rules for which no number is left; both stay as they are and
+ * are in `blocked`, with what the user can do.
+ */
 export const planGroup = (desired: DesiredGroup, read: KnownGroup): Plan => {
   const known = { ...read, observed: sortObserved(read.observed) }
   switch (desired._tag) {

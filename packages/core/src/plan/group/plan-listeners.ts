@@ -30,7 +30,17 @@ export interface ListenersInput extends GroupPlanInput {
   readonly coldTargetGroups: ReadonlyMap<string, WaitId>
 }
 
-/** Plans all listeners of a wanted group. */
+/**
+ * Plans all listeners of a wanted group.
+ *
+ * Guarantees: no certificate is removed before the ones that follow it are there; a redirect to a port that is new comes after
+ * the listener of that port with its rules, and a listener goes after every other answer has changed that may lead to it.
+ * Assumes: desired certificates are named by ARN, the default one apart; desired actions point at target groups as they exist.
+ * Caveats: from HTTPS to HTTP a listener loses its policy and its default certificate, from HTTP to HTTPS it must be given
+ * both in the same call; a policy that the user leaves open keeps the value that stands there.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html (2026-11-25)
+ * Refuses: a port on which somebody else made a listener; it is told, and no rule of ours is put there.
+ */
 export const planListeners = (input: ListenersInput): ListenersPlan => {
   const observed = O.match(
     (): ReadonlyArray<ObservedListener> => [],

@@ -28,7 +28,16 @@ export interface LoadBalancerPlan {
   readonly blocked: ReadonlyArray<BlockedChange>
 }
 
-/** Plans the load balancer of a wanted group; it takes other security groups when the changes that open them are made. */
+/**
+ * Plans the load balancer of a wanted group; it takes other security groups when the changes that open them are made.
+ *
+ * SetSubnets, SetSecurityGroups and attributes behave differently: the first two replace the whole set, so that they name all
+ * of it, while attributes that a call does not name keep their values, so that only those that differ are named.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html (2026-11-25)
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyLoadBalancerAttributes.html (2026-11-25)
+ * Subnets come before the address type, because `dualstack` needs an IPv6 block in each of them.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetIpAddressType.html (2026-11-25)
+ */
 export const planLoadBalancer = (input: GroupPlanInput, opened: ReadonlyArray<ChangeId>): LoadBalancerPlan =>
   O.match(
     () => createLoadBalancer(input),

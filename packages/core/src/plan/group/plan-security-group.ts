@@ -10,7 +10,13 @@ import { type ComparedTags, compareTags } from '../compare-tags.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor } from './group-plan-input.js'
 import { managedSecurityGroup } from './match-resources.js'
 
-/** Plans the managed frontend security group; nothing when the user gave groups of their own. */
+/**
+ * Plans the managed frontend security group; nothing when the user gave groups of their own.
+ *
+ * A permission is known by protocol, ports and source: EC2 tells rules apart by these, and not by their descriptions, so that
+ * a rule which differs only there is left as it is.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html (2026-11-25)
+ */
 export const planSecurityGroup = (input: GroupPlanInput): ReadonlyArray<PlannedChange> =>
   O.match(
     (): ReadonlyArray<PlannedChange> => [],

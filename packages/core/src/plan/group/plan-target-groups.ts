@@ -18,7 +18,11 @@ import { becauseOf, type GroupPlanInput } from './group-plan-input.js'
 import type { MatchedTargetGroup } from './match-resources.js'
 import { planTagChanges } from './plan-tag-changes.js'
 
-/** Plans creations and changes in place. */
+/**
+ * Plans creations and changes in place. Only the health check and attributes of a target group can be changed; protocol, port,
+ * VPC, type and address type are fixed for life, so that `match-resources.ts` takes one that differs there for another one.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html (2026-11-25)
+ */
 export const planTargetGroups = (input: GroupPlanInput): ReadonlyArray<PlannedChange> =>
   input.wanted.targetGroups.flatMap(({ targetGroup }) => {
     const match = input.targetGroups.find((entry) => entry.desired.resourceId === targetGroup.resourceId)
@@ -119,7 +123,12 @@ export interface TargetGroupsEnd {
   readonly releases: ReadonlyArray<ChangeId>
 }
 
-/** Plans the deletion of target groups; each goes after everything that stops using it, and when that has settled. */
+/**
+ * Plans the deletion of target groups; each goes after everything that stops using it, and when that has settled. While a rule
+ * or default action refers to one, AWS refuses to delete it (ResourceInUse); with a rule gone, requests may still be on their
+ * way to it until every node of the load balancer has heard.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html (2026-11-25)
+ */
 export const deleteTargetGroups = (
   known: KnownGroup,
   doomed: ReadonlyArray<ObservedTargetGroup>,

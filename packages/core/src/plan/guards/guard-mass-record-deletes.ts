@@ -5,6 +5,10 @@ import type { ObservedZone } from '../../aws/observed.js'
 import type { Plan, PlannedChange } from '../plan.js'
 import { type Guard, withhold } from './guard.js'
 
+/**
+ * Our choice: a small zone may lose what one team withdraws at once (each host has an alias and an ownership record, with IPv6
+ * four in all), a large one a tenth. Deleted Ingresses never count, so that taking a cluster down is not held up.
+ */
 const deletesMax = 20
 const zoneShareMax = 0.1
 const capText = `${String(deletesMax)} or ${String(zoneShareMax * 100)} % of the zone`

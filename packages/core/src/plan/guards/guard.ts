@@ -12,7 +12,12 @@ export interface Withholding {
   readonly guidance: (planned: PlannedChange) => ReadonlyArray<string>
 }
 
-/** Makes a guard that withholds some changes together with everything that needs them. */
+/**
+ * Makes a guard that withholds some changes together with everything that needs them.
+ *
+ * Guarantees: what is left is a part of the plan that is closed under `needs`, so that a safe plan stays safe; what is not left
+ * is in `blocked`, each with the guard that withheld it; waits that nothing left needs are gone.
+ */
 export const withhold =
   (withholding: Withholding): Guard =>
   (plan) => {

@@ -29,7 +29,19 @@ import { forSubject } from '../reason.js'
 /** From this many rules on one range is admitted: half of what a security group holds, so that others have room. */
 const singlePortRulesMax = 30
 
-/** Plans the shared security groups of one VPC. */
+/**
+ * Plans the shared security groups of one VPC.
+ *
+ * Guarantees: a port that targets need is admitted before and after every call; rules without our label and source are never
+ * touched; at most as many rules are added as leave room for those of others; nothing is revoked before every group of the
+ * cluster has compiled.
+ * Assumes: the groups of all nodes and pods that may carry targets were read; one that was not read counts as having no rule.
+ * Caveats: EC2 answers `InvalidPermission.Duplicate` for a rule that stands there already, even when it differs in its
+ * description: hence the search for any rule that covers a port.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (2026-11-25)
+ * The backend group can only be deleted when no rule and no network interface names it any more; its deletion comes last.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html (2026-11-25)
+ */
 export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
   const backend = observedBackendGroup(known)
   const source = backend === undefined ? owned(backendSecurityGroupId) : given(backend.groupId)

@@ -24,7 +24,17 @@ import { deleteRule } from './rule-changes.js'
 import type { RulesInput, RulesPlan, SpeakingInput } from './rules-input.js'
 import { withholdRules } from './withhold-rules.js'
 
-/** Plans the rules of one listener; the order of the observed rules does not matter. */
+/**
+ * Plans the rules of one listener.
+ *
+ * Guarantees: in any order that `needs` allows no two rules ever hold one number, and after each call every request gets its
+ * old or its new answer; rules of others keep theirs; rules that are as desired are not touched, whatever their numbers; the
+ * order of the observed rules does not matter.
+ * Assumes: observed rules point at target groups as desired ones do (`match-resources.ts`), so that equal means equal text.
+ * Caveats: for a time both old and new rules stand, which the limit of rules per load balancer must allow. The load balancer
+ * itself takes up edits in batches of about ten seconds, each of which is a state that some order of calls would give.
+ * Refuses: a listener on which no number can be found; none of its rules is then created, changed or deleted.
+ */
 export const planRules = (input: RulesInput): RulesPlan => {
   const observed = RA.sort(rulePriorityOrd)(input.observed)
   const silent = silentRules({ ...input, observed })

@@ -19,7 +19,16 @@ import { forObject } from '../reason.js'
 import type { Wait } from '../wait.js'
 import { podWaits } from './pod-waits.js'
 
-/** Plans the registrations of one target group. */
+/**
+ * Plans the registrations of one target group.
+ *
+ * Guarantees: every registration comes before every deregistration; targets that stay or come are never fewer than they were;
+ * while the cluster cannot tell, nothing is planned. The order in which targets were read does not matter.
+ * Assumes: the picture holds every target, draining ones too; AWS gives them all in one answer, which has no pages.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html (2026-11-25)
+ * Caveats: a target group at its limit of targets cannot take the new ones first; AWS refuses the registrations
+ * (TooManyTargets) and nothing is deregistered either. A draining target counts as gone and is registered again.
+ */
 export const planTargets = (desired: DesiredTargets, known: KnownTargets): Plan => {
   const draft = desired._tag === 'TargetsKept' ? { changes: [], waits: [] } : planWanted(desired, known)
   const finished = finishPlan(draft)

@@ -36,6 +36,10 @@ interface ZoneRecords {
   readonly byName: ReadonlyMap<string, ReadonlyArray<ObservedRecordSet>>
 }
 
+/**
+ * What cannot stand beside an alias A or AAAA of ours without answering instead of it: no name holds a CNAME and anything else.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#CNAMEFormat (2026-11-25)
+ */
 const addressTypes: ReadonlyArray<string> = ['A', 'AAAA', 'CNAME']
 
 /** Indexes the record sets of one zone by name. */

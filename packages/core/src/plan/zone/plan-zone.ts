@@ -38,7 +38,18 @@ interface ZonePlanInput {
   readonly index: ZoneIndex
 }
 
-/** Plans one hosted zone. */
+/**
+ * Plans one hosted zone.
+ *
+ * Guarantees: a record without an ownership record of ours beside it is never changed or deleted; no record set is changed
+ * twice in one plan; a host that is handed over from one Ingress to another is one UPSERT, so that it never has no answer;
+ * nothing is deleted before every group of the cluster has compiled.
+ * Assumes: the zone was read to its end, so that a name which is not there does not exist.
+ * Caveats: a host of a group that does not serve yet keeps what it has; only a host that has nothing waits in the plan.
+ * An alias has no TTL of its own: resolvers keep the answer for the 60 s of the load balancer's name.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html (2026-11-25)
+ * Refuses: a host whose name leaves no room for an ownership name, and one that somebody else holds; both are warnings.
+ */
 export const planZone = (desired: DesiredZone, known: KnownZone): Plan => {
   const input = { desired, known, index: indexZone(desired.zoneName, known.observed.recordSets) }
   const hosts = desired.hosts.map((wanted) => planHost(input, wanted))
