@@ -1,5 +1,7 @@
 // IngressClassParams is defined by whoever installs it: the server may not know it, come to know it, and forget it.
-import { areComplete, findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { findObject } from '@alb-ingress/core/kubernetes/find-object.js'
+import { listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
+import { areComplete } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { expect, test } from 'vitest'
 import type { KubernetesTransport } from '../src/kubernetes-transport.js'

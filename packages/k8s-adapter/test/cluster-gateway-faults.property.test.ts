@@ -1,6 +1,7 @@
 // The whole gateway over a wire that throttles, fails, delays, cuts, stalls and forgets, by seed, until it is quiet.
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import { areComplete, listObjects, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { listObjects } from '@alb-ingress/core/kubernetes/list-objects.js'
+import { areComplete, type Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { Publication } from '@alb-ingress/core/report/publication.js'
 import { seededFaults, type FaultRates } from '@alb-ingress/sandbox/time/fault-plan.js'
 import fc from 'fast-check'

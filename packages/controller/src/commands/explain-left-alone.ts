@@ -4,7 +4,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { ingressesLeftAlone } from '@alb-ingress/core/group/left-alone.js'
 import type { Ingress } from '@alb-ingress/core/kubernetes/ingress.js'
-import { listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
 import { plural } from '../telemetry/plural.js'
 import type { NamedPreview } from './preview-outside.js'
 

@@ -15,14 +15,10 @@ import { askFor, type Facts } from '../facts/facts.js'
 import type { EndpointSlice } from '../kubernetes/endpoint-slice.js'
 import type { Node } from '../kubernetes/node.js'
 import type { ServicePort } from '../kubernetes/service.js'
-import {
-  areComplete,
-  findObject,
-  listMalformed,
-  listObjects,
-  slicesOfService,
-  type Snapshot,
-} from '../kubernetes/snapshot.js'
+import { findObject } from '../kubernetes/find-object.js'
+import { listMalformed, listObjects } from '../kubernetes/list-objects.js'
+import { slicesOfService } from '../kubernetes/slices-of-service.js'
+import { areComplete, type Snapshot } from '../kubernetes/snapshot.js'
 import { type BackendClaim, isClaimedPort } from './claims.js'
 import type { DesiredTargets, GatedPod, TargetsDoubt, UnjudgedTarget, WantedTargets } from './desired-targets.js'
 import { type EndpointStanding, judgeEndpoint } from './judge-endpoint.js'

@@ -9,7 +9,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Endpoint } from '../kubernetes/endpoint-slice.js'
 import { podRef } from '../kubernetes/object-ref.js'
 import type { Pod, PodToSee } from '../kubernetes/pod.js'
-import { findObject, type Lookup, type Snapshot } from '../kubernetes/snapshot.js'
+import { findObject, type Lookup } from '../kubernetes/find-object.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
 import type { BackendClaim } from './claims.js'
 
 export type EndpointStanding =

@@ -13,7 +13,9 @@ import type { Ingress } from '../kubernetes/ingress.js'
 import type { IngressClass } from '../kubernetes/ingress-class.js'
 import type { ObjectMetadata } from '../kubernetes/object-metadata.js'
 import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
-import { findObject, listObjects, type Snapshot } from '../kubernetes/snapshot.js'
+import { findObject } from '../kubernetes/find-object.js'
+import { listObjects } from '../kubernetes/list-objects.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
 import type { MembershipProblem } from './membership-problem.js'
 
 export type GroupMembership =

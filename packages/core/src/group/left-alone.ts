@@ -3,7 +3,8 @@
 // must be able to tell them from Ingresses that need nothing. Those that cannot be judged are told of elsewhere, as errors.
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { Ingress } from '../kubernetes/ingress.js'
-import { listObjects, type Snapshot } from '../kubernetes/snapshot.js'
+import { listObjects } from '../kubernetes/list-objects.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
 import { classifyIngress } from './group-member.js'
 
 /** Lists Ingresses that are not ours, by namespace, then name. */

@@ -8,7 +8,8 @@ import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
 import { classifyIngress, holdsOurFinalizer } from '../group/group-member.js'
 import type { Ingress } from '../kubernetes/ingress.js'
-import { listObjects, type Snapshot } from '../kubernetes/snapshot.js'
+import { listObjects } from '../kubernetes/list-objects.js'
+import type { Snapshot } from '../kubernetes/snapshot.js'
 
 export interface GroupUrgency {
   /** By namespace, then name. */

@@ -4,17 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { decodeObject, type DecodedObject } from '../../src/kubernetes/decoded-object.js'
 import { objectKey } from '../../src/kubernetes/object-ref.js'
-import {
-  emptySnapshot,
-  findObject,
-  listMalformed,
-  listObjects,
-  listRefs,
-  putObject,
-  removeObject,
-  replaceKind,
-  type Snapshot,
-} from '../../src/kubernetes/snapshot.js'
+import { findObject } from '../../src/kubernetes/find-object.js'
+import { listMalformed, listObjects, listRefs } from '../../src/kubernetes/list-objects.js'
+import { emptySnapshot, putObject, removeObject, replaceKind, type Snapshot } from '../../src/kubernetes/snapshot.js'
 import { damagedObjectJson, objectJson } from '../../testing/arbitraries/kubernetes-objects.js'
 
 const decoded: fc.Arbitrary<DecodedObject> = fc

@@ -1,5 +1,6 @@
 import { renderObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
-import { findObject, listMalformed, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { findObject } from '@alb-ingress/core/kubernetes/find-object.js'
+import { listMalformed, listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
 import { expect, test } from 'vitest'
 import { apiObject } from '../../src/api-object.js'
 import { objectStore } from '../../src/list-watch/object-store.js'

@@ -2,7 +2,7 @@
 // A model of an API server that keeps its whole past, and of the one connection that a watch state has to it. Whoever
 // holds it decides when something is delivered, cut, or refused: every interleaving can be played.
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import { listMalformed, listObjects } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { listMalformed, listObjects } from '@alb-ingress/core/kubernetes/list-objects.js'
 import { objectStore } from '../../src/list-watch/object-store.js'
 import {
   advanceWatch,

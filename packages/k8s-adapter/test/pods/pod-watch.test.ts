@@ -1,5 +1,6 @@
 // Pods are read one by one, and watched only where one has gates of ours; over an API server in memory.
-import { findObject, listRefs } from '@alb-ingress/core/kubernetes/snapshot.js'
+import { findObject } from '@alb-ingress/core/kubernetes/find-object.js'
+import { listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
 import { podRef, renderObjectRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { expect, test } from 'vitest'
