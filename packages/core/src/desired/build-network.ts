@@ -33,7 +33,14 @@ export interface NetworkInput {
 export const networkQuestions = (input: Omit<NetworkInput, 'facts'>): ReadonlyArray<Question> =>
   accessClaims(input).length === 0 ? [] : instanceIds(input.snapshot).map(instanceQuestion)
 
-/** Builds what the shared security groups of one VPC must admit. */
+/**
+ * Builds what the shared security groups of one VPC must admit.
+ *
+ * Guarantees: the union of what all claims need, by security group, each port once, in the order of ids and numbers.
+ * Assumes: `networkQuestions` was empty; an instance whose interfaces nobody has looked up contributes nothing.
+ * Caveats: a backend whose Service cannot be read needs every port that its slices name. Opening one port too many for a time
+ * is harmless; closing one too many is an outage.
+ */
 export const buildNetwork = (input: NetworkInput): DesiredNetwork => {
   const nodes = nodeGroups(input)
   const needs = accessClaims(input).flatMap((claim) =>

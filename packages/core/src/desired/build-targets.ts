@@ -34,7 +34,16 @@ export interface TargetsInput {
   readonly facts: Facts
 }
 
-/** Builds the desired registrations of one target group. */
+/**
+ * Builds the desired registrations of one target group.
+ *
+ * Guarantees: `TargetsWanted` only when every object that could add or remove a target was read and understood; its lists are
+ * in a fixed order and hold each target once.
+ * Caveats: `ip` targets must lie in the VPC, or in private or shared address space (RFC 1918, RFC 6598); AWS refuses others.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type (2026-11-25)
+ * Endpoints that are terminating but still serving are left out: a load balancer drains its connections by itself.
+ * Refuses to tell (`TargetsKept`), with the reason, in every other case; what is registered then stays registered.
+ */
 export const buildTargets = (input: TargetsInput): DesiredTargets =>
   pipe(
     servicePort(input),

@@ -129,7 +129,18 @@ const compileWithTags = (context: CompileContext, tags: Tags): Built<CompiledIng
   )
 }
 
-/** Compiles one Ingress. */
+/**
+ * Compiles one Ingress.
+ *
+ * Guarantees: the same Ingress with the same referenced objects always gives the same fragment, in whatever order annotations
+ * stand; every error that can be found without the others' being mended is found, each once, with object, field and what
+ * was written.
+ * Assumes: whether the Ingress is ours has been decided (`group/group-member.ts`); its class and parameters are in the snapshot.
+ * Caveats: a Service that does not exist is no error of the Ingress: its path answers 503 until it does, as with
+ * aws-load-balancer-controller, and a warning says so. One that cannot be read, or that nobody has listed yet, is an error.
+ * Refuses: an annotation that we know and cannot honour. The Ingress then fails as a whole, since publishing it without its
+ * authentication, its condition or its firewall would be worse than leaving what there is.
+ */
 export const compileIngress = (
   settings: PlannerSettings,
   snapshot: Snapshot,

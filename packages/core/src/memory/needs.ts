@@ -23,7 +23,13 @@ export interface Needs {
   readonly questions: ReadonlyArray<Question>
 }
 
-/** Lists what is missing; both lists are empty when the scope can be planned. */
+/**
+ * Lists what is missing; both lists are empty when the scope can be planned.
+ *
+ * Guarantees: a scope that is known, not in doubt, and whose answers are still good needs nothing, so that it costs no call.
+ * Caveats: an answer may raise further needs (only the interfaces of nodes tell which security groups must be read), so that
+ * callers ask until nothing is missing, and count their rounds.
+ */
 export const needsOf = (input: ScopeInput, scope: ScopeKey): Needs => {
   const needs = rawNeeds(input, scope)
   return { ...needs, questions: openQuestions(input.remembered, needs.questions, input.now) }

@@ -70,8 +70,15 @@ export interface ScopePlan {
 }
 
 /**
- * Plans one scope. Nothing is looked up: what is missing counts as not there, so ask `needsOf` first, in the same turn. A plan with
- * violations is a fault of ours and is never carried out.
+ * Plans one scope.
+ *
+ * Flow: build what is desired from snapshot and facts; plan it against the remembered picture; let the guards withhold; check.
+ * Guarantees: the same input gives the same plan, byte for byte; memory comes back with the claims of the group, whatever
+ * becomes of its plan, so that shared scopes see them at once.
+ * Assumes: `needsOf` was empty in the same turn. Nothing is looked up here: what is missing counts as not there.
+ * Caveats: an Ingress that is absent counts as gone only if this memory has seen it, or the snapshot still shows it ending:
+ * one that was never seen may live in another cluster of our name, and a controller that has just started has seen none.
+ * Errors: none. A plan with violations is a fault of ours and is never carried out.
  */
 export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
   switch (scope._tag) {
