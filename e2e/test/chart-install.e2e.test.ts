@@ -14,7 +14,7 @@ import { writeKubeconfig } from '../environment/kubernetes/kubeconfig.js'
 import { kubectlVariables, runKubectl } from '../environment/kubernetes/kubectl.js'
 import type { KubernetesObject, ObjectReference } from '../environment/kubernetes/kubernetes-object.js'
 import { namespace } from '../environment/kubernetes/test-objects.js'
-import { readCommands } from '../environment/page-commands.js'
+import { readSection } from '../environment/page-section.js'
 import { eventually } from '../environment/processes/eventually.js'
 import { type ProgramAnswer, runToEnd } from '../environment/processes/run-to-end.js'
 import { makeWorkingFolder, type WorkingFolder } from '../environment/processes/working-folder.js'
@@ -134,13 +134,13 @@ describe(page, () => {
   const clone = (): string => join(folder.path, 'clone')
 
   const follow = async (commands: string): Promise<string> => {
-    const [variables = ''] = await readCommands(page, 'Install')
+    const [variables = ''] = await readSection(page, 'Install')
     const place = { cwd: clone(), env: kubectlVariables(folder.path) }
     return expectSuccess(commands, await runToEnd(place, 'sh', ['-ec', `${variables}\n${commands}`])).output
   }
 
   it('says how kubectl installs deploy/ with the name of a cluster and an image', async () => {
-    const [kustomization = ''] = await readCommands(page, section)
+    const [kustomization = ''] = await readSection(page, section)
     const plain = await readDeployedManifests()
     await cp(join(workspaceRoot, 'deploy'), join(clone(), 'deploy'), { recursive: true })
     await follow(kustomization)
@@ -154,7 +154,7 @@ describe(page, () => {
   })
 
   it('says how that is given a role, changes nothing else of deploy/, and goes by one command', async () => {
-    const [, patchOfRole = ''] = await readCommands(page, section)
+    const [, patchOfRole = ''] = await readSection(page, section)
     const plain = await readDeployedManifests()
     await appendFile(join(clone(), 'my-cluster/kustomization.yaml'), patchOfRole)
     const kustomized = parseManifests(await follow('kubectl kustomize my-cluster'))
