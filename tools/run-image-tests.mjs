@@ -1,13 +1,13 @@
 // Does the image build, and run as its Pod would? `npm run test:image`.
-// Builds it twice without pulling anything, writes its bill of materials beside it (.cache/image), and runs it against the API
-// server and the AWS emulator of the end-to-end tests. Installs what it needs by itself; what cannot be made is a failure, never a
-// reason to skip. Ends with the line of the counts; exit code 1 when anything failed.
+// Builds it twice without pulling anything, and once for another processor, writes its bill of materials beside it (.cache/image),
+// and runs it against the API server and the AWS emulator of the end-to-end tests. Installs what it needs by itself; what cannot be
+// made is a failure, never a reason to skip. Ends with the line of the counts; exit code 1 when anything failed.
 import { join } from 'node:path'
 import { installSystemPrograms } from './e2e/debian-packages.mjs'
 import { setup as endWithParent } from './e2e/end-with-parent.mjs'
 import { prepareEnvironment } from './e2e/prepare-environment.mjs'
 import { writeBillOfMaterials } from './image/bill-of-materials.mjs'
-import { buildImageTwice, imageName } from './image/build-image.mjs'
+import { buildImages, imageName } from './image/build-image.mjs'
 import { podmanEnvironment, podmanLine } from './image/podman.mjs'
 import { runVitest } from './run-vitest.mjs'
 import { say } from './say.mjs'
@@ -29,7 +29,7 @@ const mayRun = () => {
 
 const prepare = async () => {
   if (!mayRun() || !(await installSystemPrograms('npm run test:image', programs)) || !(await prepareEnvironment())) return undefined
-  return buildImageTwice()
+  return buildImages()
 }
 
 const prepareAndRun = async () => {
@@ -38,7 +38,7 @@ const prepareAndRun = async () => {
   writeBillOfMaterials(bill)
   say(`wrote the bill of materials: ${bill}`)
   Object.assign(process.env, podmanEnvironment)
-  process.env['E2E_IMAGE'] = JSON.stringify({ name: imageName, ids: [built.first, built.second], bill, podman: podmanLine })
+  process.env['E2E_IMAGE'] = JSON.stringify({ name: imageName, ...built, bill, podman: podmanLine })
   return runVitest('vitest-image', ['--config', 'e2e/vitest.image.config.ts', ...process.argv.slice(2)])
 }
 

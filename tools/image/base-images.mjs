@@ -10,7 +10,7 @@ import { findProgram } from '../e2e/find-program.mjs'
 import { runWithProgress } from '../e2e/run-with-progress.mjs'
 import { explainFailedDownload, say } from '../say.mjs'
 import { nodeBinary, root } from '../workspace.mjs'
-import { askPodman } from './podman.mjs'
+import { importImage } from './podman.mjs'
 
 const suite = 'bookworm'
 
@@ -42,10 +42,22 @@ const libraries = () => {
   return [...linked, ...['libnss_dns.so.2', 'libnss_files.so.2', 'libresolv.so.2'].map((name) => join(folder, name))]
 }
 
-const accounts = {
+const texts = {
   'etc/passwd': 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n',
   'etc/group': 'root:x:0:\nnonroot:x:65532:\n',
   'etc/nsswitch.conf': 'hosts: files dns\n',
+}
+
+/**
+ * Gives a root file system that holds only libraries what a program looks for beside them.
+ * @param {string} small
+ */
+export const furnish = (small) => {
+  mkdirSync(join(small, 'etc'), { recursive: true })
+  for (const [path, text] of Object.entries(texts)) writeFileSync(join(small, path), text)
+  mkdirSync(join(small, 'home/nonroot'), { recursive: true })
+  mkdirSync(join(small, 'tmp'))
+  chmodSync(join(small, 'tmp'), 0o1777)
 }
 
 /** @param {string} system @param {string} small */
@@ -54,14 +66,14 @@ const makeSmall = (system, small) => {
     mkdirSync(dirname(join(small, path)), { recursive: true })
     cpSync(realpathSync(join(system, path)), join(small, path))
   }
-  for (const [path, text] of Object.entries(accounts)) writeFileSync(join(small, path), text)
-  mkdirSync(join(small, 'home/nonroot'), { recursive: true })
-  mkdirSync(join(small, 'tmp'))
-  chmodSync(join(small, 'tmp'), 0o1777)
+  furnish(small)
 }
 
-/** @param {string} folder */
-const pack = (folder) => {
+/**
+ * Makes a folder the archive beside it.
+ * @param {string} folder
+ */
+export const pack = (folder) => {
   execFileSync('tar', ['-C', folder, '--numeric-owner', '-cf', `${folder}.tar`, '.'])
   rmSync(folder, { recursive: true })
 }
@@ -87,16 +99,6 @@ const fill = async (unfinished) => {
 
 const environmentInside = authorities === '' ? [] : ['--change', `ENV NODE_EXTRA_CA_CERTS=${authoritiesInside}`]
 
-/** @param {string} tar @param {string} image @param {readonly string[]} changes */
-const load = async (tar, image, changes) => {
-  const isThere = await askPodman(['image', 'exists', image]).then(
-    () => true,
-    () => false,
-  )
-  if (!isThere) await askPodman(['import', ...changes, tar, image])
-  return image
-}
-
 /** Makes the two images unless they are there; says what it does; nothing when it could not, else the Dockerfile's arguments. */
 export const makeBaseImages = async () => {
   const given = authorities === '' || !existsSync(authorities) ? '' : readFileSync(authorities, 'utf8')
@@ -105,7 +107,7 @@ export const makeBaseImages = async () => {
   const folder = cachedFolder(`image-bases-${suite}`, ['tools/image/base-images.mjs'], [node, npm, given, process.arch])
   if (!(await fillOnce(folder, fill))) return undefined
   const tag = folder.slice(-16)
-  const build = await load(join(folder, 'system.tar'), `localhost/node-on-debian:${tag}`, environmentInside)
-  const runtime = await load(join(folder, 'small.tar'), `localhost/small-debian:${tag}`, [])
+  const build = await importImage(join(folder, 'system.tar'), `localhost/node-on-debian:${tag}`, environmentInside)
+  const runtime = await importImage(join(folder, 'small.tar'), `localhost/small-debian:${tag}`)
   return { BUILD_IMAGE: build, NODE_IMAGE: build, RUNTIME_IMAGE: runtime }
 }

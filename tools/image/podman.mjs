@@ -30,3 +30,18 @@ export const askPodman = async (args) => {
   const env = { ...process.env, ...podmanEnvironment }
   return (await run(podmanLine[0] ?? '', podmanArguments(args), { env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
 }
+
+/**
+ * Makes an image of one layer from the archive of a root file system, unless it is there; resolves with its name.
+ * @param {string} archive
+ * @param {string} image
+ * @param {readonly string[]} [settings] of podman import
+ */
+export const importImage = async (archive, image, settings = []) => {
+  const isThere = await askPodman(['image', 'exists', image]).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) await askPodman(['import', ...settings, archive, image])
+  return image
+}
