@@ -3,8 +3,8 @@
 # ends by itself on SIGTERM. The bundle is the same for every platform; Node and the base come from the platform asked for:
 #   docker buildx build --platform linux/amd64,linux/arm64 --tag REGISTRY/alb-ingress-controller:0.1.0 --push .
 # Bases are arguments, to be replaced by a mirror or pinned to a digest: --build-arg RUNTIME_IMAGE=MIRROR/cc-debian12@sha256:…
-# No `# syntax` line: nothing but the bases is fetched, beside npm packages. Needs BuildKit (Docker >= 23), podman or buildah. Those of
-# before 1.29 know of no BUILDPLATFORM: --build-arg BUILDPLATFORM=linux/amd64.
+# No `# syntax` line: nothing but the bases is fetched, beside npm packages. Needs BuildKit (Docker >= 23), podman or buildah. podman 4.3
+# leaves BUILDPLATFORM empty; for another platform than its own it needs --build-arg BUILDPLATFORM=linux/amd64.
 
 # Runs npm; its platform does not show in the image.
 ARG BUILD_IMAGE=docker.io/library/node:24.21.0-bookworm-slim
@@ -20,7 +20,7 @@ COPY . .
 RUN --mount=type=tmpfs,target=/root --mount=type=tmpfs,target=/source/node_modules \
     pnpm_config_store_dir=/source/node_modules/.store npm run bundle
 
-# Said although it goes without saying: for buildah before 1.29 the platform above holds for all stages that follow.
+# Said although it goes without saying: for podman 4.3 the platform above holds for all stages that follow.
 FROM --platform=$TARGETPLATFORM ${NODE_IMAGE} AS node
 
 FROM --platform=$TARGETPLATFORM ${RUNTIME_IMAGE}
