@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { workspaceRoot } from './chart/helm.js'
 
-const fence = /^```\w*\n([\s\S]*?)\n```$/gm
+const fence = /^```[^\n]*\n([\s\S]*?)\n```$/gm
 
 const sectionOf = (markdown: string, heading: string): string => {
   const [, section] = markdown.split(new RegExp(`^#+ ${heading}$`, 'm'))
