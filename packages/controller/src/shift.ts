@@ -49,14 +49,16 @@ export interface Shift {
 const kindsOfInventory: ReadonlyArray<ObjectKind> = ['Ingress', 'IngressClass', 'Service', 'EndpointSlice', 'Node']
 
 /** An inventory of so few settled groups is done within seconds, at six calls each: nobody needs to go first. */
-const settledGroupsFew = 20
+const settledGroupsMax = 20
+
+/** `RunningLong`: its inventory takes so long that groups which somebody waits for go ahead of it. */
+type Stage = 'Listing' | 'Running' | 'RunningLong' | 'Stopped'
 
 /** Makes a shift that has done nothing yet; `mayWrite` holds until the shift is over. */
 export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shift => {
   const { clock, processId, onPlan, onReport, onStage, onNews } = settings
   const memory = memoryCell()
-  let stage: 'Listing' | 'Running' | 'Stopped' = 'Listing'
-  let isLong = false
+  let stage: Stage = 'Listing'
   const cluster = publishingWhile(settings.cluster, mayWrite)
   const world: World = {
     settings: settings.settings,
@@ -80,10 +82,9 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
   })
 
   const begin = (): void => {
-    stage = 'Running'
     const { pressing, settled } = groupUrgency(settings.settings, cluster.snapshot())
-    isLong = settled.length > settledGroupsFew
-    if (isLong) hurried.add(pressing)
+    stage = settled.length > settledGroupsMax ? 'RunningLong' : 'Running'
+    if (stage === 'RunningLong') hurried.add(pressing)
     refresh.start()
   }
   /** Before all is read, only what a person has just edited goes ahead; everything runs when the inventory is there. */
@@ -97,7 +98,7 @@ export const beginShift = (settings: ShiftSettings, mayWrite: IO<boolean>): Shif
     takeChanges: (objects) => {
       if (stage === 'Stopped') return
       if (stage === 'Listing' && areComplete(cluster.snapshot(), kindsOfInventory)) begin()
-      else if (stage === 'Running' && isLong && memory.read().inventory === 'Pending') hurry(objects)
+      else if (stage === 'RunningLong' && memory.read().inventory === 'Pending') hurry(objects)
       const scopes = memory.read().inventory === 'Complete' ? affectedScopes(scopeInput(world), objects) : []
       memory.update((remembered) => rememberObjects(remembered, cluster.snapshot(), objects))
       onNews(scopes)

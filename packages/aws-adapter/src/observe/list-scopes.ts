@@ -7,7 +7,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
-import { groupScope, networkScope, type ScopeKey, showScope, targetsScope } from '@alb-ingress/core/aws/scope-key.js'
+import { distinctScopes, groupScope, networkScope, type ScopeKey, targetsScope } from '@alb-ingress/core/aws/scope-key.js'
 import { backendGroupTagValue, sharedResourceTagKey, stackTagKey, type Tags } from '@alb-ingress/core/aws/tags.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { Listing } from '@alb-ingress/core/ports/cloud-gateway.js'
@@ -21,14 +21,8 @@ export const listScopes = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<Li
     TE.map((tagged) => toListings(aws, tagged)),
   )
 
-const toListings = (aws: Aws, tagged: TagsByArn): ReadonlyArray<Listing> => {
-  const scopes = [...tagged].flatMap(([arn, tags]) => scopesOf(aws, arn, tags))
-  const distinct = new Map(scopes.map((scope) => [showScope(scope), scope]))
-  return [...distinct.keys()].sort().flatMap((key) => {
-    const scope = distinct.get(key)
-    return scope === undefined ? [] : [{ scope }]
-  })
-}
+const toListings = (aws: Aws, tagged: TagsByArn): ReadonlyArray<Listing> =>
+  distinctScopes([...tagged].flatMap(([arn, tags]) => scopesOf(aws, arn, tags))).map((scope) => ({ scope }))
 
 const scopesOf = (aws: Aws, arn: string, tags: Tags): ReadonlyArray<ScopeKey> => {
   const stack = tags[stackTagKey]

@@ -2,13 +2,15 @@
 // From the SDK's field names to our picture of a group, the same as would be read from AWS. What a record holds beyond that
 // stands in `ignored-in-records.ts`.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as t from 'io-ts'
-import type { ObservedListener } from '@alb-ingress/core/aws/listener.js'
+import { listenerPortOrd, type ObservedListener } from '@alb-ingress/core/aws/listener.js'
+import { rulePriorityOrd } from '@alb-ingress/core/aws/listener-rule.js'
 import type { ObservedLoadBalancerWithListeners, ObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import type { ObservedSecurityGroup, Permission, PermissionSource } from '@alb-ingress/core/aws/security-group.js'
 import { resourceTagKey } from '@alb-ingress/core/aws/tags.js'
-import type { ObservedTargetGroup } from '@alb-ingress/core/aws/target-group.js'
+import { type ObservedTargetGroup, targetGroupNameOrd } from '@alb-ingress/core/aws/target-group.js'
 import type { ObservedTarget } from '@alb-ingress/core/aws/target.js'
 import { recordedTags, toTags } from './recorded-account.js'
 import { recordedAction, recordedRule, toObservedRule, toRuleAction } from './recorded-rule.js'
@@ -112,7 +114,7 @@ const toListener = ({ Listener, Certificates, Tags, Rules }: t.TypeOf<typeof rec
     .sort(),
   sslPolicy: Listener.Protocol === 'HTTPS' ? O.fromNullable(Listener.SslPolicy) : O.none,
   defaultAction: toRuleAction(Listener.DefaultActions),
-  rules: Rules.flatMap(toObservedRule).sort((one, other) => one.priority - other.priority),
+  rules: RA.sort(rulePriorityOrd)(Rules.flatMap(toObservedRule)),
   tags: toTags(Tags),
 })
 
@@ -137,7 +139,7 @@ const toLoadBalancer = ({
     state: 'active',
     createdAt: 0,
   },
-  listeners: Listeners.map(toListener).sort((one, other) => one.port - other.port),
+  listeners: RA.sort(listenerPortOrd)(Listeners.map(toListener)),
 })
 
 const toTargetGroup = ({ TargetGroup: of, Tags, Attributes }: t.TypeOf<typeof recordedTargetGroup>): ObservedTargetGroup => ({
@@ -193,7 +195,7 @@ const toSecurityGroup = (group: t.TypeOf<typeof recordedSecurityGroup>): Observe
 export const toObservedGroup = (stack: RecordedStack): ObservedGroup => ({
   _tag: 'ObservedGroup',
   loadBalancers: stack.LoadBalancers.map(toLoadBalancer),
-  targetGroups: stack.TargetGroups.map(toTargetGroup).sort((one, other) => (one.name < other.name ? -1 : 1)),
+  targetGroups: RA.sort(targetGroupNameOrd)(stack.TargetGroups.map(toTargetGroup)),
   securityGroups: stack.SecurityGroups.map(toSecurityGroup),
 })
 

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { groupScope, networkScope, type ScopeKey, showScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
+import { distinctScopes, groupScope, networkScope, type ScopeKey, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { hostedZones } from '@alb-ingress/core/memory/collect-known.js'
 import {
@@ -49,13 +49,13 @@ export const previewPlans = (world: World): TE.TaskEither<NotPlanned, Preview> =
   )
 
 const knownGroups = (world: World): ReadonlyArray<ScopeKey> =>
-  sorted(
-    groupsOfCluster(world.cluster.snapshot()).map(groupScope),
-    [...world.memory.read().groups.values()].map(({ group }) => groupScope(group)),
-  )
+  distinctScopes([
+    ...groupsOfCluster(world.cluster.snapshot()).map(groupScope),
+    ...[...world.memory.read().groups.values()].map(({ group }) => groupScope(group)),
+  ])
 
 const targetScopes = (world: World): ReadonlyArray<ScopeKey> =>
-  sorted(
+  distinctScopes(
     [...world.memory.read().groups.values()].flatMap(({ group }) =>
       targetGroupBackends(world.memory.read(), group).map(({ scope }) => scope),
     ),
@@ -64,12 +64,7 @@ const targetScopes = (world: World): ReadonlyArray<ScopeKey> =>
 const zoneScopes = (world: World): ReadonlyArray<ScopeKey> =>
   world.settings.dnsPolicy === 'off'
     ? []
-    : sorted(hostedZones(world.settings, world.memory.read()).map(({ zoneId }) => zoneScope(zoneId)))
-
-const sorted = (...lists: ReadonlyArray<ReadonlyArray<ScopeKey>>): ReadonlyArray<ScopeKey> =>
-  [...new Map(lists.flat().map((scope) => [showScope(scope), scope] as const))]
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, scope]) => scope)
+    : distinctScopes(hostedZones(world.settings, world.memory.read()).map(({ zoneId }) => zoneScope(zoneId)))
 
 /** One after another, because the scopes that follow plan from what these leave in memory. */
 const previewScopes = async <Scope extends ScopeKey>(

@@ -3,6 +3,7 @@
 // became ready while it ran. Whose turn it is decides: what only a user or an operator can end is looked at rarely, since
 // an edit wakes the scope anyway.
 import * as O from 'fp-ts/lib/Option.js'
+import { doubledDelay } from '../collections/doubled-delay.js'
 import type { Instant } from '../ports/clock.js'
 import { readyChanges } from '../plan/graph-needs.js'
 import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
@@ -65,6 +66,13 @@ const retryPauseMaxMilliseconds: Readonly<Record<Turn, number>> = {
   user: 300_000,
 }
 
+const retryPauseFirstMilliseconds = 500
+
+/** Pauses are spread over so much of themselves, half below and half above. */
+const jitterShare = 0.5
+
 /** The pause before an attempt, doubling from half a second; `jitter` is in [0, 1) and comes from outside. */
-export const retryPauseMilliseconds = (turn: Turn, attempt: number, jitter: number): number =>
-  Math.floor(Math.min(500 * 2 ** Math.min(attempt, 20), retryPauseMaxMilliseconds[turn]) * (0.75 + jitter / 2))
+export const retryPauseMilliseconds = (turn: Turn, attempt: number, jitter: number): number => {
+  const delay = { firstMilliseconds: retryPauseFirstMilliseconds, maxMilliseconds: retryPauseMaxMilliseconds[turn] }
+  return Math.floor(doubledDelay(delay, attempt) * (1 - jitterShare / 2 + jitterShare * jitter))
+}
