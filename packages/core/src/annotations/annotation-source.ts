@@ -3,7 +3,10 @@
 // Rule: Service over Ingress, key by key, as in aws-load-balancer-controller; spellings of 2017 are translated on arrival, on
 // Ingresses only, so that nobody else needs to know of them.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { entryKeyOrd } from '../collections/entry-key-ord.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { annotationPrefix } from './annotation-key.js'
 import { legacySpellings, toCurrentValue } from './legacy-spellings.js'
@@ -33,10 +36,12 @@ type Texts = ReadonlyMap<string, string>
 
 const ourTexts = (annotations: Readonly<Record<string, string>>): Texts =>
   new Map(
-    Object.entries(annotations)
-      .filter(([key]) => key.startsWith(annotationPrefix))
-      .map(([key, text]) => [key.slice(annotationPrefix.length), text] as const)
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
+    pipe(
+      Object.entries(annotations),
+      RA.filter(([key]) => key.startsWith(annotationPrefix)),
+      RA.map(([key, text]) => [key.slice(annotationPrefix.length), text] as const),
+      RA.sort(entryKeyOrd),
+    ),
   )
 
 const asWritten = (texts: Texts): ReadonlyMap<string, WrittenAnnotation> =>

@@ -1,5 +1,10 @@
 // What do we know about an annotation key under our prefix?
 // From a key to one of five answers; a key that nobody knows comes with the known key that it most resembles.
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { editDistance } from './edit-distance.js'
 import { honouredAnnotation, honouredAnnotations } from './annotation-table.js'
 import type { AnnotationPlaces } from './annotation.js'
@@ -27,13 +32,24 @@ const farthestKeyLength = 80
 const distanceTo = (key: string, known: string): number =>
   key.endsWith(`-${known}`) ? 1 : editDistance(key.toLowerCase(), known.toLowerCase())
 
+interface NearKey {
+  readonly known: string
+  readonly distance: number
+}
+
+const nearness: ReadonlyArray<Ord<NearKey>> = [
+  contramap(({ distance }: NearKey) => distance)(numberOrd),
+  contramap(({ known }: NearKey) => known)(stringOrd),
+]
+
 /** A third of the letters may differ. */
 const nearestKey = (key: string): string => {
   if (key.length > farthestKeyLength) return ''
-  const [nearest] = knownKeys
-    .map((known) => ({ known, distance: distanceTo(key, known) }))
-    .filter(({ known, distance }) => distance <= Math.max(2, Math.floor(known.length / 3)))
-    .sort((one, other) => one.distance - other.distance || (one.known < other.known ? -1 : 1))
+  const [nearest] = pipe(
+    knownKeys.map((known) => ({ known, distance: distanceTo(key, known) })),
+    RA.filter(({ known, distance }) => distance <= Math.max(2, Math.floor(known.length / 3))),
+    RA.sortBy(nearness),
+  )
   return nearest?.known ?? ''
 }
 

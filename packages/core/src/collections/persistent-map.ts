@@ -3,6 +3,8 @@
 // O(log n) in time and memory, whatever the keys are. It reads as a ReadonlyMap and comes in the order of its keys, never in
 // the order of arrival. The balance is that of Haskell's Data.Map (delta 3, ratio 2): proven for insertion and deletion in
 // https://yoichihirai.com/bst.pdf (2026-11-25).
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { entryKeyOrd } from './entry-key-ord.js'
 
 /** A map of texts that comes in the order of its keys. */
 export interface PersistentMap<Value> extends ReadonlyMap<string, Value> {
@@ -24,8 +26,7 @@ type Entry<Value> = readonly [key: string, value: Value]
 
 /** Makes a map of entries in any order; of two with one key the later counts. */
 export const persistentMap = <Value>(entries: Iterable<Entry<Value>> = []): PersistentMap<Value> => {
-  const distinct = [...new Map(entries)]
-  const sorted = distinct.sort(([one], [other]) => (one < other ? -1 : 1))
+  const sorted = RA.sort(entryKeyOrd)([...new Map(entries)])
   return mapOver(treeOfSorted(sorted, 0, sorted.length))
 }
 

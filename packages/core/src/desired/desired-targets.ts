@@ -1,6 +1,6 @@
 // Which targets should one target group have?
 // The desired state of the targets scope: either all of them, or why the cluster cannot tell. What cannot be told keeps what
-// is registered: an empty answer from an incomplete cache must never empty a target group.
+// is registered: an empty answer from an incomplete snapshot must never empty a target group.
 import type { GroupId } from '../aws/group-id.js'
 import type { Target } from '../aws/target.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'

@@ -1,6 +1,6 @@
 // What entitles us to make a change?
 // Creates and updates are entitled by being asked for. A delete needs an owner that was seen to go, or an owner that is
-// alive, was read from a complete cache, compiled without error and no longer asks.
+// alive, was read from a complete snapshot, compiled without error and no longer asks.
 
 export type Cause =
   | { readonly _tag: 'AskedFor' }

@@ -1,6 +1,9 @@
 // Which tags of an existing resource must change?
 // Desired tags are set, undesired ones removed, except for keys that belong to others: AWS's own, keys that the operator
 // named, keys of the first controller generation, and the keys that only create calls set.
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { entryKeyOrd } from '../collections/entry-key-ord.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { generationTagKey, sourceTagKey, type Tags } from '../aws/tags.js'
 
@@ -43,9 +46,11 @@ export const compareTags = (
     key === `kubernetes.io/cluster/${settings.clusterName}`
   return {
     added: Object.fromEntries(
-      Object.entries(desired)
-        .filter(([key, value]) => !isLeft(key) && observed[key] !== value)
-        .sort(([left], [right]) => (left < right ? -1 : 1)),
+      pipe(
+        Object.entries(desired),
+        RA.filter(([key, value]) => !isLeft(key) && observed[key] !== value),
+        RA.sort(entryKeyOrd),
+      ),
     ),
     removed: Object.keys(observed)
       .filter((key) => !(key in desired) && !isLeft(key))

@@ -1,6 +1,10 @@
 // How do the plans of several scopes become one thing to read?
 // Lines of a group, of its target groups and of its hosts stand together under its Ingress; what groups share stands last.
 // Each section keeps the waits, what is blocked and the warnings of its plans.
+import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { explainWarning } from '../ingress/warning.js'
 import { type ScopeKey, showScope } from '../aws/scope-key.js'
 import { type ObjectRef, renderObjectRef } from '../kubernetes/object-ref.js'
@@ -33,7 +37,7 @@ const sharedTitle = 'what load balancers share'
 
 /** Sorts lines under the Ingresses that they are for; the shared section comes last. */
 export const planSections = (book: NameBook, plans: ReadonlyArray<Plan>): ReadonlyArray<PlanSection> => {
-  const parts = [...plans].sort(inReadingOrder).flatMap((plan) => partsOf(book, plan))
+  const parts = RA.sortBy(readingOrder)(plans).flatMap((plan) => partsOf(book, plan))
   const titles = [...new Set(parts.map(({ title }) => title))]
   return [...titles.filter((title) => title !== sharedTitle), ...titles.filter((title) => title === sharedTitle)].map(
     (title) => joined(title, parts.filter((part) => part.title === title)),
@@ -42,9 +46,10 @@ export const planSections = (book: NameBook, plans: ReadonlyArray<Plan>): Readon
 
 const rankOfScope: Readonly<Record<ScopeKey['_tag'], number>> = { GroupScope: 0, TargetsScope: 1, ZoneScope: 2, NetworkScope: 3 }
 
-const inReadingOrder = (left: Plan, right: Plan): number =>
-  rankOfScope[left.scope._tag] - rankOfScope[right.scope._tag] ||
-  (showScope(left.scope) < showScope(right.scope) ? -1 : 1)
+const readingOrder: ReadonlyArray<Ord<Plan>> = [
+  contramap(({ scope }: Plan) => rankOfScope[scope._tag])(numberOrd),
+  contramap(({ scope }: Plan) => showScope(scope))(stringOrd),
+]
 
 const partsOf = (book: NameBook, plan: Plan): ReadonlyArray<PlanSection> => {
   const lines = planLines(book, plan)

@@ -1,12 +1,17 @@
 // How is the reference of events and port errors written?
 // From the table of reason codes to the text of `docs/events.md`. A check fails when the file and the table differ.
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { entryKeyOrd } from '../collections/entry-key-ord.js'
 import { portErrorPrefix } from './port-error.js'
 import { type ReasonPlace, type ReasonRow, reasonRows } from './reason-code.js'
 
 const rowsOf = (place: ReasonPlace): ReadonlyArray<readonly [string, ReasonRow]> =>
-  Object.entries(reasonRows)
-    .filter(([, row]) => row.place === place)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
+  pipe(
+    Object.entries(reasonRows),
+    RA.filter(([, row]) => row.place === place),
+    RA.sort(entryKeyOrd),
+  )
 
 const table = (place: ReasonPlace): ReadonlyArray<string> => [
   '| reason | meaning | what to do |',

@@ -26,6 +26,6 @@ test.each<readonly [RuleCondition, string]>([
   [{ _tag: 'HttpRequestMethod', methods: ['POST', 'PUT'] }, 'method: wants POST or PUT, got GET'],
   [{ _tag: 'QueryString', pairs: [{ key: O.some('a'), value: '2' }, { key: O.none, value: 'x' }] }, 'query: wants a=2 or *=x, got a=1&b=2'],
   [{ _tag: 'SourceIp', cidrBlocks: ['10.0.0.0/8'] }, 'source address: wants 10.0.0.0/8, got 192.0.2.1'],
-])('%o', (condition, text) => {
+])('$1', (condition, text) => {
   expect(describeUnmet(condition, request)).toBe(text)
 })

@@ -46,7 +46,7 @@ test.each<readonly [ToldAction, string]>([
   [{ _tag: 'Responds', statusCode: '404', contentType: 'text/plain', body: '' }, '  -> fixed response 404'],
   [{ _tag: 'Responds', statusCode: '503', contentType: 'text/plain', body: 'no' }, '  -> fixed response 503 "no"'],
   [{ _tag: 'NotModelled', description: 'authenticate-oidc' }, '  -> authenticate-oidc'],
-])('%o', (action, line) => {
+])('$1', (action, line) => {
   const answer = {
     group: 'shop/web',
     loadBalancer: 'k8s-shop-web',

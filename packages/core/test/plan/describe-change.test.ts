@@ -154,7 +154,7 @@ describe('describeAction', () => {
     [redirect(), 'redirect 301 to HTTPS://#{host}:443/#{path}'],
     [fixedResponse('503'), 'fixed response 503'],
     [{ _tag: 'Unmodelled', description: 'authenticate-oidc' }, 'authenticate-oidc'],
-  ])('of %o writes %s', (action, expected) => {
+  ])('writes an action: $1', (action, expected) => {
     expect(describeAction(action)).toBe(expected)
   })
 })
@@ -176,7 +176,7 @@ describe('describeConditions', () => {
       'query v=2, *=beta',
     ],
     [{ _tag: 'SourceIp', cidrBlocks: ['10.0.0.0/8'] }, 'from 10.0.0.0/8'],
-  ])('of %o writes %s', (condition, expected) => {
+  ])('writes a condition: $1', (condition, expected) => {
     expect(describeConditions([condition])).toBe(expected)
   })
 })
@@ -187,7 +187,7 @@ describe('describeReference', () => {
     [balancer, 'k8s-shop-web'],
     [pool, 'k8s-shop-web-1'],
     [frontend, 'sg-frontend'],
-  ])('of %o writes %s', (reference, expected) => {
+  ])('writes a name: $1', (reference, expected) => {
     expect(describeReference(reference)).toBe(expected)
   })
 })

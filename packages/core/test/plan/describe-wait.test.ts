@@ -22,6 +22,6 @@ test.each<readonly [Awaited, string]>([
     'Pod shop/web-0 is healthy in k8s-shop-web-1, for its readiness gate',
   ],
   [{ _tag: 'GroupsEnded', groups: [group] }, 'the load balancer of Ingress shop/web is gone'],
-])('%j', (awaited, text) => {
+])('$1', (awaited, text) => {
   expect(describeWait(awaited)).toBe(text)
 })

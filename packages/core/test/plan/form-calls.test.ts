@@ -69,7 +69,7 @@ describe('callKey', () => {
     [{ _tag: 'RevokeIngress', securityGroup: 'sg-1', permission: permission() }, 'RevokeIngress:sg-1', 50],
     [{ _tag: 'UpsertRecordSet', zoneId: 'Z1', recordSet: alias('a.example.com') }, 'ChangeResourceRecordSets:Z1', 200],
     [{ _tag: 'DeleteRule', rule: 'arn:rule/1' }, 'id', 1],
-  ] as const)('of %o is %s, for %i changes', (change, key, size) => {
+  ] as const)('of $0._tag is $1, for $2 changes', (change, key, size) => {
     expect([callKey(change, 'id'), batchSizeOf(change)]).toEqual([key, size])
   })
 })

@@ -41,7 +41,7 @@ test.each<readonly [error: CloudError, turn: Turn, text: string]>([
     'us',
     'an answer that we do not know: Error: what; please report it',
   ],
-])('%o', (error, turn, text) => {
+])('$0._tag: $2', (error, turn, text) => {
   expect([turnOfCloudError(error), explainCloudError(error)]).toEqual([turn, `${operation}: ${text}`])
 })
 
