@@ -14,6 +14,11 @@ test('every code has one row, those of ports first and each part in order', () =
   expect(codes.filter((code) => place(code) === 'Port')).toEqual(codes.slice(0, codes.findIndex((code) => place(code) === 'Event')))
 })
 
+test('every code has a meaning in a sentence, and something to do', () => {
+  expect(rows.length).toBeGreaterThan(60)
+  expect(rows.filter((row) => !/^\| `\w+` \| [A-Z`][^|]+\. \| [a-z`][^|]{6,} \|$/.test(row))).toEqual([])
+})
+
 test('a row says what is the matter and what to do', () => {
   expect(rows.find((row) => row.includes('BackendPortNotFound'))).toBe(
     '| `BackendPortNotFound` | The Service has no such port. | name one of the ports that the message lists |',
