@@ -39,8 +39,14 @@ const statesOf = (report: PlannedReport, desired: DesiredGroup): ReadonlyArray<I
     case 'GroupKept':
       return desired.errors.length === 0 ? [] : ownIngress(report.scope).map((ingress) => ({ ingress, state: 'failing' }))
     case 'GroupGone':
-      return report.remaining.changes.length === 0 ? [] : [{ ingress: desired.owner, state: 'deleting' }]
+      return goneState(report).map((state) => ({ ingress: desired.owner, state }))
   }
+}
+
+/** What is withheld of its end stays until somebody decides; nothing else would ever tell. */
+const goneState = ({ remaining }: PlannedReport): ReadonlyArray<IngressState> => {
+  if (remaining.blocked.length > 0) return ['blocked']
+  return remaining.changes.length > 0 ? ['deleting'] : []
 }
 
 const wantedState = ({ outcomes, remaining }: PlannedReport): IngressState => {

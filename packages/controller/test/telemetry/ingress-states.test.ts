@@ -34,6 +34,7 @@ const cases: ReadonlyArray<readonly [when: string, report: Report, states: Reado
   ['it is wrong', desired({ _tag: 'GroupKept', group, errors: [wrong] }), ['failing']],
   ['it is not ours', desired({ _tag: 'GroupKept', group, errors: [] }), []],
   ['it goes', desired({ _tag: 'GroupGone', group, owner }, { remaining: left }), ['deleting']],
+  ['its end is withheld', desired({ _tag: 'GroupGone', group, owner }, { remaining: emptyPlan({ blocked: [withheld] }) }), ['blocked']],
   ['it is gone', desired({ _tag: 'GroupGone', group, owner }), []],
   ['it cannot be planned', { _tag: 'NotPlanned', scope: groupScope(group), why: { _tag: 'NeverReady' } }, ['failing']],
   ['the scope is no group', { _tag: 'NotPlanned', scope: zoneScope('Z1'), why: { _tag: 'NeverReady' } }, []],
