@@ -57,7 +57,7 @@ describe('docs/operations.md', () => {
 
   it('says of each alert what to do, and of no other', () => {
     const alerts = [...read('charts/alb-ingress-controller/files/alerts.yaml').matchAll(/- alert: (\w+)/g)].map(([, alert = '']) => alert)
-    expect(named(/^\| `(AlbIngress\w+)` \|/gm)).toEqual(alerts.toSorted())
+    expect(named(/^### (AlbIngress\w+)$/gm)).toEqual(alerts.toSorted())
   })
 
   it('says of each metric when to worry, and of no other', () => {

@@ -19,7 +19,11 @@ export interface ProgramPlace {
 const outputBytesMax = 16 * 1024 * 1024
 
 /** Runs a program to its end. */
-export const runToEnd = ({ cwd, env = {}, input = '' }: ProgramPlace, program: string, args: ReadonlyArray<string>): Promise<ProgramAnswer> =>
+export const runToEnd = (
+  { cwd, env = {}, input = '' }: ProgramPlace,
+  program: string,
+  args: ReadonlyArray<string>,
+): Promise<ProgramAnswer> =>
   new Promise((resolve) => {
     const options: ExecFileOptions = { cwd, env: { ...process.env, ...env }, maxBuffer: outputBytesMax, encoding: 'utf8' }
     const child = execFile(program, args, options, (_, output, complaints) =>
