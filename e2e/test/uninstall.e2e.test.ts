@@ -167,6 +167,8 @@ describe('an installed controller', () => {
   it('is upgraded with another setting without a write to AWS', async () => {
     environment.cloud.proxy.forgetCalls()
     await install('--set', 'settings.workers=4')
+    const args = '--output=jsonpath={.spec.template.spec.containers[0].args}'
+    expect(await kubectl('get', 'deployment', deployment.name, '--namespace=kube-system', args)).toContain('"--workers=4"')
     const old = latestPod()
     const pod = await startPod()
     const leader = await holderOfLease()
