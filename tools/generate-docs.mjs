@@ -1,5 +1,5 @@
 // Do the pages that are written from code say what the code says? `npm run docs` writes them; `--check` compares.
-// From compiled packages to files under docs/. Exit code 1 when a page on disk is not what would be written.
+// From compiled packages, and from what is installed, to files under docs/. Exit code 1 when a page on disk is not what would be written.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { commandTable } from '../packages/controller/dist/commands/command-table.js'
@@ -9,6 +9,7 @@ import { documentMetrics } from '../packages/controller/dist/telemetry/document-
 import { documentAnnotations } from '../packages/core/dist/annotations/document-annotations.js'
 import { documentPermissions, documentPolicy } from '../packages/core/dist/plan/permissions/document-permissions.js'
 import { documentEvents } from '../packages/core/dist/report/document-events.js'
+import { documentLicences, readShippedPackages } from './shipped-packages.mjs'
 import { explainStalePage, findStalePages } from './stale-pages.mjs'
 import { root } from './workspace.mjs'
 
@@ -18,6 +19,7 @@ const pages = [
   { file: 'docs/events.md', text: documentEvents() },
   { file: 'docs/iam-permissions.md', text: documentPermissions() },
   { file: 'docs/iam-policy.json', text: documentPolicy() },
+  { file: 'docs/licences.md', text: documentLicences(readShippedPackages()) },
   { file: 'docs/metrics.md', text: documentMetrics() },
   { file: 'docs/settings.md', text: documentSettings() },
 ]
