@@ -21,9 +21,9 @@ export const clusterTransport = (kubeConfig: KubeConfig): ClusterTransport => {
     send: (request, receiver) => {
       const cancellation = new AbortController()
       void open(kubeConfig, agents, request)
-        .then((outgoing) => exchange(outgoing, { request, receiver, cancelled: cancellation.signal }))
+        .then((outgoing) => exchange(outgoing, { request, receiver, cancelled: cancellation.signal, failure: (cause) => failureAt(kubeConfig, cause) }))
         .catch((cause: unknown) => {
-          if (!cancellation.signal.aborted) receiver.onEnd(describeCause(cause))
+          if (!cancellation.signal.aborted) receiver.onEnd(failureAt(kubeConfig, cause))
         })
       return () => cancellation.abort()
     },
@@ -40,6 +40,7 @@ interface Exchange {
   readonly request: KubernetesRequest
   readonly receiver: KubernetesReceiver
   readonly cancelled: AbortSignal
+  readonly failure: (cause: unknown) => string
 }
 
 const open = async (
@@ -67,7 +68,7 @@ const open = async (
   )
 }
 
-const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled }: Exchange): void => {
+const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled, failure: failureOf }: Exchange): void => {
   const abandon = (): void => void outgoing.destroy()
   let isOver = cancelled.aborted
   const end = (failure: string | undefined): void => {
@@ -75,25 +76,24 @@ const exchange = (outgoing: http.ClientRequest, { request, receiver, cancelled }
     if (!isOver && !cancelled.aborted) receiver.onEnd(failure)
     isOver = true
   }
-  outgoing.on('error', (cause) => end(describeCause(cause)))
+  outgoing.on('error', (cause) => end(failureOf(cause)))
   if (isOver) {
     abandon()
     return
   }
   cancelled.addEventListener('abort', abandon)
   outgoing.on('response', (response) =>
-    receive(response, { receiver, end, isOpen: () => !isOver && !cancelled.aborted }),
+    receive(response, { receiver, end, failure: failureOf, isOpen: () => !isOver && !cancelled.aborted }),
   )
   outgoing.end(request.body)
 }
 
-interface Reception {
-  readonly receiver: KubernetesReceiver
+interface Reception extends Pick<Exchange, 'receiver' | 'failure'> {
   readonly end: (failure: string | undefined) => void
   readonly isOpen: IO<boolean>
 }
 
-const receive = (response: http.IncomingMessage, { receiver, end, isOpen }: Reception): void => {
+const receive = (response: http.IncomingMessage, { receiver, end, failure, isOpen }: Reception): void => {
   const lines = splitLines((line) => {
     if (isOpen()) receiver.onLine(line)
   })
@@ -103,8 +103,13 @@ const receive = (response: http.IncomingMessage, { receiver, end, isOpen }: Rece
     lines.finish()
     end(undefined)
   })
-  response.on('error', (cause) => end(describeCause(cause)))
+  response.on('error', (cause) => end(failure(cause)))
   response.on('close', () => end('the connection was closed before the answer was whole'))
 }
 
-const describeCause = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+/** Names the server, which most causes do not. */
+const failureAt = (kubeConfig: KubeConfig, cause: unknown): string => {
+  const server = kubeConfig.getCurrentCluster()?.server
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return server === undefined ? message : `${server}: ${message}`
+}

@@ -1,7 +1,7 @@
 // Which API server is meant, and who are we to it?
 // From the usual places or a file to client-node's configuration, or to a sentence about why there is none.
 // Finding nothing is an error here: client-node would quietly go to port 8080 of this machine.
-import { KubeConfig } from '@kubernetes/client-node'
+import { type Cluster, KubeConfig } from '@kubernetes/client-node'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 
@@ -28,17 +28,20 @@ export const readKubeConfig =
     if (E.isLeft(loaded)) return loaded
     const cluster = loaded.right.getCurrentCluster()
     if (cluster === null) return E.left(failed('it names no current context, or one without a cluster'))
-    return isMadeUp(loaded.right) ? E.left(failed('neither a file nor a service account was found')) : loaded
+    if (isMadeUp(loaded.right)) return E.left(failed(nothingFound))
+    return isRefused(cluster) ? E.left(failed(`${cluster.server} is not https; write https://, or insecure-skip-tls-verify: true beside it`)) : loaded
   }
+
+const nothingFound =
+  'looked at KUBECONFIG, which names none, at ~/.kube/config and for the service account of a pod, and found nothing'
+
+/** client-node sends nothing in the clear unless it is told that certificates do not matter. */
+const isRefused = ({ server, skipTLSVerify }: Cluster): boolean => server.startsWith('http:') && !skipTLSVerify
 
 /** Says what was looked for, why it failed, and what to do. */
 export const explainKubeConfigError = ({ source, detail }: KubeConfigError): string => {
-  switch (source._tag) {
-    case 'UsualPlaces':
-      return `kubeconfig: ${detail}; set KUBECONFIG, or run in a pod with a service account`
-    case 'File':
-      return `kubeconfig ${source.path}: ${detail}; name a file that kubectl can use`
-  }
+  const named = source._tag === 'File' ? ` ${source.path}` : ''
+  return `kubeconfig${named}: ${detail}; name a file that kubectl can use by --kubeconfig or KUBECONFIG`
 }
 
 /** Finds the namespace of the pod that we run in, or of the current context; empty when it names none. */

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kubeconfigText } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
-import { KubeConfig } from '@kubernetes/client-node'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -36,7 +35,7 @@ test('reads a file', () => {
 
 test('the namespace is that of the current context, or none', () => {
   const text = (context: string): string =>
-    `{clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}], users: [], current-context: x, contexts: [{name: x, context: ${context}}]}`
+    `{clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}], users: [], current-context: x, contexts: [{name: x, context: ${context}}]}`
   const namespaceIn = (context: string): string =>
     pipe(
       readKubeConfig({ _tag: 'File', path: written(text(context)) })(),
@@ -48,14 +47,14 @@ test('the namespace is that of the current context, or none', () => {
 test('a file that is not there is named', () => {
   const path = join(folder, 'nowhere')
   expect(serverOf({ _tag: 'File', path })).toBe(
-    `kubeconfig ${path}: ENOENT: no such file or directory, open '${path}'; name a file that kubectl can use`,
+    `kubeconfig ${path}: ENOENT: no such file or directory, open '${path}'; name a file that kubectl can use by --kubeconfig or KUBECONFIG`,
   )
 })
 
 test('a file without a context names no cluster', () => {
   const path = written('clusters: []\nusers: []\ncontexts: []\n')
   expect(serverOf({ _tag: 'File', path })).toBe(
-    `kubeconfig ${path}: it names no current context, or one without a cluster; name a file that kubectl can use`,
+    `kubeconfig ${path}: it names no current context, or one without a cluster; name a file that kubectl can use by --kubeconfig or KUBECONFIG`,
   )
 })
 
@@ -64,14 +63,17 @@ test('looks where KUBECONFIG points', () => {
   expect(serverOf({ _tag: 'UsualPlaces' })).toBe('http://127.0.0.1:8002')
 })
 
-test('finding nothing says where to put something', () => {
-  const madeUp = new KubeConfig()
-  madeUp.loadFromClusterAndUser(
-    { name: 'cluster', server: 'http://localhost:8080', skipTLSVerify: false },
-    { name: 'user' },
-  )
-  vi.stubEnv('KUBECONFIG', written(madeUp.exportConfig()))
+test('finding nothing says where it looked, and where to put something', () => {
+  vi.stubEnv('KUBECONFIG', '')
+  vi.stubEnv('HOME', folder)
   expect(serverOf({ _tag: 'UsualPlaces' })).toBe(
-    'kubeconfig: neither a file nor a service account was found; set KUBECONFIG, or run in a pod with a service account',
+    'kubeconfig: looked at KUBECONFIG, which names none, at ~/.kube/config and for the service account of a pod, and found nothing; name a file that kubectl can use by --kubeconfig or KUBECONFIG',
+  )
+})
+
+test('a server that is reached in the clear is refused before anything is sent', () => {
+  const path = written(kubeconfigText(8001).replace('"insecure-skip-tls-verify":true', '"insecure-skip-tls-verify":false'))
+  expect(serverOf({ _tag: 'File', path })).toBe(
+    `kubeconfig ${path}: http://127.0.0.1:8001 is not https; write https://, or insecure-skip-tls-verify: true beside it; name a file that kubectl can use by --kubeconfig or KUBECONFIG`,
   )
 })

@@ -18,8 +18,11 @@ export const instanceMetadata = (): InstanceMetadata => {
     retries: 1,
     backoff: 0.2,
   })
-  return (path) => inWords(() => service.request(`latest/meta-data/${path}`, {}))
+  return (path) => TE.mapLeft(withoutJargon)(inWords(() => service.request(`latest/meta-data/${path}`, {})))
 }
+
+/** Without a session token the SDK says what it would do next, not that nobody has answered. */
+const withoutJargon = (message: string): string => (/token|IMDSv1/.test(message) ? 'it does not answer' : message)
 
 /** A machine without such a service. */
 export const noInstanceMetadata: InstanceMetadata = () => TE.left('AWS_EC2_METADATA_DISABLED is set')

@@ -10,13 +10,33 @@ import { explainNotPlanned } from '../telemetry/progress-lines.js'
 export const explainClusterOnce = (error: ClusterError): string => {
   switch (error._tag) {
     case 'Unavailable':
-      return `${error.request}: the API server cannot answer (${error.detail}); see that "kubectl get ingress" works with the same kubeconfig`
+      return `${error.request}: the API server cannot answer (${error.detail}); ${adviceOn(error.detail)}`
     case 'Forbidden':
       return `${error.request}: not allowed (${error.detail}); use a kubeconfig that may, or ask for this right`
     default:
       return explainClusterError(error)
   }
 }
+
+const kubectlWorks = 'that "kubectl get ingress" works with the same kubeconfig'
+
+/** What to look at, by words of Node.js and of the API server. https://nodejs.org/api/errors.html (2026-11-25) */
+const advices: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer/,
+    `nothing answers at this address: see that the cluster runs, that --kubeconfig or KUBECONFIG names the right one, and ${kubectlWorks}`,
+  ],
+  [
+    /certificate|SSL|TLS/i,
+    `the kubeconfig does not trust its certificate: certificate-authority-data must be that of this cluster; see ${kubectlWorks}`,
+  ],
+  [
+    /^status 401/,
+    `it does not accept the credentials of the kubeconfig: log in anew (on EKS: aws eks update-kubeconfig --name CLUSTER), and see ${kubectlWorks}`,
+  ],
+]
+
+const adviceOn = (detail: string): string => advices.find(([words]) => words.test(detail))?.[1] ?? `see ${kubectlWorks}`
 
 /** Says why nothing could be planned, each cause once. */
 export const explainNotPlannedOnce = (why: NotPlanned): ReadonlyArray<string> =>

@@ -23,7 +23,19 @@ test.each<readonly [CloudError, string]>([
 })
 
 test.each<readonly [ClusterError, string]>([
-  [{ _tag: 'Unavailable', request, detail: 'refused' }, 'the API server cannot answer (refused); see that "kubectl get ingress" works with the same kubeconfig'],
+  [{ _tag: 'Unavailable', request, detail: 'gone' }, 'the API server cannot answer (gone); see that "kubectl get ingress" works with the same kubeconfig'],
+  [
+    { _tag: 'Unavailable', request, detail: 'https://a: connect ECONNREFUSED 10.0.0.1:443' },
+    'the API server cannot answer (https://a: connect ECONNREFUSED 10.0.0.1:443); nothing answers at this address: see that the cluster runs, that --kubeconfig or KUBECONFIG names the right one, and that "kubectl get ingress" works with the same kubeconfig',
+  ],
+  [
+    { _tag: 'Unavailable', request, detail: 'https://a: self-signed certificate' },
+    'the API server cannot answer (https://a: self-signed certificate); the kubeconfig does not trust its certificate: certificate-authority-data must be that of this cluster; see that "kubectl get ingress" works with the same kubeconfig',
+  ],
+  [
+    { _tag: 'Unavailable', request, detail: 'status 401: Unauthorized' },
+    'the API server cannot answer (status 401: Unauthorized); it does not accept the credentials of the kubeconfig: log in anew (on EKS: aws eks update-kubeconfig --name CLUSTER), and see that "kubectl get ingress" works with the same kubeconfig',
+  ],
   [{ _tag: 'Forbidden', request, detail: 'me' }, 'not allowed (me); use a kubeconfig that may, or ask for this right'],
   [{ _tag: 'NotFound', request }, 'does not exist; if it was deleted nothing is left to do, if not see that the API server serves its kind'],
 ])('%o', (error, text) => {
