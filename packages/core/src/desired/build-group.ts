@@ -81,7 +81,11 @@ export const groupQuestions = (input: Omit<BuildGroupInput, 'facts'>): ReadonlyA
 export const buildGroup = (input: BuildGroupInput): DesiredGroup => {
   const { settings, group, snapshot, facts, observed } = input
   const member = findGroupMember(settings, snapshot, group)
-  const present = pipe(observed, O.flatMap(presentLoadBalancer))
+  const present = pipe(
+    observed,
+    O.flatMap(presentLoadBalancer),
+    O.map(({ loadBalancer }) => loadBalancer),
+  )
   switch (member._tag) {
     case 'Gone':
       return { _tag: 'GroupGone', group, owner: member.owner }

@@ -10,6 +10,7 @@ import type { ObservedListener } from '../aws/listener.js'
 import { type ObservedRule, type RuleSource, rulePriorityOrd } from '../aws/listener-rule.js'
 import type { ObservedGroup } from '../aws/observed.js'
 import { isOwnedBy } from '../aws/ownership.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { ForwardTarget, RuleAction } from '../aws/rule-action.js'
 import { conditionsContent } from '../aws/rule-content.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
@@ -20,7 +21,6 @@ import { rememberedTargets } from '../memory/find-remembered.js'
 import type { Remembered } from '../memory/remembered.js'
 import { targetGroupBackends } from '../memory/list-scopes.js'
 import { describeReference } from '../plan/describe-change.js'
-import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import { type CloseRule, explainRules } from '../routing/explain-rules.js'
 import { httpRequest } from '../routing/http-request.js'
 import { redirectLocation } from '../routing/redirect-location.js'
@@ -54,7 +54,7 @@ export const explainListeners = (
   request: ExplainedRequest,
 ): O.Option<ReadonlyArray<ListenerAnswer>> =>
   pipe(
-    servingLoadBalancer(explained.observed),
+    presentLoadBalancer(explained.observed),
     O.map(({ listeners }) =>
       listeners.filter((listener) => isAsked(request, listener)).map((listener) => explainListener(explained, listener, request)),
     ),

@@ -11,12 +11,12 @@ import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { type GroupId, showGroupId } from '../aws/group-id.js'
 import type { ObservedListener } from '../aws/listener.js'
 import type { ObservedLoadBalancerWithListeners } from '../aws/observed.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import { foretell } from '../memory/foretell.js'
 import { groupPicture, rememberedGroup } from '../memory/find-remembered.js'
 import type { Remembered, RememberedGroup } from '../memory/remembered.js'
-import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Plan } from '../plan/plan.js'
 import { hostComparison, matchesWildcardText } from '../routing/match-pattern.js'
 import { foldAsciiCase } from '../routing/wildcard.js'
@@ -75,7 +75,7 @@ const candidateOf = (
 ): O.Option<Candidate> => {
   const foretold = foretoldOf(input, present.group)
   const planned = rememberedGroup(foretold, present.group)
-  const loadBalancers = [present, planned].flatMap((known) => RA.fromOption(servingLoadBalancer(groupPicture(known))))
+  const loadBalancers = [present, planned].flatMap((known) => RA.fromOption(presentLoadBalancer(groupPicture(known))))
   if (loadBalancers.length === 0) return O.none
   const desired = O.fromNullable(input.desired.find(({ group }) => showGroupId(group) === showGroupId(present.group)))
   return pipe(
@@ -137,7 +137,7 @@ const answerOf = (
   const explained = { clusterName: settings.clusterName, snapshot, group: present.group, desired }
   const now = explainListeners({ ...explained, observed: groupPicture(present), remembered }, request)
   const then = explainListeners({ ...explained, observed: groupPicture(planned), remembered: foretold }, request)
-  const entries = [present, planned].flatMap((known) => RA.fromOption(servingLoadBalancer(groupPicture(known))))
+  const entries = [present, planned].flatMap((known) => RA.fromOption(presentLoadBalancer(groupPicture(known))))
   return {
     group: showGroupId(present.group),
     loadBalancer: entries[0]?.loadBalancer.name ?? '',

@@ -46,7 +46,11 @@ const subnetQuestions = (
   observed: O.Option<ObservedGroup>,
 ): ReadonlyArray<Question> => {
   if (O.isNone(observed)) return []
-  if (O.isSome(settledSubnets({ request, present: presentLoadBalancer(observed.value) }))) return []
+  const present = pipe(
+    presentLoadBalancer(observed.value),
+    O.map(({ loadBalancer }) => loadBalancer),
+  )
+  if (O.isSome(settledSubnets({ request, present }))) return []
   const written = [subnetsQuestion(settings), availabilityZonesQuestion]
   return O.isSome(request.subnets) ? written : [...written, routeTablesQuestion(settings)]
 }

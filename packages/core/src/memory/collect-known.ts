@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { ObservedGroup, ObservedTargets } from '../aws/observed.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { ServingAddress } from '../desired/claims.js'
 import type { KnownGroup, Narrowing, PointingRecord } from '../desired/known.js'
 import type { HostedZone } from '../facts/answer.js'
@@ -14,7 +15,6 @@ import { askFor, type Facts } from '../facts/facts.js'
 import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import { observedBackendGroup } from '../plan/network/plan-network.js'
 import { indexZone } from '../plan/zone/index-zone.js'
-import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import type { Instant } from '../ports/clock.js'
 import { groupPicture, rememberedGroup, rememberedNetwork } from './find-remembered.js'
 import type { Remembered, RememberedGroup } from './remembered.js'
@@ -93,7 +93,7 @@ export const judgeNarrowing = (remembered: Remembered, groups: ReadonlyArray<Gro
 export const servingAddress = (known: RememberedGroup): O.Option<ServingAddress> =>
   pipe(
     known.observed,
-    O.flatMap(servingLoadBalancer),
+    O.flatMap(presentLoadBalancer),
     O.filter(({ loadBalancer }) => loadBalancer.state === 'active' || loadBalancer.state === 'active_impaired'),
     O.map(({ loadBalancer }) => ({
       dnsName: loadBalancer.dnsName.toLowerCase(),

@@ -3,9 +3,10 @@
 // ago is known by then. Target groups go by name here, because while one is replaced there are two of one resource id.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import { backendSecurityGroupId, loadBalancerId, managedSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import { managedSecurityGroup, servingLoadBalancer } from '../plan/group/match-resources.js'
+import { managedSecurityGroup } from '../plan/group/match-resources.js'
 import type { Lookup } from '../plan/resolve-references.js'
 import { backendGroupId } from './collect-known.js'
 import { groupPicture, rememberedGroup } from './find-remembered.js'
@@ -17,12 +18,12 @@ export const referenceLookup = (settings: PlannerSettings, remembered: Remembere
   const shared = new Map(backendId.map((groupId) => [backendSecurityGroupId, groupId] as const))
   if (scope._tag !== 'GroupScope') return (resourceId) => shared.get(resourceId)
   const observed = groupPicture(rememberedGroup(remembered, scope.group))
-  const serving = servingLoadBalancer(observed)
-  const listeners = RA.fromOption(serving).flatMap((entry) => entry.listeners)
+  const present = presentLoadBalancer(observed)
+  const listeners = RA.fromOption(present).flatMap((entry) => entry.listeners)
   const own = new Map<ResourceId, string>([
     ...shared,
     ...RA.fromOption(managedSecurityGroup(observed)).map(({ groupId }) => [managedSecurityGroupId, groupId] as const),
-    ...RA.fromOption(serving).map(({ loadBalancer }) => [loadBalancerId, loadBalancer.arn] as const),
+    ...RA.fromOption(present).map(({ loadBalancer }) => [loadBalancerId, loadBalancer.arn] as const),
     ...observed.targetGroups.map((targetGroup) => [targetGroup.name, targetGroup.arn] as const),
     ...listeners.flatMap((listener) => [
       [String(listener.port), listener.arn] as const,

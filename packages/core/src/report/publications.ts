@@ -4,6 +4,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { emptyObservedGroup, isEmptyGroup, type ObservedGroup } from '../aws/observed.js'
+import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import { implicitGroupFinalizer } from '../group/group-member.js'
@@ -13,7 +14,6 @@ import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
 import { explainViolation } from '../plan/check-plan.js'
 import { describeBlocked } from '../plan/describe-change.js'
 import { describeWait } from '../plan/describe-wait.js'
-import { servingLoadBalancer } from '../plan/group/match-resources.js'
 import { explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
 import { type ClusterError, explainClusterError } from '../ports/cluster-error.js'
 import { event, failureEvents, newsEvents } from './outcome-events.js'
@@ -115,7 +115,7 @@ const addresses = (
   { ports, troubles }: PortsOfAddress,
 ): ReadonlyArray<Publication> =>
   pipe(
-    servingLoadBalancer(observed),
+    presentLoadBalancer(observed),
     O.match(
       () => [],
       ({ loadBalancer }): ReadonlyArray<Publication> => {

@@ -14,7 +14,7 @@ export type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }
 export interface GroupPlanInput {
   readonly wanted: WantedGroup
   readonly known: KnownGroup
-  readonly serving: Option<ObservedLoadBalancerWithListeners>
+  readonly present: Option<ObservedLoadBalancerWithListeners>
   readonly targetGroups: ReadonlyArray<MatchedTargetGroup>
 }
 

@@ -3,8 +3,8 @@
 // is the one; a target group must also agree in what cannot be changed. From here on desired actions
 // point at target groups as observed ones do: by ARN where the target group exists.
 import * as O from 'fp-ts/lib/Option.js'
-import type { ObservedGroup, ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
-import { given, loadBalancerId, managedSecurityGroupId, owned, type Reference } from '../../aws/resource-id.js'
+import type { ObservedGroup } from '../../aws/observed.js'
+import { given, managedSecurityGroupId, owned, type Reference } from '../../aws/resource-id.js'
 import type { RuleAction } from '../../aws/rule-action.js'
 import type { ObservedSecurityGroup } from '../../aws/security-group.js'
 import { resourceTagKey } from '../../aws/tags.js'
@@ -14,10 +14,6 @@ export interface MatchedTargetGroup {
   readonly desired: TargetGroup
   readonly observed: ObservedTargetGroup
 }
-
-/** The load balancer that serves the group: the oldest with the right resource id. */
-export const servingLoadBalancer = (observed: ObservedGroup): O.Option<ObservedLoadBalancerWithListeners> =>
-  O.fromNullable(observed.loadBalancers.find((entry) => entry.loadBalancer.tags[resourceTagKey] === loadBalancerId))
 
 /** The managed frontend security group. */
 export const managedSecurityGroup = (observed: ObservedGroup): O.Option<ObservedSecurityGroup> =>

@@ -10,6 +10,7 @@
 //
 // Things without our tags are never in the table.
 import * as O from 'fp-ts/lib/Option.js'
+import { presentLoadBalancer } from '../../aws/present-load-balancer.js'
 import { given } from '../../aws/resource-id.js'
 import { groupScope } from '../../aws/scope-key.js'
 import type { TargetGroup } from '../../aws/target-group.js'
@@ -26,7 +27,7 @@ import { findShadowedRules } from '../rules/find-shadowed-rules.js'
 import { coldTargetGroups } from './cold-target-groups.js'
 import { becauseOf, type GroupPlanInput, noLongerAskedFor, type WantedGroup } from './group-plan-input.js'
 import { heldTargetGroups } from './held-target-groups.js'
-import { type MatchedTargetGroup, matchTargetGroups, pointAction, servingLoadBalancer } from './match-resources.js'
+import { type MatchedTargetGroup, matchTargetGroups, pointAction } from './match-resources.js'
 import { interfacesWait, planGroupEnd } from './plan-group-end.js'
 import { planListeners } from './plan-listeners.js'
 import { planLoadBalancer } from './plan-load-balancer.js'
@@ -77,7 +78,7 @@ export const planGroup = (desired: DesiredGroup, read: KnownGroup): Plan => {
 const planWanted = (asked: WantedGroup, known: KnownGroup): Plan => {
   const targetGroups = matchTargetGroups(wantedTargetGroups(asked), known.observed.targetGroups)
   const wanted = pointListeners(asked, targetGroups)
-  const input: GroupPlanInput = { wanted, known, serving: servingLoadBalancer(known.observed), targetGroups }
+  const input: GroupPlanInput = { wanted, known, present: presentLoadBalancer(known.observed), targetGroups }
   const cold = coldTargetGroups(input)
   const securityGroup = planSecurityGroup(input)
   const opened = securityGroup.filter(({ change }) => change._tag === 'AuthorizeIngress').map(({ id }) => id)
@@ -125,9 +126,9 @@ const pointListeners = (wanted: WantedGroup, matched: ReadonlyArray<MatchedTarge
 
 /** No change of the group needs an active load balancer, but its records do. */
 const activeWait = (input: GroupPlanInput): ReadonlyArray<Wait> => {
-  const { known, serving } = input
-  if (O.isNone(serving) || serving.value.loadBalancer.state !== 'provisioning') return []
-  const { arn, name, createdAt } = serving.value.loadBalancer
+  const { known, present } = input
+  if (O.isNone(present) || present.value.loadBalancer.state !== 'provisioning') return []
+  const { arn, name, createdAt } = present.value.loadBalancer
   return [
     {
       id: 'wait:load-balancer-active',

@@ -45,7 +45,7 @@ export const planListeners = (input: ListenersInput): ListenersPlan => {
   const observed = O.match(
     (): ReadonlyArray<ObservedListener> => [],
     (entry: { readonly listeners: ReadonlyArray<ObservedListener> }) => entry.listeners,
-  )(input.serving)
+  )(input.present)
   const isOurs = (listener: ObservedListener): boolean =>
     isOwnedBy(input.known.settings.clusterName, input.wanted.group, listener.tags)
   const isTaken = (port: number): boolean => observed.some((listener) => listener.port === port && !isOurs(listener))
@@ -105,7 +105,7 @@ const createListener = (input: ListenersInput, desired: Listener): ReadonlyArray
       loadBalancer: O.match(
         (): Reference => owned(loadBalancerId),
         (entry: { readonly loadBalancer: { readonly arn: string } }) => given(entry.loadBalancer.arn),
-      )(input.serving),
+      )(input.present),
       port: desired.port,
       protocol: desired.protocol,
       defaultCertificateArn: desired.defaultCertificateArn,

@@ -42,7 +42,7 @@ export const planLoadBalancer = (input: GroupPlanInput, opened: ReadonlyArray<Ch
   O.match(
     () => createLoadBalancer(input),
     (entry: { readonly loadBalancer: ObservedLoadBalancer }) => changeLoadBalancer(input, entry.loadBalancer, opened),
-  )(input.serving)
+  )(input.present)
 
 const createLoadBalancer = (input: GroupPlanInput): LoadBalancerPlan => {
   const desired = input.wanted.loadBalancer

@@ -32,7 +32,7 @@ const cold = (overrides: Partial<KnownGroup>, targetGroups = [found]): ReadonlyA
   const known = knownGroup({ now, ...overrides })
   const wanted = wantedGroup({ targetGroups: [{ targetGroup: targetGroup(), backend: backendOf(targetGroup()) }] })
   const matched = targetGroups.map((observed) => ({ desired: targetGroup(), observed }))
-  return [...coldTargetGroups({ wanted, known, serving: O.none, targetGroups: matched })].map(([key, wait]) => [key, wait.until])
+  return [...coldTargetGroups({ wanted, known, present: O.none, targetGroups: matched })].map(([key, wait]) => [key, wait.until])
 }
 
 describe('coldTargetGroups', () => {

@@ -2,8 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 import { given, owned } from '../../../src/aws/resource-id.js'
-import { managedSecurityGroup, matchTargetGroups, pointAction, servingLoadBalancer } from '../../../src/plan/group/match-resources.js'
-import { observedLoadBalancer } from '../../../testing/fixtures/aws/load-balancer.js'
+import { managedSecurityGroup, matchTargetGroups, pointAction } from '../../../src/plan/group/match-resources.js'
 import { fixedResponse, forwardTo } from '../../../testing/fixtures/aws/rule-action.js'
 import { observedSecurityGroup } from '../../../testing/fixtures/aws/security-group.js'
 import { observedTargetGroup, targetGroup } from '../../../testing/fixtures/aws/target-group.js'
@@ -40,12 +39,10 @@ describe('pointAction', () => {
   })
 })
 
-describe('servingLoadBalancer and managedSecurityGroup', () => {
-  it('go by the resource id tag', () => {
-    const entry = { loadBalancer: observedLoadBalancer(), listeners: [] }
-    const stranger = { loadBalancer: observedLoadBalancer({ tags: {} }), listeners: [] }
-    expect(servingLoadBalancer({ ...empty, loadBalancers: [stranger, entry] })).toEqual(O.some(entry))
-    expect(managedSecurityGroup({ ...empty, securityGroups: [observedSecurityGroup({ tags: {} }), observedSecurityGroup()] })).toEqual(O.some(observedSecurityGroup()))
-    expect([servingLoadBalancer(empty), managedSecurityGroup(empty)]).toEqual([O.none, O.none])
+describe('managedSecurityGroup', () => {
+  it('goes by the resource id tag', () => {
+    const groups = [observedSecurityGroup({ tags: {} }), observedSecurityGroup()]
+    expect(managedSecurityGroup({ ...empty, securityGroups: groups })).toEqual(O.some(observedSecurityGroup()))
+    expect(managedSecurityGroup(empty)).toEqual(O.none)
   })
 })
