@@ -1,16 +1,16 @@
 // Where are the real cluster and the real AWS, and who are we there?
 // From what was given to a transport, a region with its VPC, and credentials, by the two adapters; where one of them cannot be
-// found, one sentence says what was looked for, and every flag and variable by which it may be given. Whatever is simulated
+// found, an error says what was looked for, and its text every flag and variable by which it may be given. Whatever is simulated
 // needs none of this.
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type RenewedCredentials, renewedCredentials } from '@alb-ingress/aws-adapter/aws-credentials.js'
 import { findPlace, type Place, type PlaceError, type PlaceWish } from '@alb-ingress/aws-adapter/place/find-place.js'
 import { instanceMetadata, noInstanceMetadata } from '@alb-ingress/aws-adapter/place/instance-metadata.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
-import { explainKubeConfigError, namespaceOf, readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
+import { explainKubeConfigError, type KubeConfigError, namespaceOf, readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
 import type { Outside } from './compose.js'
 
 export interface OpenedCluster {
@@ -20,10 +20,10 @@ export interface OpenedCluster {
 }
 
 /** Opens a real cluster: the one of a kubeconfig file, or of the usual places when no file is named. */
-export const openCluster = (kubeconfigFile: string): E.Either<string, OpenedCluster> =>
+export const openCluster = (kubeconfigFile: string): E.Either<KubeConfigError, OpenedCluster> =>
   pipe(
     readKubeConfig(kubeconfigFile === '' ? { _tag: 'UsualPlaces' } : { _tag: 'File', path: kubeconfigFile })(),
-    E.bimap(explainKubeConfigError, (kubeConfig) => ({
+    E.map((kubeConfig) => ({
       transport: clusterTransport(kubeConfig),
       namespace: namespaceOf(kubeConfig),
     })),
@@ -37,15 +37,16 @@ export const findAwsPlace = (
   wish: PlaceWish,
   metadata: 'Ask' | 'Off',
   aws: Outside['aws'],
-): TE.TaskEither<string, Place> =>
-  pipe(
-    findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws),
-    TE.mapLeft(explainPlaceError),
-  )
+): TE.TaskEither<PlaceError, Place> =>
+  findPlace(wish, metadata === 'Ask' ? instanceMetadata() : noInstanceMetadata, aws)
+
+export type OutsideError = KubeConfigError | PlaceError
 
 /** Says what was looked for and the ways to give it. */
-export const explainPlaceError = (error: PlaceError): string => {
+export const explainOutsideError = (error: OutsideError): string => {
   switch (error._tag) {
+    case 'NoKubeConfig':
+      return explainKubeConfigError(error)
     case 'NoRegion':
       return `AWS region: none was given, and the instance metadata has none (${error.detail}); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)`
     case 'NoVpc':

@@ -1,6 +1,6 @@
 // What is said when region or VPC cannot be found.
 import { expect, it } from 'vitest'
-import { explainPlaceError } from '@alb-ingress/controller/real-outside.js'
+import { explainOutsideError } from '@alb-ingress/controller/real-outside.js'
 
 const detail = 'no answer within a second'
 const tags = { Name: 'shop', stage: 'test' }
@@ -32,5 +32,5 @@ it.each([
     'VPC: vpc-1, vpc-2 have the tags Name=shop,stage=test; give tags that only one has, or --aws-vpc-id',
   ],
 ] as const)('tells the ways out of %s', (_, error, sentence) => {
-  expect(explainPlaceError(error)).toBe(sentence)
+  expect(explainOutsideError(error)).toBe(sentence)
 })

@@ -10,6 +10,7 @@ import { isRecord, type Json, listAt, recordAt, textAt } from '@alb-ingress/sand
 import type { KubernetesObject } from '@alb-ingress/sandbox/cluster/kubernetes-object.js'
 import { apiVersionOf, type ResourceKind, resourceKinds } from '@alb-ingress/sandbox/cluster/resource-kind.js'
 import type { Outside } from '../compose.js'
+import type { CopyError } from './copy-error.js'
 
 type Transport = Outside['kubernetesTransport']
 
@@ -19,7 +20,7 @@ const copiedKinds: ReadonlyArray<string> = listedKinds
 const pageSize = 500
 
 /** Copies a cluster, or says what could not be read. */
-export const copyCluster = (transport: Transport): TE.TaskEither<string, ClusterState> =>
+export const copyCluster = (transport: Transport): TE.TaskEither<CopyError, ClusterState> =>
   pipe(
     resourceKinds.filter(({ kind }) => copiedKinds.includes(kind)),
     TE.traverseSeqArray((kind) =>
@@ -40,7 +41,7 @@ const listAll = (
   transport: Transport,
   kind: ResourceKind,
   token: string,
-): TE.TaskEither<string, ReadonlyArray<KubernetesObject>> =>
+): TE.TaskEither<CopyError, ReadonlyArray<KubernetesObject>> =>
   pipe(
     getJson(transport, `${collectionPath(kind)}?limit=${pageSize}${token === '' ? '' : `&continue=${encodeURIComponent(token)}`}`),
     TE.flatMap((page) => {
@@ -65,13 +66,13 @@ const collectionPath = ({ group, version, plural }: ResourceKind): string =>
 type JsonObject = Parameters<typeof recordAt>[0]
 
 const getJson =
-  (transport: Transport, path: string): TE.TaskEither<string, JsonObject> =>
+  (transport: Transport, path: string): TE.TaskEither<CopyError, JsonObject> =>
   () =>
     new Promise((resolve) => {
       const lines: Array<string> = []
       let status = 0
       const finish = (failure: string | undefined): void =>
-        resolve(failure === undefined ? readAnswer(path, status, lines.join('\n')) : E.left(`${path}: ${failure}`))
+        resolve(failure === undefined ? readAnswer(path, status, lines.join('\n')) : E.left({ _tag: 'NoAnswer', path, detail: failure }))
       transport.send(
         { method: 'GET', path, contentType: '', body: '' },
         {
@@ -84,15 +85,15 @@ const getJson =
       )
     })
 
-const readAnswer = (path: string, status: number, body: string): E.Either<string, JsonObject> => {
+const readAnswer = (path: string, status: number, body: string): E.Either<CopyError, JsonObject> => {
   if (status === 404) return E.right({})
   const parsed = E.tryCatch(
     () => JSON.parse(body) as Json,
-    () => `${path}: the answer is not JSON`,
+    (): CopyError => ({ _tag: 'AnswerNotJson', path }),
   )
   if (E.isLeft(parsed)) return parsed
   const answer = isRecord(parsed.right) ? parsed.right : {}
   return status === 200
     ? E.right(answer)
-    : E.left(`${path}: the API server answers ${status}: ${textAt(answer, 'message')}; ask for the right to list this kind`)
+    : E.left({ _tag: 'ListRefused', path, status, message: textAt(answer, 'message') })
 }

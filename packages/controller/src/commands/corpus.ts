@@ -17,6 +17,8 @@ import type { Settings } from '../settings-codec.js'
 import { type Painter, painter } from '../telemetry/painter.js'
 import { plural } from '../telemetry/plural.js'
 import { accountBefore, type LeftToDo, planOverRecord } from './plan-over-record.js'
+import { explainPreviewError, type PreviewError } from './preview-error.js'
+import { explainRecordedError } from './recorded-error.js'
 import { type ReadCase, readRecordedCorpus, type RecordedCorpus } from './read-recorded.js'
 import type { Terminal } from './terminal.js'
 
@@ -37,7 +39,7 @@ export const runCorpus = (folder: string, settings: Settings, terminal: Terminal
     readRecordedCorpus(folder),
     TE.matchE(
       (why) => () => {
-        terminal.complain(why)
+        terminal.complain(explainRecordedError(why))
         return Promise.resolve(1)
       },
       (corpus) => () => compareAll(corpus, settings, terminal),
@@ -72,7 +74,7 @@ const compareOne = async (
   planner: PlannerSettings,
   { name, recorded }: ReadCase,
 ): Promise<ComparedCase> => {
-  if (E.isLeft(recorded)) return { name, verdict: 'different', summary: 'cannot be read', details: recorded.left.split('\n') }
+  if (E.isLeft(recorded)) return { name, verdict: 'different', summary: 'cannot be read', details: explainRecordedError(recorded.left).split('\n') }
   const { decoded, plain } = recorded.right
   const { account, nodes, backendSecurityGroupId } = corpus
   const outcome = compareCase({ settings: planner, account, nodes, backendSecurityGroupId, recorded: decoded })
@@ -89,17 +91,17 @@ const compareOne = async (
 const isCut = ({ stacks }: RecordedCase): boolean =>
   stacks !== undefined && Object.values(stacks).some(({ LoadBalancers }) => LoadBalancers.length === 0)
 
-const summaryOf = (withDns: E.Either<string, LeftToDo>): string =>
+const summaryOf = (withDns: E.Either<PreviewError, LeftToDo>): string =>
   E.isRight(withDns)
     ? `plan empty; with DNS ${plural(withDns.right.recordCreations, 'record')} to create`
     : 'plan not made'
 
 const leftOver = (
   when: string,
-  plan: E.Either<string, LeftToDo>,
+  plan: E.Either<PreviewError, LeftToDo>,
   records: 'Records' | 'NoRecords',
 ): ReadonlyArray<string> => {
-  if (E.isLeft(plan)) return [`${when}: ${plan.left}`]
+  if (E.isLeft(plan)) return [`${when}: ${explainPreviewError(plan.left)}`]
   const { rest, recordCreations } = plan.right
   return [
     ...rest.map((text) => `${when}: ${text}`),

@@ -16,6 +16,8 @@ import { painter } from '../telemetry/painter.js'
 import type { CommandInput, RunCommand } from './command.js'
 import { readWorld } from './plan.js'
 import type { PlannedWorld } from './planned-world.js'
+import { explainRequestError, type RequestError } from './request-error.js'
+import { explainWorldError } from './world-error.js'
 
 /** Explains a request; resolves to the exit code. */
 export const runExplain =
@@ -23,8 +25,9 @@ export const runExplain =
   (input) =>
     pipe(
       TE.fromEither(readRequest(input)),
+      TE.mapLeft(explainRequestError),
       TE.bindTo('request'),
-      TE.bind('world', () => readWorld(clock, input, input.operands[2] ?? '')),
+      TE.bind('world', () => pipe(readWorld(clock, input, input.operands[2] ?? ''), TE.mapLeft(explainWorldError))),
       TE.match(
         (why) => {
           input.terminal.complain(why)
@@ -58,11 +61,11 @@ const codeOf = ({ answers }: Explanation): number => {
 const hostForm = /^(?:(https?):\/\/)?([^/:\s]+)(?::(\d{1,5}))?\/?$/i
 
 /** What is written at the host wins over the flags. */
-const readRequest = ({ operands, settings }: CommandInput): E.Either<string, ExplainedRequest> => {
+const readRequest = ({ operands, settings }: CommandInput): E.Either<RequestError, ExplainedRequest> => {
   const [written = '', path = ''] = operands
   const [, protocol, host, port] = hostForm.exec(written) ?? []
-  if (host === undefined) return E.left(`host: expected a name such as shop.example.com or https://shop.example.com:8443, got ${JSON.stringify(written)}`)
-  if (!path.startsWith('/')) return E.left(`path: expected a path such as /v2/items, got ${JSON.stringify(path)}; it begins with a slash`)
+  if (host === undefined) return E.left({ _tag: 'HostNotUnderstood', written })
+  if (!path.startsWith('/')) return E.left({ _tag: 'PathWithoutSlash', written: path })
   return E.right({
     method: settings.method,
     host,

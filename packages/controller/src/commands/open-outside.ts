@@ -1,6 +1,6 @@
 // On which cluster and in which part of AWS does a controller work?
-// From settings and environment to the real cluster, account, region, VPC and Leases, or to a sentence about what is missing and
-// how to give it.
+// From settings and environment to the real cluster, account, region, VPC and Leases, or to what is missing
+// (`opening-error.ts`).
 import { hostname } from 'node:os'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -12,6 +12,7 @@ import type { Outside } from '../compose.js'
 import { findAwsPlace, openCluster, type OpenedCluster, usualCredentials } from '../real-outside.js'
 import type { Settings } from '../settings-codec.js'
 import type { Texts } from '../settings.js'
+import type { OpeningError } from './opening-error.js'
 
 export interface RealOutside {
   readonly outside: Outside
@@ -27,7 +28,7 @@ export interface RealOutside {
 }
 
 /** Opens everything outside. */
-export const openOutside = (clock: Clock, settings: Settings, environment: Texts): TE.TaskEither<string, RealOutside> => {
+export const openOutside = (clock: Clock, settings: Settings, environment: Texts): TE.TaskEither<OpeningError, RealOutside> => {
   const credentials = usualCredentials(clock)
   const aws: Outside['aws'] = {
     credentials: credentials.provide,
@@ -36,10 +37,10 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
   }
   const processId = `${hostname()}_${process.pid}_${clock.now()}`
   return pipe(
-    TE.fromEither(openCluster(settings.kubeconfig)),
+    TE.fromEither<OpeningError, OpenedCluster>(openCluster(settings.kubeconfig)),
     TE.bindTo('cluster'),
     TE.bind('leaderElection', ({ cluster }) => electionOf(settings, cluster, processId)),
-    TE.bind('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
+    TE.bindW('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
     TE.map(({ cluster: { transport }, leaderElection, place }) => ({
       outside: { clock, aws, kubernetesTransport: transport },
       ...place,
@@ -65,12 +66,10 @@ const electionOf = (
   { enableLeaderElection, leaderElectionId, leaderElectionNamespace }: Settings,
   { namespace }: OpenedCluster,
   identity: string,
-): TE.TaskEither<string, O.Option<LeaderElection>> => {
+): TE.TaskEither<OpeningError, O.Option<LeaderElection>> => {
   if (enableLeaderElection === 'no') return TE.right(O.none)
   const chosen = leaderElectionNamespace === '' ? namespace : leaderElectionNamespace
   return chosen === ''
-    ? TE.left(
-        'leader election: no namespace for the Lease is known outside a pod; give --leader-election-namespace, or --enable-leader-election=false when this is the only process',
-      )
+    ? TE.left({ _tag: 'NoLeaseNamespace' })
     : TE.right(O.some({ lease: { namespace: chosen, name: leaderElectionId }, identity }))
 }

@@ -24,6 +24,7 @@ import { albClass } from '../corpus/recorded-case.js'
 import { systemClock } from '../system-clock.js'
 import { explainNotPlanned } from '../telemetry/progress-lines.js'
 import { type NamedPreview, previewOutside } from './preview-outside.js'
+import type { PreviewError } from './preview-error.js'
 import { processName } from './process-name.js'
 import type { RecordedCorpus } from './read-recorded.js'
 import type { SandboxState } from './sandbox-file.js'
@@ -69,7 +70,7 @@ export const planOverRecord = (
   corpus: RecordedCorpus,
   plain: unknown,
   settings: PlannerSettings,
-): TE.TaskEither<string, LeftToDo> =>
+): TE.TaskEither<PreviewError, LeftToDo> =>
   pipe(
     previewRecorded(simulatedOutside(recordedWorld(corpus, plain), systemClock, 'Off'), settings),
     TE.map(
@@ -92,7 +93,7 @@ export const planOverRecord = (
     ),
   )
 
-const previewRecorded = ({ outside, region }: SimulatedOutside, planner: PlannerSettings): TE.TaskEither<string, NamedPreview> =>
+const previewRecorded = ({ outside, region }: SimulatedOutside, planner: PlannerSettings): TE.TaskEither<PreviewError, NamedPreview> =>
   previewOutside({ outside, region, planner, processId: processName, onCall: () => undefined })
 
 const takingAway: ReadonlyArray<ChangeTag> = ['RevokeIngress', 'DeleteSecurityGroup']

@@ -15,6 +15,7 @@ import { explainLeftAlone } from './explain-left-alone.js'
 import { type PlannedWorld, planWorld } from './planned-world.js'
 import { withProgress } from './progress.js'
 import type { Terminal } from './terminal.js'
+import { explainWorldError, type WorldError } from './world-error.js'
 
 /** Plans; resolves to the exit code. */
 export const runPlan =
@@ -24,7 +25,7 @@ export const runPlan =
       readWorld(clock, input, input.operands[0] ?? ''),
       TE.match(
         (why) => {
-          input.terminal.complain(why)
+          input.terminal.complain(explainWorldError(why))
           return 1
         },
         (planned) => showPreview(input.settings, input.terminal, planned),
@@ -36,7 +37,7 @@ export const readWorld = (
   clock: Clock,
   { settings, environment, terminal }: CommandInput,
   folder: string,
-): TE.TaskEither<string, PlannedWorld> => {
+): TE.TaskEither<WorldError, PlannedWorld> => {
   let calls = 0
   const onCall = (): void => {
     calls += 1

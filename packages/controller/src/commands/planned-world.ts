@@ -10,7 +10,7 @@ import { quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { explainManifestProblem } from '@alb-ingress/sandbox/cluster/manifest-problem.js'
 import { applyManifestFolder, applyManifestsOnly } from '@alb-ingress/sandbox/serve/manifest-folder.js'
-import { explainFolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
+import type { FolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { toPlannerSettings } from '../settings.js'
@@ -19,10 +19,11 @@ import type { CommandInput } from './command.js'
 import { copyCluster } from './copy-cluster.js'
 import { explainNotPlannedOnce } from './explain-once.js'
 import { openOutside, type RealOutside } from './open-outside.js'
-import { type NamedPreview, previewOutside } from './preview-outside.js'
+import { type NamedPreview, type PreviewedOutside, previewOutside } from './preview-outside.js'
 import { readSavedSandbox } from './sandbox-file.js'
 import { processName } from './process-name.js'
 import { simulatedOutside } from './simulated-outside.js'
+import type { WorldError } from './world-error.js'
 
 /** What a command wants to see. */
 export interface WorldWish extends Pick<CommandInput, 'settings' | 'environment'> {
@@ -40,31 +41,29 @@ export interface PlannedWorld {
 }
 
 /** Plans the world that is wished for, or says why it cannot be read. */
-export const planWorld = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> => {
+export const planWorld = (wish: WorldWish): TE.TaskEither<WorldError, PlannedWorld> => {
   const isSimulated = wish.folder !== '' && wish.settings.live === 'no'
-  if (wish.settings.awsState !== '' && !isSimulated) return TE.left(savedIsNotLive)
+  if (wish.settings.awsState !== '' && !isSimulated) return TE.left({ _tag: 'SavedAccountBesideLive' })
   if (wish.folder === '') return planLive(wish)
   return wish.settings.live === 'yes' ? planFolderOverLive(wish) : planSimulated(wish)
 }
 
-const savedIsNotLive =
-  '--aws-state: a saved account takes the place of a real one; name a folder with it and leave --live out, or leave --aws-state out'
-
-const planSimulated = ({ folder, settings, clock, onCall }: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+const planSimulated = ({ folder, settings, clock, onCall }: WorldWish): TE.TaskEither<WorldError, PlannedWorld> =>
   pipe(
     readSavedSandbox(settings.awsState, quickLimits),
+    TE.mapLeft((error): WorldError => ({ _tag: 'ReadingSandbox', error })),
     TE.map((saved) => simulatedOutside(saved, clock, 'Off')),
     TE.bindTo('world'),
     TE.bind('applied', ({ world }) =>
-      pipe(applyManifestFolder(world.server, folder, world.nodes), TE.mapLeft(explainFolderError)),
+      pipe(applyManifestFolder(world.server, folder, world.nodes), TE.mapLeft(toWorldError)),
     ),
     TE.bind('preview', ({ world: { outside, region, vpcId } }) =>
-      previewOutside({ outside, region, planner: toPlannerSettings(settings, vpcId), processId: processName, onCall }),
+      preview({ outside, region, planner: toPlannerSettings(settings, vpcId), processId: processName, onCall }),
     ),
     TE.map(({ applied, preview }) => withErrors(preview, applied.problems.map(explainManifestProblem))),
   )
 
-const planLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+const planLive = (wish: WorldWish): TE.TaskEither<WorldError, PlannedWorld> =>
   onReal(wish, (real) =>
     pipe(
       previewReal(wish, real),
@@ -72,13 +71,14 @@ const planLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> =>
     ),
   )
 
-const planFolderOverLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld> =>
+const planFolderOverLive = (wish: WorldWish): TE.TaskEither<WorldError, PlannedWorld> =>
   onReal(wish, (real) =>
     pipe(
       copyCluster(real.outside.kubernetesTransport),
+      TE.mapLeft((error): WorldError => ({ _tag: 'CopyingCluster', error })),
       TE.map((copy) => apiServer(wish.clock, copy)),
       TE.bindTo('server'),
-      TE.bind('applied', ({ server }) => pipe(applyManifestsOnly(server, wish.folder), TE.mapLeft(explainFolderError))),
+      TE.bind('applied', ({ server }) => pipe(applyManifestsOnly(server, wish.folder), TE.mapLeft(toWorldError))),
       TE.bind('preview', ({ server }) => {
         const transport = kubernetesTransport(server, { clock: wish.clock, faults: noFaults, latencyMilliseconds: 0 })
         return previewReal(wish, { ...real, outside: { ...real.outside, kubernetesTransport: transport } })
@@ -90,16 +90,25 @@ const planFolderOverLive = (wish: WorldWish): TE.TaskEither<string, PlannedWorld
 const previewReal = (
   { settings, onCall }: WorldWish,
   { outside, region, vpcId, processId }: RealOutside,
-): TE.TaskEither<string, NamedPreview> =>
-  previewOutside({ outside, region, planner: toPlannerSettings(settings, vpcId), processId, onCall })
+): TE.TaskEither<WorldError, NamedPreview> =>
+  preview({ outside, region, planner: toPlannerSettings(settings, vpcId), processId, onCall })
+
+const preview = (previewed: PreviewedOutside): TE.TaskEither<WorldError, NamedPreview> =>
+  pipe(
+    previewOutside(previewed),
+    TE.mapLeft((error): WorldError => ({ _tag: 'Previewing', error })),
+  )
+
+const toWorldError = (error: FolderError): WorldError => ({ _tag: 'ReadingFolder', error })
 
 /** Whoever only reads takes part in no election. */
 const onReal = <Result>(
   { clock, settings, environment }: WorldWish,
-  use: (real: RealOutside) => TE.TaskEither<string, Result>,
-): TE.TaskEither<string, Result> =>
+  use: (real: RealOutside) => TE.TaskEither<WorldError, Result>,
+): TE.TaskEither<WorldError, Result> =>
   pipe(
     openOutside(clock, { ...settings, enableLeaderElection: 'no' }, environment),
+    TE.mapLeft((error): WorldError => ({ _tag: 'OpeningOutside', error })),
     TE.flatMap((real) =>
       pipe(
         use(real),

@@ -11,8 +11,8 @@ import type { NamedWorld } from '@alb-ingress/core/plan/name-book.js'
 import { composeGateways, type Gateways, type GatewaySettings, type Outside } from '../compose.js'
 import { type Preview, previewPlans } from '../reconcile/preview.js'
 import { memoryCell, type World } from '../reconcile/world.js'
-import { explainNotPlannedOnce } from './explain-once.js'
 import { onceListed } from './once-listed.js'
+import type { PreviewError } from './preview-error.js'
 import { readingOnly } from './reading-only.js'
 
 export interface NamedPreview extends Preview {
@@ -28,7 +28,7 @@ export interface PreviewedOutside extends Pick<GatewaySettings, 'planner' | 'pro
 
 /** Previews everything that is left to do. */
 export const previewOutside =
-  ({ outside, planner, ...place }: PreviewedOutside): TE.TaskEither<string, NamedPreview> =>
+  ({ outside, planner, ...place }: PreviewedOutside): TE.TaskEither<PreviewError, NamedPreview> =>
   async () => {
     const listing = onceListed()
     const gateways = composeGateways(
@@ -38,10 +38,11 @@ export const previewOutside =
     const memory = memoryCell()
     const preview = await pipe(
       listing.listed(gateways.cluster),
+      TE.mapLeft((error): PreviewError => ({ _tag: 'ListingCluster', error })),
       TE.flatMap(() =>
         pipe(
           previewPlans(worldOf(gateways, { outside, planner, memory })),
-          TE.mapLeft((why) => explainNotPlannedOnce(why).join('\n')),
+          TE.mapLeft((why): PreviewError => ({ _tag: 'PlanningScopes', why })),
         ),
       ),
       TE.map((found) => ({

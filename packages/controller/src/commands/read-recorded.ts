@@ -8,16 +8,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { decodeAs, explainProblems } from '@alb-ingress/core/decoding/explain-problems.js'
+import { decodeAs } from '@alb-ingress/core/decoding/explain-problems.js'
 import { type RecordedAccount, recordedAccount, recordedTags, toTags } from '../corpus/recorded-account.js'
 import { type RecordedCase, recordedCase, type RecordedNode, recordedNodes } from '../corpus/recorded-case.js'
 import { backendGroupTagValue, sharedResourceTagKey } from '@alb-ingress/core/aws/tags.js'
+import type { RecordedError } from './recorded-error.js'
 
 const sharedGroups = t.readonlyArray(t.type({ GroupId: t.string, Tags: recordedTags }))
 
 export interface ReadCase {
   readonly name: string
-  readonly recorded: E.Either<string, { readonly decoded: RecordedCase; readonly plain: unknown }>
+  readonly recorded: E.Either<RecordedError, { readonly decoded: RecordedCase; readonly plain: unknown }>
 }
 
 export interface RecordedCorpus {
@@ -32,7 +33,7 @@ export interface RecordedCorpus {
 }
 
 /** Reads a folder, or says which file is wrong and where. */
-export const readRecordedCorpus = (folder: string): TE.TaskEither<string, RecordedCorpus> =>
+export const readRecordedCorpus = (folder: string): TE.TaskEither<RecordedError, RecordedCorpus> =>
   pipe(
     TE.Do,
     TE.bind('account', () => readDecoded(recordedAccount, join(folder, 'account.json'))),
@@ -50,9 +51,9 @@ export const readRecordedCorpus = (folder: string): TE.TaskEither<string, Record
     })),
   )
 
-const readCases = (folder: string): TE.TaskEither<string, ReadonlyArray<ReadCase>> =>
+const readCases = (folder: string): TE.TaskEither<RecordedError, ReadonlyArray<ReadCase>> =>
   pipe(
-    TE.tryCatch(() => readdir(folder), explain(folder)),
+    TE.tryCatch(() => readdir(folder), notRead(folder)),
     TE.map((files) => files.filter((file) => file.endsWith('.json')).sort()),
     TE.flatMapTask((files) => () => Promise.all(files.map((file) => readCase(folder, file)))),
   )
@@ -65,18 +66,24 @@ const readCase = async (folder: string, file: string): Promise<ReadCase> => ({
 const readDecoded = <Value>(
   codec: t.Decoder<unknown, Value>,
   path: string,
-): TE.TaskEither<string, { readonly decoded: Value; readonly plain: unknown }> =>
+): TE.TaskEither<RecordedError, { readonly decoded: Value; readonly plain: unknown }> =>
   pipe(
-    TE.tryCatch(async () => JSON.parse(await readFile(path, 'utf8')) as unknown, explain(path)),
+    TE.tryCatch(async () => JSON.parse(await readFile(path, 'utf8')) as unknown, notRead(path)),
     TE.flatMapEither((plain) =>
       pipe(
         decodeAs(codec, path)(plain),
-        E.bimap(explainProblems, (decoded) => ({ decoded, plain })),
+        E.bimap(
+          (problems): RecordedError => ({ _tag: 'RecordMalformed', problems }),
+          (decoded) => ({ decoded, plain }),
+        ),
       ),
     ),
   )
 
-const explain =
+const notRead =
   (path: string) =>
-  (cause: unknown): string =>
-    `${path} cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
+  (cause: unknown): RecordedError => ({
+    _tag: 'RecordNotRead',
+    path,
+    detail: cause instanceof Error ? cause.message : String(cause),
+  })

@@ -15,6 +15,7 @@ import { findObject } from '@alb-ingress/core/kubernetes/find-object.js'
 import { listMalformed, listObjects } from '@alb-ingress/core/kubernetes/list-objects.js'
 import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
+import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ForeignLeader, LeaseName } from '@alb-ingress/core/ports/leadership.js'
 import { composeCluster } from '../compose.js'
 import { leadsAlone } from '../leadership/leadership-settings.js'
@@ -22,10 +23,10 @@ import { openCluster, type OpenedCluster } from '../real-outside.js'
 import type { Settings } from '../settings-codec.js'
 import { plural } from '../telemetry/plural.js'
 import type { CommandInput, RunCommand } from './command.js'
-import { explainClusterOnce } from './explain-once.js'
 import { onceListed } from './once-listed.js'
 import { processName } from './process-name.js'
 import { withProgress } from './progress.js'
+import { explainReleaseError, type ReleaseError } from './release-error.js'
 
 /** An Ingress to be given up. */
 interface Held {
@@ -41,7 +42,12 @@ export const runRelease =
   (input) =>
     pipe(
       TE.fromEither(checkedSelection(input.settings)),
-      TE.flatMapEither(() => openCluster(input.settings.kubeconfig)),
+      TE.flatMapEither(() =>
+        pipe(
+          openCluster(input.settings.kubeconfig),
+          E.mapLeft((error): ReleaseError => ({ _tag: 'OpeningCluster', error })),
+        ),
+      ),
       TE.flatMap((opened) =>
         pipe(
           release(clock, input, opened),
@@ -50,19 +56,19 @@ export const runRelease =
       ),
       TE.match(
         (why) => {
-          input.terminal.complain(why)
+          input.terminal.complain(explainReleaseError(why))
           return 1
         },
         (code) => code,
       ),
     )
 
-const checkedSelection = ({ namespace, ingress }: Settings): E.Either<string, void> =>
+const checkedSelection = ({ namespace, ingress }: Settings): E.Either<ReleaseError, void> =>
   ingress !== '' && namespace === ''
-    ? E.left(`--ingress: an Ingress is known by its namespace and name; add --namespace, such as --namespace shop --ingress ${ingress}`)
+    ? E.left({ _tag: 'IngressWithoutNamespace', ingress })
     : E.right(undefined)
 
-const release = (clock: Clock, { settings, terminal }: CommandInput, opened: OpenedCluster): TE.TaskEither<string, number> => {
+const release = (clock: Clock, { settings, terminal }: CommandInput, opened: OpenedCluster): TE.TaskEither<ReleaseError, number> => {
   const listing = onceListed()
   const { cluster, stopWatching } = composeCluster(
     { processId: processName, onClusterTrouble: listing.onTrouble },
@@ -70,6 +76,7 @@ const release = (clock: Clock, { settings, terminal }: CommandInput, opened: Ope
   )
   const task = pipe(
     withProgress(clock, terminal, () => 'reading the cluster', listing.listed(cluster)),
+    TE.mapLeft((error): ReleaseError => ({ _tag: 'ListingCluster', error })),
     TE.map(() => chosen(settings, cluster.snapshot())),
     TE.flatMap((held) => {
       held.map(describeHeld).forEach((line) => terminal.write(line))
@@ -88,7 +95,7 @@ const release = (clock: Clock, { settings, terminal }: CommandInput, opened: Ope
   )
 }
 
-const said = ({ write }: CommandInput['terminal'], text: string, code: number): TE.TaskEither<string, number> =>
+const said = ({ write }: CommandInput['terminal'], text: string, code: number): TE.TaskEither<ReleaseError, number> =>
   TE.fromIO(() => {
     write(text)
     return code
@@ -135,19 +142,18 @@ const describeHeld = ({ ingress, finalizers, address }: Held): string =>
 
 type Publish = ReturnType<typeof composeCluster>['cluster']['publish']
 
-const takeOff = (publish: Publish, held: ReadonlyArray<Held>): TE.TaskEither<string, void> =>
+const takeOff = (publish: Publish, held: ReadonlyArray<Held>): TE.TaskEither<ReleaseError, void> =>
   pipe(
-    TE.fromTask<ReadonlyArray<E.Either<string, void>>, string>(async () => {
-      const outcomes = await publish(
+    TE.fromTask<ReadonlyArray<E.Either<ClusterError, void>>, ReleaseError>(
+      publish(
         held.flatMap(({ ingress, finalizers }) =>
           finalizers.map((finalizer) => ({ _tag: 'RemoveFinalizer' as const, ingress, finalizer })),
         ),
-      )()
-      return outcomes.map(E.mapLeft(explainClusterOnce))
-    }),
+      ),
+    ),
     TE.flatMapEither((outcomes) => {
       const errors = RA.lefts(outcomes)
-      return errors.length === 0 ? E.right(undefined) : E.left(errors.join('\n'))
+      return errors.length === 0 ? E.right(undefined) : E.left<ReleaseError>({ _tag: 'TakingFinalizers', errors })
     }),
   )
 
@@ -160,7 +166,7 @@ const leasesOf = ({ leaderElectionNamespace, leaderElectionId, yieldToLease }: S
 ]
 
 /** Fails with who is at work. */
-const nobodyLeads = (clock: Clock, settings: Settings, opened: OpenedCluster): TE.TaskEither<string, void> =>
+const nobodyLeads = (clock: Clock, settings: Settings, opened: OpenedCluster): TE.TaskEither<ReleaseError, void> =>
   settings.force === 'yes'
     ? TE.right(undefined)
     : pipe(
@@ -170,26 +176,25 @@ const nobodyLeads = (clock: Clock, settings: Settings, opened: OpenedCluster): T
       )
 
 const isFree =
-  (clock: Clock, { transport }: OpenedCluster, lease: LeaseName): TE.TaskEither<string, void> =>
+  (clock: Clock, { transport }: OpenedCluster, lease: LeaseName): TE.TaskEither<ReleaseError, void> =>
   async () => {
     const trouble = onceListed()
     const { election, stopWatching } = composeCluster(
       { processId: processName, onClusterTrouble: trouble.onTrouble, leadership: { ...leadsAlone, foreignLease: O.some(lease) } },
       { clock, kubernetesTransport: transport },
     )
-    const known = new Promise<E.Either<string, void>>((resolve) => {
+    const failed = trouble.failed.then(E.mapLeft((error): ReleaseError => ({ _tag: 'ReadingLease', error })))
+    const known = new Promise<E.Either<ReleaseError, void>>((resolve) => {
       void election.watchForeignLeader((leader) => {
         if (leader._tag !== 'Unknown') resolve(verdictOn(leader))
       })()
     })
-    const verdict = await Promise.race([known, trouble.failed])
+    const verdict = await Promise.race([known, failed])
     stopWatching()
     return verdict
   }
 
-const verdictOn = (leader: Exclude<ForeignLeader, { readonly _tag: 'Unknown' }>): E.Either<string, void> =>
+const verdictOn = (leader: Exclude<ForeignLeader, { readonly _tag: 'Unknown' }>): E.Either<ReleaseError, void> =>
   leader._tag === 'Nobody'
     ? E.right(undefined)
-    : E.left(
-        `a controller is at work: ${leader.holder} renews Lease ${leader.lease.namespace}/${leader.lease.name}, and would put its finalizers on again; uninstall it first (helm uninstall, or scale it to 0), or add --force`,
-      )
+    : E.left({ _tag: 'ControllerAtWork', leader })

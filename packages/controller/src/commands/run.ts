@@ -30,7 +30,9 @@ import { addProcessMetrics } from '../telemetry/process-metrics.js'
 import { version } from '../version.js'
 import type { RunCommand } from './command.js'
 import { openOutside, type RealOutside } from './open-outside.js'
+import { explainOpeningError } from './opening-error.js'
 import { serveTelemetry } from './serve-telemetry.js'
+import { explainTelemetryError } from './telemetry-error.js'
 import type { Terminal } from './terminal.js'
 
 /** Whatever happens, a stop takes no longer. */
@@ -99,7 +101,7 @@ const liveUntil = async (
   const opened = await Promise.race([open(), ending.ended])
   if (typeof opened === 'number') return opened
   if (E.isRight(opened)) return live(ending, surroundings, opened.right)
-  surroundings.log([notStartedRecord(opened.left)])
+  surroundings.log([notStartedRecord(explainOpeningError(opened.left))])
   return 1
 }
 
@@ -112,7 +114,7 @@ const live = async (ending: Ending, surroundings: Surroundings, real: RealOutsid
   const health = healthRoutes(() => O.map(({ snapshot }: Composed) => snapshot())(composed))
   const servers = await serveTelemetry(settings, health, metrics)()
   if (E.isLeft(servers)) {
-    log([notStartedRecord(servers.left)])
+    log([notStartedRecord(explainTelemetryError(servers.left))])
     real.close()
     return 1
   }

@@ -12,6 +12,7 @@ import type { LimitsState } from '@alb-ingress/sandbox/account/limits.js'
 import { type ClusterState, emptyCluster, historyLengthDefault } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { isRecord, type Json, recordAt } from '@alb-ingress/sandbox/cluster/json.js'
 import { restoreCluster, saveCluster } from '@alb-ingress/sandbox/cluster/saved-cluster.js'
+import type { SandboxFileError, SavedFault } from './sandbox-file-error.js'
 
 const format = 'alb-ingress-sandbox/1'
 
@@ -27,56 +28,53 @@ export const newSandbox = (limits: LimitsState): SandboxState => ({
 })
 
 /** Reads a saved sandbox with these delays; an empty path, or a file that is not there yet, is a new one. */
-export const readSandbox = (path: string, limits: LimitsState): TE.TaskEither<string, SandboxState> =>
+export const readSandbox = (path: string, limits: LimitsState): TE.TaskEither<SandboxFileError, SandboxState> =>
   readOr(path, limits, TE.right(newSandbox(limits)))
 
 /** Reads a saved sandbox with these delays; an empty path is a new one, a file that is not there a mistake. */
-export const readSavedSandbox = (path: string, limits: LimitsState): TE.TaskEither<string, SandboxState> =>
-  readOr(path, limits, TE.left(`${path} does not exist; ${savedOrNew}`))
-
-const savedOrNew =
-  'name a file that --aws-state of "alb-ingress sandbox" has written, or leave --aws-state out for a new account'
+export const readSavedSandbox = (path: string, limits: LimitsState): TE.TaskEither<SandboxFileError, SandboxState> =>
+  readOr(path, limits, TE.left({ _tag: 'SavedAbsent', path }))
 
 const readOr = (
   path: string,
   limits: LimitsState,
-  absent: TE.TaskEither<string, SandboxState>,
-): TE.TaskEither<string, SandboxState> =>
+  absent: TE.TaskEither<SandboxFileError, SandboxState>,
+): TE.TaskEither<SandboxFileError, SandboxState> =>
   path === ''
     ? TE.right(newSandbox(limits))
     : pipe(
         TE.tryCatch(() => readFile(path, 'utf8'), codeOf),
         TE.matchE(
-          (code) => (code === 'ENOENT' ? absent : TE.left(`${path} cannot be read (${code})`)),
+          (code) => (code === 'ENOENT' ? absent : TE.left<SandboxFileError>({ _tag: 'SavedNotRead', path, code })),
           (text) => TE.fromEither(parseSandbox(path, text, limits)),
         ),
       )
 
-const parseSandbox = (path: string, text: string, limits: LimitsState): E.Either<string, SandboxState> =>
+const parseSandbox = (path: string, text: string, limits: LimitsState): E.Either<SandboxFileError, SandboxState> =>
   pipe(
     E.tryCatch(
       () => JSON.parse(text) as Json,
-      () => 'it is not JSON',
+      (): SavedFault => ({ _tag: 'NotJson' }),
     ),
     E.filterOrElse(
       (saved) => isRecord(saved) && saved['format'] === format && isRecord(saved['account']),
-      () => `it is not of the format ${format}`,
+      (): SavedFault => ({ _tag: 'OtherFormat', expected: format }),
     ),
     E.map((saved) => (isRecord(saved) ? saved : {})),
     E.flatMap((saved) =>
       pipe(
         restoreCluster(recordAt(saved, 'cluster')),
-        E.map((cluster) => ({
-          account: { ...(recordAt(saved, 'account') as unknown as AccountState), limits },
-          cluster,
-        })),
+        E.bimap(
+          (detail): SavedFault => ({ _tag: 'ClusterNotRestored', detail }),
+          (cluster) => ({ account: { ...(recordAt(saved, 'account') as unknown as AccountState), limits }, cluster }),
+        ),
       ),
     ),
-    E.mapLeft((why) => `${path}: ${why}; name a file that --aws-state has written, or one that does not exist yet`),
+    E.mapLeft((fault): SandboxFileError => ({ _tag: 'SavedMalformed', path, fault })),
   )
 
 /** Writes a sandbox; the file is replaced as a whole. */
-export const writeSandbox = (path: string, { account, cluster }: SandboxState): TE.TaskEither<string, void> =>
+export const writeSandbox = (path: string, { account, cluster }: SandboxState): TE.TaskEither<SandboxFileError, void> =>
   path === ''
     ? TE.right(undefined)
     : TE.tryCatch(
@@ -84,7 +82,7 @@ export const writeSandbox = (path: string, { account, cluster }: SandboxState): 
           await writeFile(`${path}.new`, `${JSON.stringify({ format, account, cluster: saveCluster(cluster) })}\n`)
           await rename(`${path}.new`, path)
         },
-        (cause) => `${path} cannot be written (${codeOf(cause)})`,
+        (cause): SandboxFileError => ({ _tag: 'SavedNotWritten', path, code: codeOf(cause) }),
       )
 
 const codeOf = (cause: unknown): string =>

@@ -7,12 +7,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
-import { explainFolderError, readFolder } from '@alb-ingress/sandbox/serve/read-folder.js'
+import { readFolder } from '@alb-ingress/sandbox/serve/read-folder.js'
 import type { Settings } from '../settings-codec.js'
 import { jsonLog } from '../telemetry/json-log.js'
 import { painter } from '../telemetry/painter.js'
 import { followSandbox } from './sandbox-follow.js'
 import { readSandbox, writeSandbox } from './sandbox-file.js'
+import { explainSandboxFileError } from './sandbox-file-error.js'
 import { runOnce } from './sandbox-once.js'
 import { renderAccount, renderDelays } from './sandbox-screen.js'
 import { sandboxSession } from './sandbox-session.js'
@@ -20,6 +21,7 @@ import { sandboxLog } from './sandbox-log.js'
 import { simulatedOutside } from './simulated-outside.js'
 import type { Terminal } from './terminal.js'
 import { readExpectations, type WrittenExpectations } from './written-expectations.js'
+import { explainWorldError, type WorldError } from './world-error.js'
 
 /** A screen has room for the plans of so many. */
 const ingressesInFull = 3
@@ -32,11 +34,12 @@ export const runSandbox =
     const limits = settings.delays === 'quick' ? quickLimits : defaultLimits
     const prepared = await pipe(
       readSandbox(settings.awsState, limits),
+      TE.mapLeft((error): WorldError => ({ _tag: 'ReadingSandbox', error })),
       TE.bindTo('saved'),
       TE.bind('written', () => writtenIn(folder)),
     )()
     if (E.isLeft(prepared)) {
-      terminal.complain(prepared.left)
+      terminal.complain(explainWorldError(prepared.left))
       return 1
     }
     const { saved, written } = prepared.right
@@ -52,17 +55,17 @@ export const runSandbox =
     await session.stop()
     log.stop()
     const saving = await writeSandbox(settings.awsState, { account: world.account.state(), cluster: world.server.state() })()
-    if (E.isLeft(saving)) terminal.complain(saving.left)
+    if (E.isLeft(saving)) terminal.complain(explainSandboxFileError(saving.left))
     return E.isLeft(saving) ? 1 : code
   }
 
 const nothingWritten: WrittenExpectations = { answers: [], refused: [], problems: [] }
 
 /** The promises in the comments of all files. */
-const writtenIn = (folder: string): TE.TaskEither<string, WrittenExpectations> =>
+const writtenIn = (folder: string): TE.TaskEither<WorldError, WrittenExpectations> =>
   pipe(
     readFolder(folder),
-    TE.bimap(explainFolderError, (files) =>
+    TE.bimap((error): WorldError => ({ _tag: 'ReadingFolder', error }), (files) =>
       files
         .flatMap(({ file, text }) => (E.isRight(text) ? [readExpectations(file, text.right)] : []))
         .reduce<WrittenExpectations>(

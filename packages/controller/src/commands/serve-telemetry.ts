@@ -1,5 +1,5 @@
 // Where do health and metrics answer?
-// From two addresses to running servers; the same address twice is one server. Fails with a sentence that names the setting.
+// From two addresses to running servers; the same address twice is one server. Fails with the setting whose address cannot be taken.
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -8,6 +8,7 @@ import type { BindAddress } from '../setting-text.js'
 import type { Settings } from '../settings-codec.js'
 import type { MetricRegistry } from '../telemetry/metric-registry.js'
 import { type Routes, type RoutesServer, serveRoutes } from '../telemetry/serve-routes.js'
+import type { TelemetryError } from './telemetry-error.js'
 
 export interface TelemetryServers {
   /** In the order health, metrics; one when they share an address. */
@@ -20,7 +21,7 @@ export const serveTelemetry = (
   { healthBindAddress, metricsBindAddress }: Pick<Settings, 'healthBindAddress' | 'metricsBindAddress'>,
   health: Routes,
   metrics: Pick<MetricRegistry, 'expose' | 'contentType'>,
-): TE.TaskEither<string, TelemetryServers> => {
+): TE.TaskEither<TelemetryError, TelemetryServers> => {
   const metricsRoutes: Routes = {
     '/metrics': async () => ({ status: 200, contentType: metrics.contentType, body: await metrics.expose() }),
   }
@@ -48,13 +49,13 @@ const startOne = (
   setting: string,
   address: BindAddress,
   routes: Routes,
-): TE.TaskEither<string, ReadonlyArray<RoutesServer>> =>
+): TE.TaskEither<TelemetryError, ReadonlyArray<RoutesServer>> =>
   address._tag === 'Nowhere'
     ? TE.right([])
     : pipe(
         serveRoutes(address, routes),
         TE.bimap(
-          (why) => `${setting}: ${why}; stop what uses the port, or give another one`,
+          (error): TelemetryError => ({ _tag: 'ServingTelemetry', setting, error }),
           (server) => [server],
         ),
       )

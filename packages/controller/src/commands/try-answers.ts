@@ -6,9 +6,10 @@ import * as T from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
 import type { OpenListener } from '@alb-ingress/sandbox/serve/data-plane.js'
-import { type HostResolution, resolveHost } from '@alb-ingress/sandbox/serve/resolve-host.js'
+import { resolveHost } from '@alb-ingress/sandbox/serve/resolve-host.js'
 import { type ExpectedAnswer, isAsExpected } from './expected-answer.js'
 import { sendRequest } from './send-request.js'
+import { explainUnaskedError, type UnaskedError } from './unasked-error.js'
 
 export interface TriedAnswer {
   readonly expected: ExpectedAnswer
@@ -36,7 +37,7 @@ const tryAnswer = (world: AskedWorld, expected: ExpectedAnswer): T.Task<TriedAns
   pipe(
     findListener(world, expected),
     E.match(
-      (why) => T.of<TriedAnswer>({ expected, localPort: 0, received: why, verdict: 'Different' }),
+      (why) => T.of<TriedAnswer>({ expected, localPort: 0, received: explainUnaskedError(why), verdict: 'Different' }),
       ({ localPort }) =>
         pipe(
           sendRequest(expected, localPort),
@@ -50,7 +51,7 @@ const tryAnswer = (world: AskedWorld, expected: ExpectedAnswer): T.Task<TriedAns
     ),
   )
 
-const findListener = (world: AskedWorld, { address, port, protocol }: ExpectedAnswer): E.Either<string, OpenListener> =>
+const findListener = (world: AskedWorld, { address, port, protocol }: ExpectedAnswer): E.Either<UnaskedError, OpenListener> =>
   pipe(
     address._tag === 'LoadBalancerName' ? E.right(address.dnsName) : findByHost(world, address.host),
     E.flatMap((dnsName) =>
@@ -58,24 +59,13 @@ const findListener = (world: AskedWorld, { address, port, protocol }: ExpectedAn
         world.listeners.find(
           (open) => open.dnsName.toLowerCase() === dnsName.toLowerCase() && open.port === port && open.protocol === protocol,
         ),
-        E.fromNullable(`nothing listens with ${protocol} on ${port} of ${dnsName}`),
+        E.fromNullable<UnaskedError>({ _tag: 'NothingListens', protocol, port, dnsName }),
       ),
     ),
   )
 
-const findByHost = ({ account, vpcId, dnsNameOf }: AskedWorld, host: string): E.Either<string, string> => {
+const findByHost = ({ account, vpcId, dnsNameOf }: AskedWorld, host: string): E.Either<UnaskedError, string> => {
   const resolution = resolveHost(account, { _tag: 'Vpc', vpcId }, host)
   if (resolution._tag === 'LoadBalancer') return E.right(resolution.dnsName)
-  return E.fromNullable(explainResolution(resolution))(dnsNameOf(host))
-}
-
-const explainResolution = (resolution: Exclude<HostResolution, { readonly _tag: 'LoadBalancer' }>): string => {
-  switch (resolution._tag) {
-    case 'Elsewhere':
-      return `the record leads to ${resolution.destination}`
-    case 'NoRecord':
-      return `no record ${resolution.name} in zone ${resolution.zone}`
-    case 'NoZone':
-      return `no hosted zone for ${resolution.name}`
-  }
+  return E.fromNullable<UnaskedError>(resolution)(dnsNameOf(host))
 }

@@ -1,5 +1,5 @@
 // How are a few pages answered over HTTP?
-// From an address and pages by path to a running server, or to a sentence about why there is none. GET only; everything else is
+// From an address and pages by path to a running server, or to why there is none. GET only; everything else is
 // refused. Closing ends open connections, so that nothing keeps the process.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -23,8 +23,16 @@ export interface RoutesServer {
 
 type Address = Extract<BindAddress, { readonly _tag: 'At' }>
 
+/** The system lets nobody listen there. */
+export interface ListenError {
+  readonly _tag: 'NotListening'
+  readonly host: string
+  readonly port: number
+  readonly detail: string
+}
+
 /** Starts a server; port 0 lets the system choose. */
-export const serveRoutes = ({ host, port }: Address, routes: Routes): TE.TaskEither<string, RoutesServer> => {
+export const serveRoutes = ({ host, port }: Address, routes: Routes): TE.TaskEither<ListenError, RoutesServer> => {
   const server = createServer((request, response) => {
     void answer(routes, request).then((page) => send(response, page))
   })
@@ -34,7 +42,12 @@ export const serveRoutes = ({ host, port }: Address, routes: Routes): TE.TaskEit
         server.once('error', reject)
         server.listen({ port, ...(host === '' ? {} : { host }) }, () => resolve(running(server)))
       }),
-    (cause) => `cannot listen on ${host}:${port} (${cause instanceof Error ? cause.message : String(cause)})`,
+    (cause): ListenError => ({
+      _tag: 'NotListening',
+      host,
+      port,
+      detail: cause instanceof Error ? cause.message : String(cause),
+    }),
   )
 }
 

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { copyCluster } from '@alb-ingress/controller/commands/copy-cluster.js'
+import { explainCopyError } from '@alb-ingress/controller/commands/copy-error.js'
 import { objectsOf } from '@alb-ingress/sandbox/cluster/cluster-state.js'
 import { kindOfManifest } from '@alb-ingress/sandbox/cluster/resource-kind.js'
 
@@ -52,9 +53,11 @@ test('pages are put together, with uids, kinds and versions; a kind that is not 
   ])
 })
 
+const failure = async (transport: Transport) => E.mapLeft(explainCopyError)(await copyCluster(transport)())
+
 test('what may not be read is named with what to do', async () => {
   const forbidden = { kind: 'Status', message: 'services is forbidden: User "me" cannot list' }
-  expect(await copyCluster(answering({ [services]: [403, forbidden] }))()).toEqual(
+  expect(await failure(answering({ [services]: [403, forbidden] }))).toEqual(
     E.left(`${services}: the API server answers 403: services is forbidden: User "me" cannot list; ask for the right to list this kind`),
   )
 })
@@ -66,5 +69,17 @@ test('a connection that fails is named', async () => {
       return () => undefined
     },
   }
-  expect(await copyCluster(failing)()).toEqual(E.left('/api/v1/namespaces?limit=500: connect ECONNREFUSED'))
+  expect(await failure(failing)).toEqual(E.left('/api/v1/namespaces?limit=500: connect ECONNREFUSED'))
+})
+
+test('an answer that is no JSON is named', async () => {
+  const talking: Transport = {
+    send: (_, receiver) => {
+      receiver.onStatus(200)
+      receiver.onLine('<html>')
+      receiver.onEnd(undefined)
+      return () => undefined
+    },
+  }
+  expect(await failure(talking)).toEqual(E.left('/api/v1/namespaces?limit=500: the answer is not JSON'))
 })

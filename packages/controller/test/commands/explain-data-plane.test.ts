@@ -8,6 +8,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toSdkActions, type WritableAction } from '@alb-ingress/aws-adapter/translate/rule-action.js'
 import { toSdkCondition } from '@alb-ingress/aws-adapter/translate/rule-condition.js'
+import { explainPreviewError } from '@alb-ingress/controller/commands/preview-error.js'
 import { previewOutside } from '@alb-ingress/controller/commands/preview-outside.js'
 import { simulatedOutside, type SimulatedOutside } from '@alb-ingress/controller/commands/simulated-outside.js'
 import { systemClock as clock } from '@alb-ingress/controller/system-clock.js'
@@ -133,7 +134,7 @@ const explained = (input: Parameters<typeof explainRequest>[0], request: Explain
 
 const read = async (): Promise<Parameters<typeof explainRequest>[0]> => {
   const found = await previewOutside({ outside: world.outside, region: world.region, planner, processId: 'explain', onCall: () => undefined })()
-  if (E.isLeft(found)) throw new Error(found.left)
+  if (E.isLeft(found)) throw new Error(explainPreviewError(found.left))
   return { ...found.right, settings: planner }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
+import { explainOpeningError } from '@alb-ingress/controller/commands/opening-error.js'
 import { openOutside } from '@alb-ingress/controller/commands/open-outside.js'
 import { readSettings, type Texts } from '@alb-ingress/controller/settings.js'
 import { kubeconfigText } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
@@ -23,7 +24,7 @@ const opened = async (given: Texts, environment: Texts = {}): Promise<Opened | s
   const settings = readSettings('run', { clusterName: 'demo', awsVpcId: 'vpc-1', kubeconfig, ...given }, {})
   if (E.isLeft(settings)) return settings.left.join('\n')
   const outside = await openOutside(virtualClock(0), settings.right, environment)()
-  if (E.isLeft(outside)) return outside.left
+  if (E.isLeft(outside)) return explainOpeningError(outside.left)
   outside.right.close()
   const { region, vpcId, leaderElection } = outside.right
   return { region, vpcId, lease: O.isSome(leaderElection) ? leaderElection.value.lease : 'None' }
@@ -57,6 +58,6 @@ test('an election needs a namespace for its Lease', async () => {
 
 test('a kubeconfig that is not there is named', async () => {
   expect(await opened({ kubeconfig: '/nowhere' })).toBe(
-    "kubeconfig /nowhere: ENOENT: no such file or directory, open '/nowhere'; name a file that kubectl can use",
+    "kubeconfig /nowhere: ENOENT: no such file or directory, open '/nowhere'; name a file that kubectl can use by --kubeconfig or KUBECONFIG",
   )
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { newSandbox, readSandbox, readSavedSandbox, writeSandbox } from '@alb-ingress/controller/commands/sandbox-file.js'
+import { explainSandboxFileError } from '@alb-ingress/controller/commands/sandbox-file-error.js'
 import { defaultLimits, quickLimits } from '@alb-ingress/sandbox/account/limits.js'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'sandbox-file-'))
@@ -29,7 +30,7 @@ test('is a new sandbox while it does not exist, and leaves no other file behind'
 test('is a mistake where a saved one is meant and none is there', async () => {
   const path = join(folder(), 'none.json')
   expect(await readSavedSandbox('', quickLimits)()).toEqual(E.right(newSandbox(quickLimits)))
-  expect(await readSavedSandbox(path, quickLimits)()).toEqual(
+  expect(E.mapLeft(explainSandboxFileError)(await readSavedSandbox(path, quickLimits)())).toEqual(
     E.left(
       `${path} does not exist; name a file that --aws-state of "alb-ingress sandbox" has written, or leave --aws-state out for a new account`,
     ),
@@ -43,8 +44,16 @@ test.each([
 ])('says why %s is refused', async (text, why) => {
   const path = join(folder(), 'state.json')
   writeFileSync(path, text)
-  expect(await readSandbox(path, quickLimits)()).toEqual(
+  expect(E.mapLeft(explainSandboxFileError)(await readSandbox(path, quickLimits)())).toEqual(
     E.left(`${path}: ${why}; name a file that --aws-state has written, or one that does not exist yet`),
   )
   expect(readFileSync(path, 'utf8')).toBe(text)
+})
+
+test('says what cannot be read or written', async () => {
+  const place = folder()
+  const none = join(place, 'none', 'state.json')
+  const [read, written] = [await readSandbox(place, quickLimits)(), await writeSandbox(none, newSandbox(quickLimits))()]
+  expect(E.mapLeft(explainSandboxFileError)(read)).toEqual(E.left(`${place} cannot be read (EISDIR)`))
+  expect(E.mapLeft(explainSandboxFileError)(written)).toEqual(E.left(`${none} cannot be written (ENOENT)`))
 })

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { serveTelemetry, type TelemetryServers } from '@alb-ingress/controller/commands/serve-telemetry.js'
+import { explainTelemetryError } from '@alb-ingress/controller/commands/telemetry-error.js'
 import type { BindAddress } from '@alb-ingress/controller/setting-text.js'
 import { textPage } from '@alb-ingress/controller/telemetry/serve-routes.js'
 
@@ -12,7 +13,7 @@ const at = (host: string, port = 0): BindAddress => ({ _tag: 'At', host, port })
 const start = async (
   healthBindAddress: BindAddress,
   metricsBindAddress: BindAddress,
-): Promise<TelemetryServers | string> => E.toUnion(await serveTelemetry({ healthBindAddress, metricsBindAddress }, health, metrics)())
+): Promise<TelemetryServers | string> => E.toUnion(E.mapLeft(explainTelemetryError)(await serveTelemetry({ healthBindAddress, metricsBindAddress }, health, metrics)()))
 
 const statuses = async (port: number | undefined): Promise<ReadonlyArray<number>> =>
   Promise.all(['/healthz', '/metrics'].map(async (path) => (await fetch(`http://localhost:${port ?? 0}${path}`)).status))

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { operationOfChange } from '@alb-ingress/aws-adapter/execute/change-operation.js'
 import { actionOf } from '@alb-ingress/aws-adapter/operation-name.js'
+import { explainPreviewError, type PreviewError } from '@alb-ingress/controller/commands/preview-error.js'
 import { previewOutside } from '@alb-ingress/controller/commands/preview-outside.js'
 import type { Preview } from '@alb-ingress/controller/reconcile/preview.js'
 import { showScope } from '@alb-ingress/core/aws/scope-key.js'
@@ -22,7 +23,7 @@ import { converge, killController, simulatedSettings, type SimulatedWorld, simul
 const preview = async (world: SimulatedWorld): Promise<Preview> => {
   const { clock, account, server } = world
   const transport = { account, network: clock, process: clock, latencyMilliseconds: 0, caller: 'preview', faults: noFaults }
-  let ended: E.Either<string, Preview> | undefined
+  let ended: E.Either<PreviewError, Preview> | undefined
   void previewOutside({
     planner: simulatedSettings(world),
     processId: 'preview',
@@ -37,7 +38,7 @@ const preview = async (world: SimulatedWorld): Promise<Preview> => {
     ended = found
   })
   await clock.runUntil(() => ended !== undefined, { withinMilliseconds: 60_000 })()
-  if (ended === undefined || E.isLeft(ended)) throw new Error(`nothing was previewed: ${ended?.left ?? 'no end'}`)
+  if (ended === undefined || E.isLeft(ended)) throw new Error(`nothing was previewed: ${ended === undefined ? 'no end' : explainPreviewError(ended.left)}`)
   return ended.right
 }
 
