@@ -12,7 +12,7 @@ import { type ElectionBackend, electionContract } from '@alb-ingress/core/testin
 import { type ClusterTransport, clusterTransport } from '@alb-ingress/k8s-adapter/cluster-transport.js'
 import { readKubeConfig } from '@alb-ingress/k8s-adapter/kube-config.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
-import { type Campaign, campaignOf, type CampaignSettings } from '@alb-ingress/k8s-adapter/leader-election/campaign.js'
+import { type KubernetesElection, kubernetesElection, type KubernetesElectionSettings } from '@alb-ingress/k8s-adapter/leader-election/kubernetes-election.js'
 import { type Cluster, startCluster } from '../environment/cluster.js'
 import { readDeployedManifests } from '../environment/controller/controller-rights.js'
 import { renderKubeconfig } from '../environment/kubernetes/kubeconfig.js'
@@ -73,9 +73,9 @@ const openCluster = async (): Promise<ClusterBackend & ElectionBackend> => {
   const transport = await openTransport()
   const network = { transport, clock, processId: 'contract', onTrouble: () => undefined }
   const gateway = kubernetesClusterGateway({ ...network, controllerName: 'ingress.k8s.aws/alb' })
-  const campaigns: Array<Campaign> = []
-  const enter = (own: Pick<CampaignSettings, 'processId' | 'leaderElection' | 'foreignLease'>): Campaign => {
-    const campaign = campaignOf({ ...network, ...own })
+  const campaigns: Array<KubernetesElection> = []
+  const enter = (own: Pick<KubernetesElectionSettings, 'processId' | 'leaderElection' | 'foreignLease'>): KubernetesElection => {
+    const campaign = kubernetesElection({ ...network, ...own })
     campaigns.push(campaign)
     return campaign
   }

@@ -13,7 +13,7 @@ import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import type { ClusterGateway } from '@alb-ingress/core/ports/cluster-gateway.js'
 import type { Election } from '@alb-ingress/core/ports/election.js'
 import { kubernetesClusterGateway } from '@alb-ingress/k8s-adapter/kubernetes-cluster-gateway.js'
-import { campaignOf } from '@alb-ingress/k8s-adapter/leader-election/campaign.js'
+import { kubernetesElection } from '@alb-ingress/k8s-adapter/leader-election/kubernetes-election.js'
 import type { KubernetesTransport } from '@alb-ingress/k8s-adapter/kubernetes-transport.js'
 import { type Controller, controller, type ControllerSettings } from './controller.js'
 import { leadsAlone, type LeadershipSettings } from './leadership/leadership-settings.js'
@@ -94,7 +94,7 @@ export const composeCluster = (
     ...(watchSilenceMilliseconds === undefined ? {} : { watchSilenceMilliseconds }),
   })
   const { leaderElection, foreignLease } = leadership
-  const election = campaignOf({ ...network, leaderElection, foreignLease })
+  const election = kubernetesElection({ ...network, leaderElection, foreignLease })
   return {
     cluster,
     election,

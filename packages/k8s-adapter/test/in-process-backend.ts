@@ -15,7 +15,7 @@ import type { Task } from 'fp-ts/lib/Task.js'
 import { callKubernetes } from '../src/call-kubernetes.js'
 import { kubernetesClusterGateway } from '../src/kubernetes-cluster-gateway.js'
 import type { KubernetesTransport } from '../src/kubernetes-transport.js'
-import { type Campaign, campaignOf, type CampaignSettings } from '../src/leader-election/campaign.js'
+import { type KubernetesElection, kubernetesElection, type KubernetesElectionSettings } from '../src/leader-election/kubernetes-election.js'
 
 export const startInstant = 1_795_356_000_000
 
@@ -70,7 +70,7 @@ export const inProcessBackend = (
   }
 }
 
-type PlainSettings = Omit<CampaignSettings, 'leaderElection' | 'foreignLease'>
+type PlainSettings = Omit<KubernetesElectionSettings, 'leaderElection' | 'foreignLease'>
 
 export interface Elections extends Pick<ElectionBackend, 'election' | 'elector'> {
   readonly stopElections: IO<void>
@@ -78,9 +78,9 @@ export interface Elections extends Pick<ElectionBackend, 'election' | 'elector'>
 
 /** One process that stands in no election, and as many that do as are asked for. */
 export const elections = (settings: PlainSettings): Elections => {
-  const campaigns: Array<Campaign> = []
-  const enter = (own: CampaignSettings): Campaign => {
-    const campaign = campaignOf(own)
+  const campaigns: Array<KubernetesElection> = []
+  const enter = (own: KubernetesElectionSettings): KubernetesElection => {
+    const campaign = kubernetesElection(own)
     campaigns.push(campaign)
     return campaign
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { ForeignLeader } from '@alb-ingress/core/ports/leadership.js'
 import { electionContract } from '@alb-ingress/core/testing/contract/election.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
-import { campaignOf } from '../../src/leader-election/campaign.js'
+import { kubernetesElection } from '../../src/leader-election/kubernetes-election.js'
 import { inProcessBackend } from '../in-process-backend.js'
 import { recordingTransport } from '../recording-transport.js'
 import { servedBackend } from '../served-backend.js'
@@ -17,7 +17,7 @@ const foreignLeadersOf = async (ownName: string) => {
   const clock = virtualClock(0)
   const transport = recordingTransport()
   const leaders: Array<ForeignLeader> = []
-  const campaign = campaignOf({
+  const campaign = kubernetesElection({
     transport,
     clock,
     processId: 'pod-1',

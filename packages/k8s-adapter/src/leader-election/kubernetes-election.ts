@@ -1,5 +1,5 @@
-// How does this process take part in the election, or do without one?
-// The port about leading, over the API server. Without an election there is one term, told at once; without a foreign lease
+// How does the election stand on the Kubernetes API?
+// The port about leading, over Leases. Without an election there is one term, told at once; without a foreign lease
 // nobody else is at work. A campaign is entered once.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
@@ -13,7 +13,7 @@ import { electionTiming } from './election-timing.js'
 import { type Elector, startElector } from './elector.js'
 import { watchForeignLease } from './foreign-lease.js'
 
-export interface CampaignSettings extends Network {
+export interface KubernetesElectionSettings extends Network {
   readonly processId: string
   /** None: this process leads for ever. */
   readonly leaderElection: O.Option<LeaderElection>
@@ -22,13 +22,13 @@ export interface CampaignSettings extends Network {
   readonly onTrouble: (error: ClusterError) => void
 }
 
-export interface Campaign extends Election {
+export interface KubernetesElection extends Election {
   /** Ends both at once and writes nothing. */
   readonly stop: IO<void>
 }
 
-/** Makes a campaign that has not begun. */
-export const campaignOf = (settings: CampaignSettings): Campaign => {
+/** Makes an election in which this process does not stand yet. */
+export const kubernetesElection = (settings: KubernetesElectionSettings): KubernetesElection => {
   let elector: O.Option<Elector> = O.none
   const stops: Array<IO<void>> = []
   return {
@@ -57,7 +57,7 @@ export const campaignOf = (settings: CampaignSettings): Campaign => {
 }
 
 /** Whoever stands for election on the very Lease of the other controller is kept apart from it by the election. */
-const leaseToWatch = ({ leaderElection, foreignLease }: CampaignSettings): O.Option<LeaseName> =>
+const leaseToWatch = ({ leaderElection, foreignLease }: KubernetesElectionSettings): O.Option<LeaseName> =>
   pipe(
     foreignLease,
     O.filter((foreign) => !O.exists((own: LeaderElection) => isSameLease(own.lease, foreign))(leaderElection)),
