@@ -47,7 +47,7 @@ export const counters = {
 
 /** What goes up and down. */
 export const gauges = {
-  blockedChanges: metric('blocked_changes', ['scope'], 'changes that a guard withholds until somebody consents'),
+  blockedChanges: metric('blocked_changes', ['scope'], 'changes that a guard withholds until somebody consents, told by who leads'),
   buildInfo: metric('build_info', ['version'], '1, with the version of the program'),
   clusterListComplete: metric(
     'cluster_list_complete',
@@ -57,7 +57,7 @@ export const gauges = {
   ingressState: metric(
     'ingress_state',
     ['namespace', 'name', 'state'],
-    '1 for the state of each Ingress of ours: `serving`, `converging` (changes or waits are left), `blocked`, `failing` or `deleting`',
+    '1 for the state of each Ingress of ours, told by who leads: `serving`, `converging` (changes or waits are left), `blocked`, `failing` or `deleting`',
   ),
   inventoryComplete: metric('inventory_complete', [], '1 when everything of ours in AWS has been read once, else 0'),
   inventoryGroups: metric(
