@@ -4,7 +4,7 @@
 // `scale`; `--anew` fills the account from nothing, where an earlier run has left it filled. `bench/calls.md` comes from the
 // end-to-end tests (`npm run calls`). Figures depend on the machine: run it on one that does nothing else.
 import { parseArgs } from 'node:util'
-import './typescript-sources.mjs'
+import '../tools/typescript-sources.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -21,6 +21,7 @@ const controller = join(root, 'packages/controller/dist/main.js')
 const commands = {
   start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withExamples(args, caller)] },
   'alb-ingress': { compiles: true, cwd: caller, run: (args) => [controller, ...args] },
+  cluster: { compiles: true, cwd: root, run: () => ['tools/run-cluster.mjs'] },
   corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
   bundle: { compiles: true, cwd: root, run: () => ['tools/bundle.mjs'] },
   pack: { compiles: true, cwd: root, run: (args) => ['tools/pack-packages.mjs', ...args] },

@@ -100,7 +100,10 @@ export const startMachineCluster = async (): Promise<MachineCluster> => {
 }
 
 /** The variables of the shell in which somebody uses it; `programs` are the folders of kubectl and helm. */
-export const clusterVariables = ({ folder, values, cloud }: MachineCluster, programs: ReadonlyArray<string>): Readonly<Record<string, string>> => ({
+export const clusterVariables = (
+  { folder, values, cloud }: MachineCluster,
+  programs: ReadonlyArray<string>,
+): Readonly<Record<string, string>> => ({
   KUBECONFIG: join(folder, 'kubeconfig'),
   PATH: `${programs.join(':')}:$PATH`,
   CLUSTER: cloud.account.clusterName,

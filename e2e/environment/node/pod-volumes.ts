@@ -16,7 +16,10 @@ export interface PodVolumes {
 
 type Files = Readonly<Record<string, string>>
 
-const issueToken = async (client: KubernetesClient, pod: Pod, { audience, expirationSeconds }: NonNullable<ProjectedSource['serviceAccountToken']>): Promise<string> => {
+type TokenSource = NonNullable<ProjectedSource['serviceAccountToken']>
+type MapSource = NonNullable<ProjectedSource['configMap']>
+
+const issueToken = async (client: KubernetesClient, pod: Pod, { audience, expirationSeconds }: TokenSource): Promise<string> => {
   const { namespace, name, uid } = pod.metadata
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace, name: pod.spec.serviceAccountName } }
   const boundObjectRef = { apiVersion: 'v1', kind: 'Pod', name, uid }
@@ -27,7 +30,7 @@ const issueToken = async (client: KubernetesClient, pod: Pod, { audience, expira
   return (answer.body as { readonly status: { readonly token: string } }).status.token
 }
 
-const readMap = async (client: KubernetesClient, { metadata }: Pod, { name, items }: NonNullable<ProjectedSource['configMap']>): Promise<Files> => {
+const readMap = async (client: KubernetesClient, { metadata }: Pod, { name, items }: MapSource): Promise<Files> => {
   const map = await client.read({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: metadata.namespace, name } })
   const data = (map?.['data'] ?? {}) as Files
   return Object.fromEntries(
@@ -41,11 +44,14 @@ const readMap = async (client: KubernetesClient, { metadata }: Pod, { name, item
 
 const fieldOf = ({ metadata }: Pod, fieldPath: string): string => (fieldPath === 'metadata.name' ? metadata.name : metadata.namespace)
 
-const readSource = async (client: KubernetesClient, pod: Pod, { serviceAccountToken, configMap, downwardAPI }: ProjectedSource): Promise<Files> => ({
-  ...(serviceAccountToken === undefined ? {} : { [serviceAccountToken.path]: await issueToken(client, pod, serviceAccountToken) }),
-  ...(configMap === undefined ? {} : await readMap(client, pod, configMap)),
-  ...Object.fromEntries((downwardAPI?.items ?? []).map(({ path, fieldRef }) => [path, fieldOf(pod, fieldRef.fieldPath)])),
-})
+const readSource = async (client: KubernetesClient, pod: Pod, source: ProjectedSource): Promise<Files> => {
+  const { serviceAccountToken: token, configMap, downwardAPI } = source
+  return {
+    ...(token === undefined ? {} : { [token.path]: await issueToken(client, pod, token) }),
+    ...(configMap === undefined ? {} : await readMap(client, pod, configMap)),
+    ...Object.fromEntries((downwardAPI?.items ?? []).map(({ path, fieldRef }) => [path, fieldOf(pod, fieldRef.fieldPath)])),
+  }
+}
 
 /** As a kubelet gives them: readable for the group of the Pod, or for everyone where it has none. */
 const share = async (path: string, { spec }: Pod): Promise<void> => {
@@ -55,8 +61,8 @@ const share = async (path: string, { spec }: Pod): Promise<void> => {
 }
 
 const writeVolume = async (client: KubernetesClient, pod: Pod, folder: string, { projected }: Volume): Promise<void> => {
-  const files = (await Promise.all(projected.sources.map((source) => readSource(client, pod, source)))).flatMap((source) => Object.entries(source))
-  for (const [name, text] of files) {
+  const sources = await Promise.all(projected.sources.map((source) => readSource(client, pod, source)))
+  for (const [name, text] of sources.flatMap((files) => Object.entries(files))) {
     const unfinished = join(folder, `.${name}.unfinished`)
     await writeFile(unfinished, text)
     await share(unfinished, pod)
@@ -66,9 +72,9 @@ const writeVolume = async (client: KubernetesClient, pod: Pod, folder: string, {
 
 /** https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/: at 80 percent of their life. */
 const renewalMilliseconds = (volumes: ReadonlyArray<Volume>): ReadonlyArray<number> =>
-  volumes.flatMap(({ projected }) =>
-    projected.sources.flatMap(({ serviceAccountToken }) => (serviceAccountToken === undefined ? [] : [serviceAccountToken.expirationSeconds * 800])),
-  )
+  volumes
+    .flatMap(({ projected }) => projected.sources)
+    .flatMap(({ serviceAccountToken: token }) => (token === undefined ? [] : [token.expirationSeconds * 800]))
 
 /** Writes the volumes of a Pod below a folder, and its tokens again in time. */
 export const writeVolumes = async (client: KubernetesClient, pod: Pod, folder: string): Promise<PodVolumes> => {

@@ -13,8 +13,9 @@ export interface PodEvent {
 let recorded = 0
 
 /** Writes an event on a Pod; one that cannot be written is no reason to stop. */
-export const recordPodEvent = async (client: KubernetesClient, { apiVersion, kind, metadata, spec }: Pod, event: PodEvent): Promise<void> => {
-  const { namespace, name, uid } = metadata
+export const recordPodEvent = async (client: KubernetesClient, pod: Pod, event: PodEvent): Promise<void> => {
+  const { apiVersion, kind, spec } = pod
+  const { namespace, name, uid } = pod.metadata
   const moment = new Date().toISOString()
   recorded += 1
   await client

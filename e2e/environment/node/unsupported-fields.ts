@@ -104,7 +104,8 @@ const explain = (path: string, value: unknown): ReadonlyArray<string> => [
   `${path}: ${JSON.stringify(value)} is not done by the nodes of this cluster`,
 ]
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const findInside = (path: string, value: unknown, fields: Fields): ReadonlyArray<string> => {
   if (!isRecord(value)) return explain(path, value)
