@@ -2,10 +2,13 @@
 // Its name, its words for help, the arguments that it takes, and how to load and run it. A command's code may be
 // loaded only when it is asked for: a controller in a cluster has no use for a sandbox.
 import type * as T from 'fp-ts/lib/Task.js'
-import type { CommandName } from '../setting-table.js'
-import type { Settings } from '../settings-codec.js'
-import type { Texts } from '../settings.js'
+import type { CommandName } from '../settings/setting-table.js'
+import type { Settings } from '../settings/settings-codec.js'
+import type { Texts } from '../settings/read-settings.js'
 import type { Terminal } from './terminal.js'
+
+/** The name under which a command of a moment calls AWS and the API server; replicas have names of their own (`open-outside.ts`). */
+export const processName = 'alb-ingress'
 
 export interface CommandInput {
   /** What stands after the name, in the order of the table; empty for what was left out. */

@@ -4,8 +4,8 @@
 // https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html,
 // https://zsh.sourceforge.io/Doc/Release/Completion-System.html, https://fishshell.com/docs/current/completions.html (2026-11-25)
 import * as T from 'fp-ts/lib/Task.js'
-import { type Setting, settingsOf } from '../setting-table.js'
-import { settingsCodec } from '../settings-codec.js'
+import { type Setting, settingsOf } from '../settings/setting-table.js'
+import { settingsCodec } from '../settings/settings-codec.js'
 import type { DescribedCommand, Operand, RunCommand } from './command.js'
 
 type Commands = ReadonlyArray<DescribedCommand>

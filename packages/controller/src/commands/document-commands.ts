@@ -1,12 +1,12 @@
 // How are the commands written down?
 // From the tables of commands and settings to docs/command-line.md; `npm run docs` writes it, and the checks compare it. The
-// settings of `run` have a page of their own, made by `document-settings.ts`.
-import { type Setting, settingsOf, variableOf } from '../setting-table.js'
+// settings of `run` have a page of their own, made by `settings/document-settings.ts`.
+import { type Setting, settingsOf, variableOf } from '../settings/setting-table.js'
 import type { DescribedCommand, Operand } from './command.js'
 
 const introduction = `# The command line
 
-Written by \`npm run docs\` from \`packages/controller/src/commands/command-table.ts\` and \`setting-table.ts\`; edit those.
+Written by \`npm run docs\` from \`packages/controller/src/commands/command-table.ts\` and \`packages/controller/src/settings/setting-table.ts\`; edit those.
 
 \`npx alb-ingress COMMAND\` in a clone, \`alb-ingress COMMAND\` in the image. \`alb-ingress COMMAND --help\` says the same as this page;
 \`alb-ingress --version\` says the version. A command, flag or variable that nobody knows is answered with the nearest one. On a

@@ -11,7 +11,7 @@ import type { ExplainedRequest, Explanation } from '@alb-ingress/core/explanatio
 import { renderExplanation } from '@alb-ingress/core/explanation/render-explanation.js'
 import { toExplanationOutput } from '@alb-ingress/core/explanation/render-explanation-json.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
-import type { Settings } from '../settings-codec.js'
+import type { Settings } from '../settings/settings-codec.js'
 import { painter } from '../telemetry/painter.js'
 import type { CommandInput, RunCommand } from './command.js'
 import { readWorld } from './plan.js'

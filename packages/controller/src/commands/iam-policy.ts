@@ -6,7 +6,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { buildPolicy, renderPolicy } from '@alb-ingress/core/plan/permissions/build-policy.js'
 import { partitionOf, type PolicyScope } from '@alb-ingress/core/plan/permissions/policy-scope.js'
-import type { Settings } from '../settings-codec.js'
+import type { Settings } from '../settings/settings-codec.js'
 import type { Terminal } from './terminal.js'
 
 /** Prints the policy; resolves to the exit code. */

@@ -10,8 +10,8 @@ import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { LeaderElection } from '@alb-ingress/core/ports/election.js'
 import type { Outside } from '../compose.js'
 import { findAwsPlace, openCluster, type OpenedCluster, usualCredentials } from '../real-outside.js'
-import type { Settings } from '../settings-codec.js'
-import type { Texts } from '../settings.js'
+import type { Settings } from '../settings/settings-codec.js'
+import type { Texts } from '../settings/read-settings.js'
 import type { OpeningError } from './opening-error.js'
 
 export interface RealOutside {

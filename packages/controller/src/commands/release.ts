@@ -20,11 +20,10 @@ import type { ForeignLeader, LeaseName } from '@alb-ingress/core/ports/leadershi
 import { composeCluster } from '../compose.js'
 import { leadsAlone } from '../leadership/leadership-settings.js'
 import { openCluster, type OpenedCluster } from '../real-outside.js'
-import type { Settings } from '../settings-codec.js'
+import type { Settings } from '../settings/settings-codec.js'
 import { plural } from '../telemetry/plural.js'
-import type { CommandInput, RunCommand } from './command.js'
+import { type CommandInput, processName, type RunCommand } from './command.js'
 import { onceListed } from './once-listed.js'
-import { processName } from './process-name.js'
 import { withProgress } from './progress.js'
 import { explainReleaseError, type ReleaseError } from './release-error.js'
 

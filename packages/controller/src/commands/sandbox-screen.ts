@@ -10,8 +10,8 @@ import type { FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js
 import { clusterTagKey } from '@alb-ingress/core/aws/tags.js'
 import type { AnswerRow } from '../telemetry/answers-table.js'
 import { plural } from '../telemetry/plural.js'
-import { quickWaits } from '../settings.js'
-import type { Settings } from '../settings-codec.js'
+import { quickWaits } from '../settings/read-settings.js'
+import type { Settings } from '../settings/settings-codec.js'
 import type { SimulatedOutside } from './simulated-outside.js'
 import type { TriedAnswer } from './try-answers.js'
 

@@ -14,9 +14,9 @@ import type { Report } from '@alb-ingress/core/report/report.js'
 import { backendName } from '@alb-ingress/sandbox/serve/backend-name.js'
 import { type DataPlane, dataPlane } from '@alb-ingress/sandbox/serve/data-plane.js'
 import { compose, type Composed, type ComposeSettings } from '../compose.js'
-import { quickWaits, toPlannerSettings } from '../settings.js'
-import type { Settings } from '../settings-codec.js'
-import { processName } from './process-name.js'
+import { quickWaits, toPlannerSettings } from '../settings/read-settings.js'
+import type { Settings } from '../settings/settings-codec.js'
+import { processName } from './command.js'
 import type { SimulatedOutside } from './simulated-outside.js'
 
 export interface SandboxSession {

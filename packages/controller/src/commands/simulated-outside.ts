@@ -10,7 +10,7 @@ import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { Outside } from '../compose.js'
-import { processName } from './process-name.js'
+import { processName } from './command.js'
 import type { SandboxState } from './sandbox-file.js'
 
 type CallThrottles = NonNullable<Outside['aws']['throttles']>

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as T from 'fp-ts/lib/Task.js'
-import type { BindAddress } from '../setting-text.js'
+import type { BindAddress } from '../settings/setting-text.js'
 
 export interface Page {
   readonly status: number

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { commandTable } from '@alb-ingress/controller/commands/command-table.js'
 import { runCommandLine } from '@alb-ingress/controller/commands/command-line.js'
-import { settingsOf } from '@alb-ingress/controller/setting-table.js'
+import { settingsOf } from '@alb-ingress/controller/settings/setting-table.js'
 import { shownTerminal } from './shown-terminal.js'
 
 const scriptFor = async (shell: string): Promise<{ readonly code: number; readonly script: string; readonly complaints: string }> => {

@@ -7,7 +7,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
 import { explainOpeningError } from '@alb-ingress/controller/commands/opening-error.js'
 import { openOutside } from '@alb-ingress/controller/commands/open-outside.js'
-import { readSettings, type Texts } from '@alb-ingress/controller/settings.js'
+import { readSettings, type Texts } from '@alb-ingress/controller/settings/read-settings.js'
 import { kubeconfigText } from '@alb-ingress/sandbox/serve/kubernetes-server.js'
 import { virtualClock } from '@alb-ingress/sandbox/time/virtual-clock.js'
 

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { serveTelemetry, type TelemetryServers } from '@alb-ingress/controller/commands/serve-telemetry.js'
 import { explainTelemetryError } from '@alb-ingress/controller/commands/telemetry-error.js'
-import type { BindAddress } from '@alb-ingress/controller/setting-text.js'
+import type { BindAddress } from '@alb-ingress/controller/settings/setting-text.js'
 import { textPage } from '@alb-ingress/controller/telemetry/serve-routes.js'
 
 const health = { '/healthz': () => Promise.resolve(textPage(200, 'ok')) }

@@ -2,8 +2,8 @@
 // Each is explained and known to the schema; `settings` takes every setting of `run` that the chart does not make itself.
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { settingsOf, variableOf } from '../../src/setting-table.js'
-import { readSettings } from '../../src/settings.js'
+import { settingsOf, variableOf } from '../../src/settings/setting-table.js'
+import { readSettings } from '../../src/settings/read-settings.js'
 import { chart, program, schema, schemaPaths, values } from './chart-values.js'
 import { podSpec } from './plain-manifests.js'
 

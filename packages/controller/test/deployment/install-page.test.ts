@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { settingsOf, variableOf } from '../../src/setting-table.js'
+import { settingsOf, variableOf } from '../../src/settings/setting-table.js'
 import { deployment } from './plain-manifests.js'
 
 const textAt = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)), 'utf8')

@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { pods, watchedResources } from '@alb-ingress/k8s-adapter/resource.js'
 import { foreignLease, ownLeaseName } from '../../src/leadership/leadership-settings.js'
-import { settingsOf, variableOf } from '../../src/setting-table.js'
-import { readSettings } from '../../src/settings.js'
+import { settingsOf, variableOf } from '../../src/settings/setting-table.js'
+import { readSettings } from '../../src/settings/read-settings.js'
 import { fileNames, type Grant, grants, kustomization, podSpec } from './plain-manifests.js'
 
 const [container] = podSpec.containers

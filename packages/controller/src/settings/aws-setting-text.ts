@@ -3,7 +3,7 @@
 // service goes by its prefix in host names (`elasticloadbalancing`), its id in the SDKs (`Elastic Load Balancing v2`) or our word.
 // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/ (2026-11-22)
 import type * as t from 'io-ts'
-import type { Outside } from './compose.js'
+import type { Outside } from '../compose.js'
 import { fromText, parts } from './setting-text.js'
 
 type AwsEndpoints = NonNullable<Outside['aws']['endpoints']>

@@ -4,7 +4,7 @@ import { type Setting, settingsOf, variableOf } from './setting-table.js'
 
 const introduction = `# Settings of \`alb-ingress run\`
 
-Written by \`npm run docs\` from \`packages/controller/src/setting-table.ts\`; edit that.
+Written by \`npm run docs\` from \`packages/controller/src/settings/setting-table.ts\`; edit that.
 
 Every flag is also an environment variable (\`--dns-owner-id\` is \`ALB_INGRESS_DNS_OWNER_ID\`); the flag wins. Everything that is
 wrong is said at once, and a flag that nobody knows is answered with the nearest one. Names and meaning are those of

@@ -3,7 +3,7 @@
 // help and docs/settings.md are made from these rows. Names and defaults follow aws-load-balancer-controller's flags
 // (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/, 2026-11-22) and external-dns's
 // where they have them; names of theirs and of 2017 that differ are other names of the same setting.
-import { foreignLease, ownLeaseName } from './leadership/leadership-settings.js'
+import { foreignLease, ownLeaseName } from '../leadership/leadership-settings.js'
 import type { SettingName } from './settings-codec.js'
 
 export type CommandName = 'run' | 'sandbox' | 'plan' | 'explain' | 'release' | 'iam-policy' | 'corpus' | 'completion'

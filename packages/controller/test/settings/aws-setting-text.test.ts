@@ -1,7 +1,7 @@
 // Endpoints and call rates in the syntax of aws-load-balancer-controller.
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
-import { endpoints, throttles } from '@alb-ingress/controller/aws-setting-text.js'
+import { endpoints, throttles } from '@alb-ingress/controller/settings/aws-setting-text.js'
 
 test.each([
   ['', O.some({})],

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { expect, test } from 'vitest'
-import { bindAddress, commaList, digits, duration, leaseName, pairs, switchWord } from '@alb-ingress/controller/setting-text.js'
+import { bindAddress, commaList, digits, duration, leaseName, pairs, switchWord } from '@alb-ingress/controller/settings/setting-text.js'
 
 test.each([
   ['1', O.some(1)],

@@ -1,6 +1,6 @@
 // The page of settings: a row per setting of the controller, and none of the sandbox's.
 import { expect, test } from 'vitest'
-import { documentSettings } from '@alb-ingress/controller/document-settings.js'
+import { documentSettings } from '@alb-ingress/controller/settings/document-settings.js'
 
 test('has a row per setting, with its default, other names and variable', () => {
   const rows = documentSettings().split('\n')

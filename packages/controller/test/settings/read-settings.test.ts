@@ -2,9 +2,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
-import { settingTable, variablesOf } from '@alb-ingress/controller/setting-table.js'
-import { givenWaits, readSettings, toPlannerSettings } from '@alb-ingress/controller/settings.js'
-import type { Settings } from '@alb-ingress/controller/settings-codec.js'
+import { settingTable, variablesOf } from '@alb-ingress/controller/settings/setting-table.js'
+import { givenWaits, readSettings, toPlannerSettings } from '@alb-ingress/controller/settings/read-settings.js'
+import type { Settings } from '@alb-ingress/controller/settings/settings-codec.js'
 
 type Texts = Readonly<Record<string, string>>
 

@@ -8,7 +8,7 @@ import {
   listenerPort,
   listenerProtocol,
   textLines,
-} from '@alb-ingress/controller/request-setting-text.js'
+} from '@alb-ingress/controller/settings/request-setting-text.js'
 
 const read = <Value>(decoded: E.Either<unknown, Value>): Value | 'Refused' => (E.isRight(decoded) ? decoded.right : 'Refused')
 
