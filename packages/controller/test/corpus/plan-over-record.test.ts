@@ -1,6 +1,7 @@
 // With the recorded state in place there is nothing left to plan, and the recorded targets are the ones we want.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
+import { identityOf } from '@alb-ingress/core/annotations/planner-settings.js'
 import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
 import { buildGroup, groupQuestions } from '@alb-ingress/core/desired/build-group.js'
 import { noTimes } from '@alb-ingress/core/desired/known.js'
@@ -21,7 +22,9 @@ describe('a recorded group', () => {
       const request = { settings, group: parseGroupId(stack), snapshot: snapshotOfCase(recorded, nodes), observed: O.some(observed) }
       const desired = buildGroup({ ...request, facts: answerFromAccount(settings, account, groupQuestions(request)) })
       const plan = planGroup(desired, {
-        settings,
+        identity: identityOf(settings),
+        waits: settings.waits,
+        externalManagedTags: settings.externalManagedTags,
         now: 0,
         observed,
         times: noTimes,

@@ -12,9 +12,15 @@ export type DnsPolicy = PublishingPolicy | 'off'
 /** What may be done to records, where anything may. */
 export type PublishingPolicy = 'sync' | 'upsert-only' | 'create-only'
 
-export interface PlannerSettings {
+/** What marks resources and records as ours. */
+export interface Identity {
   readonly clusterName: string
   readonly vpcId: string
+  /** The owner that ownership records name. */
+  readonly dnsOwnerId: string
+}
+
+export interface PlannerSettings extends Identity {
   /** Value of the legacy class annotation that is ours; also the class of Ingresses without any, when empty. */
   readonly ingressClass: string
   readonly defaultTargetType: TargetType
@@ -25,8 +31,6 @@ export interface PlannerSettings {
   /** Keys that somebody else manages on our resources: neither set nor removed. */
   readonly externalManagedTags: ReadonlyArray<string>
   readonly dnsPolicy: DnsPolicy
-  /** The owner that ownership records name. */
-  readonly dnsOwnerId: string
   readonly waits: WaitSettings
 }
 
@@ -62,4 +66,11 @@ export const plannerSettings = (clusterName: string, vpcId: string): PlannerSett
   dnsPolicy: 'sync',
   dnsOwnerId: clusterName,
   waits: defaultWaits,
+})
+
+/** Leaves of the settings what marks resources as ours. */
+export const identityOf = ({ clusterName, vpcId, dnsOwnerId }: PlannerSettings): Identity => ({
+  clusterName,
+  vpcId,
+  dnsOwnerId,
 })

@@ -2,7 +2,7 @@
 // Everything that was read, remembered or settled before, as one value per kind of scope: planners look at nothing else.
 // Time is a value here; planners never read a clock.
 import type { Option } from 'fp-ts/lib/Option.js'
-import type { PlannerSettings } from '../annotations/planner-settings.js'
+import type { Identity, WaitSettings } from '../annotations/planner-settings.js'
 import type { ObservedGroup, ObservedNetwork, ObservedTargets, ObservedZone } from '../aws/observed.js'
 import type { Instant } from '../ports/clock.js'
 
@@ -35,7 +35,10 @@ export const noTimes: GroupTimes = { unusedSince: new Map(), usedSince: new Map(
 
 /** What planning a group starts from. */
 export interface KnownGroup {
-  readonly settings: PlannerSettings
+  readonly identity: Identity
+  readonly waits: WaitSettings
+  /** Keys that somebody else manages on our resources. */
+  readonly externalManagedTags: ReadonlyArray<string>
   readonly now: Instant
   readonly observed: ObservedGroup
   readonly times: GroupTimes
@@ -51,7 +54,7 @@ export interface KnownGroup {
 
 /** What planning the targets of a target group starts from. */
 export interface KnownTargets {
-  readonly settings: PlannerSettings
+  readonly waits: WaitSettings
   readonly now: Instant
   /** None until the target group exists. */
   readonly targetGroupArn: Option<string>
@@ -64,7 +67,7 @@ export type Narrowing = 'Allowed' | 'NotYet'
 
 /** What planning a zone starts from. */
 export interface KnownZone {
-  readonly settings: PlannerSettings
+  readonly identity: Identity
   readonly now: Instant
   readonly observed: ObservedZone
   readonly narrowing: Narrowing
@@ -74,7 +77,7 @@ export interface KnownZone {
 
 /** What planning shared security groups starts from. */
 export interface KnownNetwork {
-  readonly settings: PlannerSettings
+  readonly identity: Identity
   readonly now: Instant
   readonly observed: ObservedNetwork
   readonly narrowing: Narrowing

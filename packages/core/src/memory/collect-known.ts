@@ -4,7 +4,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { identityOf, type PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
 import type { ObservedGroup, ObservedTargets } from '../aws/observed.js'
 import { presentLoadBalancer } from '../aws/present-load-balancer.js'
@@ -37,7 +37,9 @@ export const collectKnownGroup = ({ settings, remembered, now }: MemoryNow, grou
   const known = rememberedGroup(remembered, group)
   const observed = groupPicture(known)
   return {
-    settings,
+    identity: identityOf(settings),
+    waits: settings.waits,
+    externalManagedTags: settings.externalManagedTags,
     now,
     observed,
     times: known.times,
@@ -61,7 +63,7 @@ const targetsOf = (remembered: Remembered, observed: ObservedGroup): ReadonlyMap
 export const backendGroupId = (settings: PlannerSettings, remembered: Remembered): O.Option<string> =>
   pipe(
     rememberedNetwork(remembered, settings.vpcId).observed,
-    O.flatMap((observed) => O.fromNullable(observedBackendGroup({ observed, settings }))),
+    O.flatMap((observed) => O.fromNullable(observedBackendGroup({ observed, identity: settings }))),
     O.map((group) => group.groupId),
   )
 

@@ -5,7 +5,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { PlannerSettings } from '../annotations/planner-settings.js'
+import { identityOf, type PlannerSettings } from '../annotations/planner-settings.js'
 import type { ObservedNetwork, ObservedZone } from '../aws/observed.js'
 import { backendSecurityGroupId, listenerId, loadBalancerId, type ResourceId } from '../aws/resource-id.js'
 import type { GroupScope, NetworkScope, ScopeKey, TargetsScope, ZoneScope } from '../aws/scope-key.js'
@@ -189,7 +189,7 @@ const planTargetsScope = (input: ScopeInput, scope: TargetsScope): Judged => {
     O.flatMap((arn) => rememberedTargets(remembered, arn).observed),
   )
   const desired = desiredTargets(input, scope, backend.value)
-  const known = { settings, now, targetGroupArn, observed }
+  const known = { waits: settings.waits, now, targetGroupArn, observed }
   const plan = planTargets(desired, known)
   return { plan, violations: checkTargetsPlan(plan, desired, known) }
 }
@@ -216,7 +216,7 @@ const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
   const observed = O.getOrElse(() => emptyZone)(rememberedZone(input.remembered, scope.zoneId).observed)
   const desired = buildZone({ zone, observed, claims: hostClaimsOf(input.settings, input.remembered, scope.zoneId) })
   const known: KnownZone = {
-    settings: input.settings,
+    identity: identityOf(input.settings),
     now: input.now,
     observed,
     narrowing: narrowingOf(input),
@@ -279,7 +279,7 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Judged => {
     (group) => group.phase === 'Kept' || (O.isNone(group.claims) && hasLoadBalancer(group)),
   )
   const known: KnownNetwork = {
-    settings: input.settings,
+    identity: identityOf(input.settings),
     now: input.now,
     observed,
     narrowing: isSomeKept || !areInterfacesKnown(input) ? 'NotYet' : narrowingOf(input),

@@ -14,7 +14,7 @@ import { touchedResources } from './touched-resources.js'
 /** Checks what holds of plans of networks besides: no group and no rule of others is touched. Returns all violations. */
 export const checkNetworkPlan = (
   plan: Plan,
-  known: Pick<KnownNetwork, 'observed' | 'settings'>,
+  known: Pick<KnownNetwork, 'observed' | 'identity'>,
 ): ReadonlyArray<Violation> => {
   if (plan.changes.length === 0) return []
   const ours: Ours = { backendGroupId: observedBackendGroup(known)?.groupId, rules: labelledRules(known.observed) }

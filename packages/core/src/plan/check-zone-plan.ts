@@ -18,7 +18,7 @@ import { indexZone, ownershipOf } from './zone/index-zone.js'
 export const checkZonePlan = (
   plan: Plan,
   zoneName: string,
-  known: Pick<KnownZone, 'observed' | 'settings'>,
+  known: Pick<KnownZone, 'observed' | 'identity'>,
 ): ReadonlyArray<Violation> => {
   const strange = plan.changes.flatMap((planned) => outsideTouches(plan, planned))
   const replaced = plan.changes.filter(({ change }) => change._tag === 'UpsertRecordSet' || change._tag === 'DeleteRecordSet')
@@ -40,13 +40,13 @@ const keyOf = ({ name, type }: Pick<ObservedRecordSet, 'name' | 'type'>): string
 /** Which names and types hold something that is not ours; a record set with an identifier never is. */
 const foreignKeys = (
   zoneName: string,
-  { observed, settings }: Pick<KnownZone, 'observed' | 'settings'>,
+  { observed, identity }: Pick<KnownZone, 'observed' | 'identity'>,
 ): ReadonlySet<string> => {
-  const held = indexZone(zoneName, observed.recordSets).allHeld.filter(({ ownerId }) => ownerId === settings.dnsOwnerId)
+  const held = indexZone(zoneName, observed.recordSets).allHeld.filter(({ ownerId }) => ownerId === identity.dnsOwnerId)
   const ours = new Set(held.map(({ record }) => record))
   return new Set(
     observed.recordSets
-      .filter((record) => !ours.has(record) && !isOwnershipBy(settings.dnsOwnerId, record))
+      .filter((record) => !ours.has(record) && !isOwnershipBy(identity.dnsOwnerId, record))
       .map(keyOf),
   )
 }

@@ -4,8 +4,8 @@
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { entryKeyOrd } from '../collections/entry-key-ord.js'
-import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { generationTagKey, sourceTagKey, type Tags } from '../aws/tags.js'
+import type { KnownGroup } from '../desired/known.js'
 
 export interface TagChanges {
   readonly added: Tags
@@ -37,13 +37,13 @@ export interface ComparedTags {
 
 /** Compares tags. */
 export const compareTags = (
-  settings: PlannerSettings,
+  { identity, externalManagedTags }: Pick<KnownGroup, 'identity' | 'externalManagedTags'>,
   { desired, observed, positional }: ComparedTags,
 ): TagChanges => {
   const isLeft = (key: string): boolean =>
-    [...setOnlyAtCreation, ...positional, ...legacyKeys, ...settings.externalManagedTags].includes(key) ||
+    [...setOnlyAtCreation, ...positional, ...legacyKeys, ...externalManagedTags].includes(key) ||
     key.startsWith('aws:') ||
-    key === `kubernetes.io/cluster/${settings.clusterName}`
+    key === `kubernetes.io/cluster/${identity.clusterName}`
   return {
     added: Object.fromEntries(
       pipe(

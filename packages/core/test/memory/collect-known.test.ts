@@ -1,6 +1,7 @@
 // What planning starts from: pictures, answers, and what other scopes know about this one.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
+import { identityOf } from '@alb-ingress/core/annotations/planner-settings.js'
 import type { LoadBalancerState } from '@alb-ingress/core/aws/load-balancer.js'
 import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { noTimes } from '@alb-ingress/core/desired/known.js'
@@ -38,7 +39,9 @@ describe('what is known of a group', () => {
       networks: new Map([['vpc-1', readScope(observedNetwork(nodeGroup('sg-nodes'), observedBackendGroup()))]]),
     })
   const known = {
-    settings,
+    identity: identityOf(settings),
+    waits: settings.waits,
+    externalManagedTags: settings.externalManagedTags,
     now: 7,
     observed: servingGroup,
     times: noTimes,

@@ -1,7 +1,7 @@
 // Which tags change, by example.
 import { describe, expect, it } from 'vitest'
 import { compareTags } from '../../src/plan/compare-tags.js'
-import { settings } from '../../testing/fixtures/aws/group.js'
+import { knownGroup } from '../../testing/fixtures/aws/group.js'
 
 describe('compareTags', () => {
   it.each([
@@ -13,6 +13,6 @@ describe('compareTags', () => {
     ['never compares what only create calls set', { 'alb-ingress.io/source': 'uid' }, { 'alb-ingress.io/generation': '1' }, { added: {}, removed: [] }],
     ['never compares positional keys', { position: '80:1' }, { position: '80:2' }, { added: {}, removed: [] }],
   ])('%s', (_, desired, observed, changes) => {
-    expect(compareTags(settings, { desired, observed, positional: ['position'] })).toEqual(changes)
+    expect(compareTags(knownGroup(), { desired, observed, positional: ['position'] })).toEqual(changes)
   })
 })

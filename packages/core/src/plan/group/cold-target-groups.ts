@@ -35,10 +35,10 @@ const coldUntil = (
   observed: ObservedTargetGroup | undefined,
   used: ReadonlySet<string>,
 ): Instant => {
-  const { now, targets, times, settings } = input.known
-  if (observed === undefined || !used.has(observed.arn)) return now + settings.waits.targetHealthyMilliseconds
+  const { now, targets, times, waits } = input.known
+  if (observed === undefined || !used.has(observed.arn)) return now + waits.targetHealthyMilliseconds
   const isHealthy = targets.get(observed.arn)?.targets.some((target) => target.state === 'healthy') ?? false
-  return isHealthy ? now : (times.usedSince.get(observed.arn) ?? now) + settings.waits.targetHealthyMilliseconds
+  return isHealthy ? now : (times.usedSince.get(observed.arn) ?? now) + waits.targetHealthyMilliseconds
 }
 
 const healthyWait = (input: GroupPlanInput, { name, observed, until }: ColdTargetGroup): Wait => {
@@ -46,7 +46,7 @@ const healthyWait = (input: GroupPlanInput, { name, observed, until }: ColdTarge
   return {
     id: `wait:target-healthy:${name}`,
     awaited: { _tag: 'TargetHealthy', targetGroupName: name },
-    until: O.some(Math.min(until, input.known.now + input.known.settings.waits.pollMilliseconds)),
+    until: O.some(Math.min(until, input.known.now + input.known.waits.pollMilliseconds)),
     reading:
       observed === undefined
         ? O.none

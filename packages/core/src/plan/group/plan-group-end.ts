@@ -42,7 +42,7 @@ export const planGroupEnd = (ending: EndingGroup): EndPlan => {
   const { known } = ending
   const owned = known.observed.loadBalancers
     .map((entry) => entry.loadBalancer)
-    .filter((loadBalancer) => isOwnedBy(known.settings.clusterName, ending.group, loadBalancer.tags))
+    .filter((loadBalancer) => isOwnedBy(known.identity.clusterName, ending.group, loadBalancer.tags))
   const recordWaits = owned.flatMap((loadBalancer) => departureWaits(ending, loadBalancer))
   const loadBalancers = owned.map((loadBalancer) =>
     deletion(ending, {
@@ -102,14 +102,14 @@ const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer)
       {
         id: `wait:dns-in-sync:${spreading.changeId}`,
         awaited: { _tag: 'DnsInSync', zoneId: spreading.zoneId },
-        until: O.some(known.now + known.settings.waits.pollMilliseconds),
+        until: O.some(known.now + known.waits.pollMilliseconds),
         reading: O.some({ _tag: 'ReadDnsChange', changeId: spreading.changeId }),
         scopes: [],
       },
     ]
   }
   const expiries = departed.flatMap((record) =>
-    O.isSome(record.inSyncAt) ? [record.inSyncAt.value + known.settings.waits.dnsExpiryMilliseconds] : [],
+    O.isSome(record.inSyncAt) ? [record.inSyncAt.value + known.waits.dnsExpiryMilliseconds] : [],
   )
   const until = Math.max(...expiries, known.now)
   return until <= known.now
@@ -120,7 +120,7 @@ const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer)
           awaited: {
             _tag: 'DnsExpired',
             names: [...new Set(departed.map((record) => record.name))].sort(),
-            expiryMilliseconds: known.settings.waits.dnsExpiryMilliseconds,
+            expiryMilliseconds: known.waits.dnsExpiryMilliseconds,
           },
           until: O.some(until),
           reading: O.none,
@@ -139,7 +139,7 @@ export const interfacesWait = (known: KnownGroup, securityGroupId: string): Read
           awaited: { _tag: 'InterfacesReleased', securityGroupId },
           until: isAttached(known, securityGroupId)
             ? O.none
-            : O.some(known.now + known.settings.waits.pollMilliseconds),
+            : O.some(known.now + known.waits.pollMilliseconds),
           reading: isAttached(known, securityGroupId) ? O.none : O.some({ _tag: 'ReadInterfaces', securityGroupId }),
           scopes: [],
         },

@@ -143,8 +143,8 @@ const activeWait = (input: GroupPlanInput): ReadonlyArray<Wait> => {
 /** AWS takes minutes, or next to nothing where load balancers are simulated: a young one is looked at early. */
 const firstLookMilliseconds = 300
 
-const pauseBeforeLook = ({ now, settings }: KnownGroup, createdAt: Instant): number =>
-  Math.min(settings.waits.pollMilliseconds, Math.max(firstLookMilliseconds, now - createdAt))
+const pauseBeforeLook = ({ now, waits }: KnownGroup, createdAt: Instant): number =>
+  Math.min(waits.pollMilliseconds, Math.max(firstLookMilliseconds, now - createdAt))
 
 const surplusTargetGroups = (
   input: GroupPlanInput,

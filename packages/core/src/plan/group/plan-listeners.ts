@@ -47,7 +47,7 @@ export const planListeners = (input: ListenersInput): ListenersPlan => {
     (entry: { readonly listeners: ReadonlyArray<ObservedListener> }) => entry.listeners,
   )(input.present)
   const isOurs = (listener: ObservedListener): boolean =>
-    isOwnedBy(input.known.settings.clusterName, input.wanted.group, listener.tags)
+    isOwnedBy(input.known.identity.clusterName, input.wanted.group, listener.tags)
   const isTaken = (port: number): boolean => observed.some((listener) => listener.port === port && !isOurs(listener))
   const wanted = input.wanted.listeners
     .filter((listener) => !isTaken(listener.port))
@@ -241,7 +241,7 @@ const splitRules = (
   observed: ObservedListener['rules'],
 ): { readonly ours: ObservedListener['rules']; readonly foreign: ObservedListener['rules'] } => {
   const isOurs = (rule: ObservedListener['rules'][number]): boolean =>
-    isOwnedBy(input.known.settings.clusterName, input.wanted.group, rule.tags)
+    isOwnedBy(input.known.identity.clusterName, input.wanted.group, rule.tags)
   return { ours: observed.filter(isOurs), foreign: observed.filter((rule) => !isOurs(rule)) }
 }
 

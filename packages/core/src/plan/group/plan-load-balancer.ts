@@ -87,10 +87,10 @@ const backendGroupWait = (input: GroupPlanInput): ReadonlyArray<Wait> =>
     : [
         {
           id: 'wait:backend-group-exists',
-          awaited: { _tag: 'BackendGroupExists', vpcId: input.known.settings.vpcId },
+          awaited: { _tag: 'BackendGroupExists', vpcId: input.known.identity.vpcId },
           until: O.none,
           reading: O.none,
-          scopes: [{ _tag: 'NetworkScope', vpcId: input.known.settings.vpcId }],
+          scopes: [{ _tag: 'NetworkScope', vpcId: input.known.identity.vpcId }],
         },
       ]
 

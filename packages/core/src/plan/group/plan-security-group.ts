@@ -78,7 +78,7 @@ const tagChanges = (
   group: Reference,
   tags: Pick<ComparedTags, 'desired' | 'observed'>,
 ): ReadonlyArray<PlannedChange> => {
-  const { added, removed } = compareTags(input.known.settings, { ...tags, positional: [] })
+  const { added, removed } = compareTags(input.known, { ...tags, positional: [] })
   const base = { differences: [], reason: becauseOf(input.wanted, 'asks for other tags'), cause: askedFor, needs: [] }
   return [
     ...(Object.keys(added).length === 0

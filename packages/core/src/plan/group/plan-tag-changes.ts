@@ -13,7 +13,7 @@ export interface Tagged extends ComparedTags {
 
 /** Plans the tag changes of one existing resource. */
 export const planTagChanges = (input: GroupPlanInput, tagged: Tagged): ReadonlyArray<PlannedChange> => {
-  const { added, removed } = compareTags(input.known.settings, tagged)
+  const { added, removed } = compareTags(input.known, tagged)
   const base = { reason: becauseOf(input.wanted, 'asks for other tags'), cause: askedFor, needs: [] }
   const differences = Object.entries(added).map(([key, value]) => ({
     field: `tags[${key}]`,

@@ -160,7 +160,7 @@ const settledWait = (
   targetGroup: ObservedTargetGroup,
   used: ReadonlySet<string>,
 ): ReadonlyArray<Wait> => {
-  const settledMilliseconds = known.settings.waits.rulesSettledMilliseconds
+  const settledMilliseconds = known.waits.rulesSettledMilliseconds
   const since = used.has(targetGroup.arn) ? known.now : known.times.unusedSince.get(targetGroup.arn)
   const until = (since ?? Number.NEGATIVE_INFINITY) + settledMilliseconds
   return until <= known.now

@@ -71,11 +71,11 @@ export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan 
 
 /** The shared backend group of this cluster, by its tags. */
 export const observedBackendGroup = (
-  known: Pick<KnownNetwork, 'observed' | 'settings'>,
+  known: Pick<KnownNetwork, 'observed' | 'identity'>,
 ): ObservedSecurityGroup | undefined =>
   known.observed.securityGroups.find(
     (group) =>
-      group.tags[clusterTagKey] === known.settings.clusterName &&
+      group.tags[clusterTagKey] === known.identity.clusterName &&
       group.tags[sharedResourceTagKey] === backendGroupTagValue,
   )
 

@@ -43,7 +43,7 @@ const gateWaits = (desired: WantedTargets, known: KnownTargets, targetGroupArn: 
   const waiting = desired.gated.filter(({ pod }) => isWaiting(pod, targetGroupName))
   if (waiting.length === 0) return []
   const since = Math.max(...waiting.map((gated) => waitingSince(gated, known.now)))
-  const leastMilliseconds = Math.min(firstPauseMilliseconds, known.settings.waits.pollMilliseconds)
+  const leastMilliseconds = Math.min(firstPauseMilliseconds, known.waits.pollMilliseconds)
   const pods = waiting.map(({ pod }) => podRef(pod.metadata.namespace, pod.metadata.name))
   return [
     {

@@ -116,7 +116,7 @@ const becauseNoIpv6 = ({ owner }: WantedHost): Because => ({
 const foreignHolder = (input: ZonePlanInput, wanted: WantedHost): string => {
   const { known, index } = input
   const held = index.held(wanted.host)
-  const strangers = held.filter((record) => record.ownerId !== known.settings.dnsOwnerId)
+  const strangers = held.filter((record) => record.ownerId !== known.identity.dnsOwnerId)
   const unmade = wanted.aliases.filter((alias) => !held.some((record) => record.type === alias.type))
   return [
     ...strangers.map((record) => `owner "${record.ownerId}"`),
@@ -135,7 +135,7 @@ const textHolder = (
 ): ReadonlyArray<string> => {
   if (O.isSome(ownership)) {
     const { ownerId } = ownership.value
-    return ownerId === known.settings.dnsOwnerId ? [] : [`owner "${ownerId}"`]
+    return ownerId === known.identity.dnsOwnerId ? [] : [`owner "${ownerId}"`]
   }
   const ownNames = RA.compact(wanted.aliases.map(({ type }) => ownershipName(desired.zoneName, wanted.host, type)))
   const isInTheWay = ownNames.includes(text.name)
@@ -179,7 +179,7 @@ const ownershipRecord = (
 const ownershipData = (known: KnownZone, wanted: WantedHost): RecordSet['data'] => ({
   _tag: 'PlainData',
   ttlSeconds: ownershipTtlSeconds,
-  values: [ownershipValue({ ownerId: known.settings.dnsOwnerId, resource: ownershipResource(wanted.owner) })],
+  values: [ownershipValue({ ownerId: known.identity.dnsOwnerId, resource: ownershipResource(wanted.owner) })],
 })
 
 const writeRecord =
@@ -209,7 +209,7 @@ const surplusRecords = ({ desired, known, index }: ZonePlanInput): ReadonlyArray
     : index.allHeld
         .filter(
           (held) =>
-            held.ownerId === known.settings.dnsOwnerId &&
+            held.ownerId === known.identity.dnsOwnerId &&
             isOfIngress(held) &&
             !wanted.has(held.record.name) &&
             !known.keptOwners.has(held.resource),

@@ -65,7 +65,7 @@ const isDuplicate = (picture: ObservedNetwork, change: ResolvedChange): boolean 
 
 const account = {
   lookup: (picture: ObservedNetwork) => (resourceId: string) =>
-    resourceId === backendSecurityGroupId ? findBackendGroup({ observed: picture, settings })?.groupId : undefined,
+    resourceId === backendSecurityGroupId ? findBackendGroup({ observed: picture, identity: settings })?.groupId : undefined,
   next: (picture: ObservedNetwork, change: ResolvedChange, bindings: Bindings): ObservedNetwork => {
     expect(isDuplicate(picture, change)).toBe(false)
     return advance(picture, change, bindings) as ObservedNetwork
@@ -79,7 +79,7 @@ const pictures = (wanted: DesiredNetwork, start: KnownNetwork, order: ReadonlyAr
 }
 
 const admits = (picture: ObservedNetwork, groupId: string, port: number): boolean => {
-  const backend = findBackendGroup({ observed: picture, settings })?.groupId
+  const backend = findBackendGroup({ observed: picture, identity: settings })?.groupId
   return picture.securityGroups
     .filter((group) => group.groupId === groupId)
     .some((group) => group.permissions.some((one) => isFrom(one, backend) && one.fromPort <= port && port <= one.toPort))
