@@ -1,11 +1,10 @@
 // Which command was asked for, with which settings?
-// From arguments to one of the commands and its exit code; help that teaches, and for a slip of the pen the nearest name.
+// From arguments to one of the commands and its exit code; help that teaches, and for a slip of the pen the name that was meant.
 // Options come from the table of settings, so that flags, variables and help cannot differ.
 import { Command, CommanderError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { editDistance } from '@alb-ingress/core/annotations/edit-distance.js'
 import { type Setting, settingsOf, variableOf } from '../settings/setting-table.js'
 import { missingOnLive, readSettings, type Texts } from '../settings/read-settings.js'
 import { version } from '../version.js'
@@ -41,19 +40,23 @@ export const runCommandLine =
       .description(introduction)
       .version(version)
       .addHelpText('after', firstSteps)
-      .showHelpAfterError('(add --help for help)')
+      .showHelpAfterError(`(the commands are ${commandNames.join(', ')}; "alb-ingress --help" tells of each)`)
+      .helpCommand(false)
     const output = {
       writeOut: (text: string) => terminal.write(text.replace(/\n$/, '')),
-      writeErr: (text: string) => terminal.complain(withNearestName(text, args[0] ?? '').replace(/\n$/, '')),
+      writeErr: (text: string) => terminal.complain(text.replace(/\n$/, '')),
     }
     program.configureOutput(output).exitOverride()
     commandTable.forEach((described) =>
       program.addCommand(
         toCommand(described, async (operands, given) => {
           code = await runWith(described, line, operands, given)
-        }).copyInheritedSettings(program),
+        })
+          .copyInheritedSettings(program)
+          .showHelpAfterError(`("alb-ingress ${described.name} --help" lists its options)`),
       ),
     )
+    program.addCommand(helpCommand(program).copyInheritedSettings(program))
     try {
       await program.parseAsync(args, { from: 'user' })
     } catch (error) {
@@ -62,6 +65,19 @@ export const runCommandLine =
     }
     return code
   }
+
+const commandNames = commandTable.map(({ name }) => name)
+
+/** Help on a name that no command has is an error, unlike the parser's own. */
+const helpCommand = (program: Command): Command =>
+  new Command('help')
+    .summary('display help for a command')
+    .argument('[command]')
+    .action((name: string | undefined) => {
+      const found = name === undefined ? program : program.commands.find((command) => command.name() === name)
+      if (found === undefined) program.error(`error: unknown command '${String(name)}'`, { code: 'commander.unknownCommand' })
+      else found.outputHelp()
+    })
 
 type Given = Readonly<Record<string, string | boolean>>
 type OnAsked = (operands: ReadonlyArray<string>, given: Given) => Promise<void>
@@ -139,17 +155,3 @@ const toTexts = (settings: ReadonlyArray<Setting>, given: Given): Texts =>
 
 /** The name under which the parser keeps an option's value. */
 const toAttribute = (flag: string): string => new Option(`--${flag}`).attributeName()
-
-const unknownOption = /unknown option '--([^'=]+)/
-
-/** The parser names the nearest option only when it is very near; nobody should have to look it up. */
-const withNearestName = (text: string, command: string): string => {
-  const [, asked] = unknownOption.exec(text) ?? []
-  if (asked === undefined || text.includes('Did you mean')) return text
-  const flags = commandTable.filter(({ name }) => name === command).flatMap(({ name }) => settingsOf(name)).map(({ flag }) => flag)
-  const [nearest] = flags.toSorted((one, other) => strangeness(asked, one) - strangeness(asked, other))
-  return nearest === undefined ? text : `${text.replace(/\n$/, '')}\n(The nearest option is --${nearest})\n`
-}
-
-/** How much of two names differs, from 0 to 1. */
-const strangeness = (one: string, other: string): number => editDistance(one, other) / Math.max(one.length, other.length)

@@ -3,11 +3,13 @@
 // to do, the screen ends with the addresses to try and the totals.
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
 import type * as T from 'fp-ts/lib/Task.js'
+import { explainManifestProblem } from '@alb-ingress/sandbox/cluster/manifest-problem.js'
 import { followAccount } from '@alb-ingress/sandbox/serve/follow-account.js'
 import { followManifestFolder } from '@alb-ingress/sandbox/serve/follow-folder.js'
 import type { FolderReport } from '@alb-ingress/sandbox/serve/manifest-folder.js'
-import { explainFolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
+import { explainFolderError, type FolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
 import { renderAnswers } from '../telemetry/answers-table.js'
 import { plural } from '../telemetry/plural.js'
 import { answersInTime } from './answers-in-time.js'
@@ -26,16 +28,17 @@ export const followSandbox =
   () =>
     new Promise((resolve) => {
       const { session, clock, terminal, log } = input
-      let isStarted = false
+      let before: O.Option<FolderRead> = O.none
       const stopFolder = followManifestFolder({
         server: session.world.server,
         folder: input.folder,
         nodes: session.world.nodes,
         clock,
         onReport: (report) => {
-          terminal.write(E.isLeft(report) ? `  ! ${explainFolderError(report.left)}` : isStarted ? renderEdit(input, report.right) : renderStart(input, report.right))
-          if (!isStarted) session.start()
-          isStarted = true
+          const told = tellOf(input, report, before)
+          if (told !== '') terminal.write(told)
+          if (O.isNone(before)) session.start()
+          before = O.some(report)
         },
       })()
       const stopPorts = followAccount({ plane: session.plane, clock, onOpened: () => undefined })()
@@ -95,12 +98,27 @@ const renderStart = (input: SandboxInput, report: FolderReport): string =>
 const ingressesOf = ({ session }: SandboxInput): ReadonlyArray<unknown> =>
   clusterObjects(session, 'networking.k8s.io/v1', 'Ingress')
 
-/** What was made up before is not told again. */
-const renderEdit = (input: SandboxInput, report: FolderReport): string =>
-  [
+type FolderRead = E.Either<FolderError, FolderReport>
+
+const tellOf = (input: SandboxInput, report: FolderRead, before: O.Option<FolderRead>): string => {
+  if (E.isLeft(report)) return `  ! ${explainFolderError(report.left)}`
+  return O.isNone(before) ? renderStart(input, report.right) : renderEdit(input, report.right, problemsOf(before.value))
+}
+
+/** What is wrong with files, or with their folder, as it was told. */
+const problemsOf = (report: FolderRead): ReadonlyArray<string> =>
+  E.isLeft(report) ? [explainFolderError(report.left)] : report.right.problems.map(explainManifestProblem)
+
+/** What was made up before is not told again; what was wrong before and is no more is. */
+const renderEdit = (input: SandboxInput, report: FolderReport, problemsBefore: ReadonlyArray<string>): string => {
+  const problems = report.problems.map(explainManifestProblem)
+  const gone = problemsBefore.filter((problem) => !problems.includes(problem)).length
+  return [
     ...report.steps.map(({ action, object }) => `  ${action === 'DeletionStarted' ? 'Deleting' : action} ${object}`),
     ...renderFolder({ ...report, derived: [] }).map(input.paint.plan),
+    ...(gone === 0 ? [] : [`  ${plural(gone, 'problem')} ${gone === 1 ? 'is' : 'are'} gone${problems.length === 0 ? ': every file can be read' : ''}`]),
   ].join('\n')
+}
 
 /** Says what the cluster holds. */
 const renderCluster = ({ session, folder }: SandboxInput): string => {

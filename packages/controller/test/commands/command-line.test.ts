@@ -16,22 +16,32 @@ const run = async (...args: ReadonlyArray<string>): Promise<{ code: number; writ
   return { code, written: terminal.written(), complaints: terminal.complaints() }
 }
 
+const commands = '(the commands are run, sandbox, plan, explain, release, iam-policy, corpus, completion; "alb-ingress --help" tells of each)'
+
 describe('the command line', () => {
-  test('names the nearest command and flag', async () => {
+  test('names the command and the flag that were meant', async () => {
     expect(await run('sandbx')).toEqual({
       code: 1,
       written: '',
-      complaints: "error: unknown command 'sandbx'\n(Did you mean sandbox?)\n(add --help for help)",
+      complaints: `error: unknown command 'sandbx'\n(Did you mean sandbox?)\n${commands}`,
     })
-    expect((await run('plan', examples, '--dnss', 'off')).complaints).toContain('(Did you mean --dns?)')
+    expect((await run('plan', examples, '--dnss', 'off')).complaints).toBe(
+      `error: unknown option '--dnss'\n(Did you mean --dns?)\n("alb-ingress plan --help" lists its options)`,
+    )
   })
 
-  test('names the nearest flag even of one that resembles little', async () => {
-    expect(await run('run', '--cluster-name', 'demo', '--enable-shield')).toEqual({
+  test.each(['--foo', '--enable-shield'])('names no flag for %s, which resembles none', async (flag) => {
+    expect(await run('run', '--cluster-name', 'demo', flag)).toEqual({
       code: 1,
       written: '',
-      complaints: "error: unknown option '--enable-shield'\n(The nearest option is --enable-leader-election)\n(add --help for help)",
+      complaints: `error: unknown option '${flag}'\n("alb-ingress run --help" lists its options)`,
     })
+  })
+
+  test('helps with each command, and lists them for a name that none has', async () => {
+    expect((await run('help', 'plan')).written).toBe((await run('plan', '--help')).written)
+    expect((await run('help')).written).toBe((await run('--help')).written)
+    expect(await run('help', 'bogus')).toEqual({ code: 1, written: '', complaints: `error: unknown command 'bogus'\n${commands}` })
   })
 
   test('says that the controller needs the name of its cluster, and all else that is wrong', async () => {

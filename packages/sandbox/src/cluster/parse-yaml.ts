@@ -32,7 +32,7 @@ export interface ParsedYaml {
   readonly problems: ReadonlyArray<ManifestProblem>
 }
 
-/** Of the errors of one document the later ones mostly follow from the first. */
+/** Of the errors of one document the later ones mostly follow from the first, those of one line always. */
 const problemsPerDocumentMax = 3
 
 const aliasesMax = 100
@@ -124,7 +124,7 @@ const problemsOfErrors = (errors: ReadonlyArray<YAMLError>, position: FilePositi
   const deep = errors.filter(isTooDeep)
   const problems = (deep.length > 0 ? deep : errors).map((error) => problemOfError(error, position))
   const isFirst = (problem: ManifestProblem, index: number): boolean =>
-    problems.findIndex(({ what, line }) => what === problem.what && line === problem.line) === index
+    problems.findIndex(({ line }) => line === problem.line) === index
   return problems.filter(isFirst).slice(0, problemsPerDocumentMax)
 }
 
@@ -139,12 +139,16 @@ const problemOfError = (error: YAMLError, { file, line, column }: FilePosition):
         line: error.linePos?.[0].line ?? line,
         column: error.linePos?.[0].col ?? column,
         object: '',
-        what: (error.message.split(' at line ')[0] ?? error.message).replace(/:$/, ''),
-        whatToDo: adviceForError(error.code),
+        what: (error.message.split(' at line ')[0] ?? error.message).replace(/:$/, '').replace(/(["'])quote$/, '$1 quote'),
+        whatToDo: adviceForError(error),
       }
 
-const adviceForError = (code: string): string => {
+const adviceForError = ({ code, message }: YAMLError): string => {
   switch (code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'put a value that holds a colon in quotes, or begin a new line after the first colon'
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'write a colon after the key, or indent the line as what it belongs to'
     case 'DUPLICATE_KEY':
       return 'remove or rename one of the two keys'
     case 'TAB_AS_INDENT':
@@ -152,8 +156,13 @@ const adviceForError = (code: string): string => {
     case 'BAD_INDENT':
       return 'correct the indentation, or close what is open'
     case 'MISSING_CHAR':
-      return 'close the quote or bracket'
+      return adviceForMissing(message)
     default:
       return 'correct the YAML'
   }
+}
+
+const adviceForMissing = (message: string): string => {
+  if (message.startsWith('Sequence item')) return 'write "- " before the item, or indent the line as what it belongs to'
+  return message.startsWith('Implicit map key') ? 'write a colon after the key' : 'close the quote or bracket'
 }

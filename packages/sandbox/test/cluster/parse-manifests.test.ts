@@ -40,7 +40,22 @@ test.each<[string, string, string]>([
     'a:\n   b: 1\n  c: 2\n',
     'a.yaml:3:1: All mapping items must start at the same column; correct the indentation, or close what is open',
   ],
-  ['a quote left open', 'a: "b\n', 'a.yaml:2:1: Missing closing "quote; close the quote or bracket'],
+  ['a quote left open', 'a: "b\n', 'a.yaml:2:1: Missing closing " quote; close the quote or bracket'],
+  [
+    'a value with a second colon, of which the parser complains twice',
+    'a: b\n  c: d\n',
+    'a.yaml:1:4: Nested mappings are not allowed in compact mappings; put a value that holds a colon in quotes, or begin a new line after the first colon',
+  ],
+  [
+    'a line without a colon',
+    'key\nfoo: a\n',
+    'a.yaml:1:1: Implicit keys need to be on a single line; write a colon after the key, or indent the line as what it belongs to',
+  ],
+  [
+    'an item without its dash',
+    'a:\n  - b: x\n   c: y\n',
+    'a.yaml:3:1: Sequence item without - indicator; write "- " before the item, or indent the line as what it belongs to',
+  ],
   [
     'a list at the top',
     '- a\n',
