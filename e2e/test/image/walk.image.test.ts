@@ -1,10 +1,11 @@
 // Can a stranger install the controller on a cluster without having one, from the README alone?
 // The parts of `npm run cluster`, then the very commands that it prints and the README shows, by the real helm and kubectl, up to the
 // address of an Ingress; then the end. The times of all steps are printed.
+import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PageCommands, readPageCommands } from '../../environment/cluster-page.js'
-import { askPodman } from '../../environment/image/built-image.js'
+import { askPodman, readContainerLog } from '../../environment/image/built-image.js'
 import type { ObjectReference } from '../../environment/kubernetes/kubernetes-object.js'
 import { readEvents } from '../../environment/kubernetes/read-events.js'
 import { namespace } from '../../environment/kubernetes/test-objects.js'
@@ -56,6 +57,9 @@ const follow = async ({ commands, shown }: PageCommands): Promise<void> => {
   expect(shown.map(comparable).filter((line) => !lines.includes(line))).toEqual([])
 }
 
+/** No capability. */
+const none = '0000000000000000'
+
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { namespace: 'kube-system', name: 'alb-ingress-controller' } }
 const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { namespace: 'kube-system', name: 'alb-ingress-controller-leader' } }
 const echoserver = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { namespace: 'echoserver', name: 'echoserver' } }
@@ -75,6 +79,23 @@ describe('a stranger with the README', () => {
     const { holderIdentity } = (await cluster.admin.read(lease))?.['spec'] as { readonly holderIdentity: string }
     const names = (await podsOf('kube-system')).map(({ metadata }) => metadata.name)
     expect(names.filter((name) => holderIdentity.startsWith(name))).toHaveLength(1)
+  })
+
+  it('has them confined as the chart says', async () => {
+    const pids = await Promise.all((await containers()).map((name) => askPodman('inspect', '--format={{.State.Pid}}', name)))
+    for (const pid of pids) {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
+      const read = (field: string): string => new RegExp(`^${field}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? ''
+      const confined = { Uid: '65532', Gid: '65532', CapEff: none, CapBnd: none, NoNewPrivs: '1', Seccomp: '2' }
+      expect(Object.fromEntries(Object.keys(confined).map((field) => [field, read(field)]))).toEqual(confined)
+      console.log(`· a replica: ${(Number(read('VmRSS')) / 1024).toFixed(0)} MiB resident`)
+    }
+  })
+
+  it('finds no complaint about what they may not do', async () => {
+    const logs = await Promise.all((await containers()).map((name) => readContainerLog(name)))
+    expect(logs.filter((log) => log.includes('"level":"info"'))).toHaveLength(2)
+    expect(logs.flatMap((log) => log.split('\n')).filter((line) => /EROFS|EACCES|EPERM|[Ff]orbidden/.test(line))).toEqual([])
   })
 
   it('is told which Pods are hollow', async () => {
