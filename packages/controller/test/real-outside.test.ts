@@ -9,12 +9,12 @@ it.each([
   [
     'no region',
     { _tag: 'NoRegion', detail },
-    'AWS region: none was given, and the instance metadata has none (no answer within a second); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
+    'AWS region: none of --aws-region, AWS_DEFAULT_REGION and AWS_REGION is given, and the metadata of the EC2 instance that this runs on has none (no answer within a second); give --aws-region or AWS_REGION; in a pod on EC2, let it read the metadata (IMDSv2 with a hop limit of 2)',
   ],
   [
     'no VPC',
     { _tag: 'NoVpc', detail },
-    'VPC: none was given, and the instance metadata has none (no answer within a second); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
+    'VPC: neither --aws-vpc-id nor --aws-vpc-tags is given, and the metadata of the EC2 instance that this runs on has none (no answer within a second); give one of them; in a pod on EC2, let it read the metadata (IMDSv2 with a hop limit of 2)',
   ],
   [
     'tags that could not be looked up',

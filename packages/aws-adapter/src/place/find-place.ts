@@ -1,8 +1,10 @@
 // In which region and VPC do we work?
 // What was given counts; else a VPC is found by its tags, if any were given, and both by the instance that we run on. An
-// answer is one region and one VPC, or what was missing; how it may be given is known to whoever reads the settings.
+// answer is one region and one VPC, or all that was missing; how it may be given is known to whoever reads the settings.
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-categories.html (2026-11-25)
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2'
+import * as E from 'fp-ts/lib/Either.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type AwsClientSettings, unfencedEc2Client } from '../aws-clients.js'
@@ -28,17 +30,36 @@ export type PlaceError =
   | { readonly _tag: 'VpcsNotRead'; readonly detail: string }
   | { readonly _tag: 'NotOneVpc'; readonly tags: PlaceWish['vpcTags']; readonly vpcIds: ReadonlyArray<string> }
 
+/** All that is missing. */
+export type PlaceErrors = RNEA.ReadonlyNonEmptyArray<PlaceError>
+
 /** Finds region and VPC. */
 export const findPlace = (
   wish: PlaceWish,
   metadata: InstanceMetadata,
   aws: Pick<AwsClientSettings, 'endpoints' | 'credentials'>,
-): TE.TaskEither<PlaceError, Place> =>
+): TE.TaskEither<PlaceErrors, Place> =>
   pipe(
     findRegion(wish, metadata),
-    TE.bindTo('region'),
-    TE.bind('vpcId', ({ region }) => findVpc(wish, metadata, { ...aws, region })),
+    TE.matchE(
+      (noRegion): TE.TaskEither<PlaceErrors, Place> =>
+        pipe(
+          isLookedUp(wish) ? TE.right('') : findVpc(wish, metadata, { ...aws, region: '' }),
+          TE.match(
+            (noVpc): E.Either<PlaceErrors, Place> => E.left([noRegion, noVpc]),
+            () => E.left([noRegion]),
+          ),
+        ),
+      (region) =>
+        pipe(
+          findVpc(wish, metadata, { ...aws, region }),
+          TE.bimap(RNEA.of, (vpcId) => ({ region, vpcId })),
+        ),
+    ),
   )
+
+/** Whether a VPC is looked up in AWS, where only a region can be asked. */
+const isLookedUp = ({ vpcId, vpcTags }: PlaceWish): boolean => vpcId === '' && Object.keys(vpcTags).length > 0
 
 const findRegion = ({ region }: PlaceWish, metadata: InstanceMetadata): TE.TaskEither<PlaceError, string> =>
   region === ''
@@ -49,12 +70,12 @@ const findRegion = ({ region }: PlaceWish, metadata: InstanceMetadata): TE.TaskE
     : TE.right(region)
 
 const findVpc = (
-  { vpcId, vpcTags }: PlaceWish,
+  wish: PlaceWish,
   metadata: InstanceMetadata,
   aws: AwsClientSettings,
 ): TE.TaskEither<PlaceError, string> => {
-  if (vpcId !== '') return TE.right(vpcId)
-  return Object.keys(vpcTags).length > 0 ? findTaggedVpc(vpcTags, aws) : findOwnVpc(metadata)
+  if (wish.vpcId !== '') return TE.right(wish.vpcId)
+  return isLookedUp(wish) ? findTaggedVpc(wish.vpcTags, aws) : findOwnVpc(metadata)
 }
 
 const findOwnVpc = (metadata: InstanceMetadata): TE.TaskEither<PlaceError, string> =>

@@ -26,7 +26,7 @@ const placeOf = async (
   wish: Partial<PlaceWish>,
   metadata: InstanceMetadata,
   aws: Parameters<typeof findPlace>[2] = {},
-): Promise<Place | PlaceError> => E.toUnion(await findPlace({ ...nothing, ...wish }, metadata, aws)())
+): Promise<Place | ReadonlyArray<PlaceError>> => E.toUnion(await findPlace({ ...nothing, ...wish }, metadata, aws)())
 
 test('what was given counts', async () => {
   expect(await placeOf({ region: 'us-east-1', vpcId: 'vpc-1' }, nowhere)).toEqual({ region: 'us-east-1', vpcId: 'vpc-1' })
@@ -38,11 +38,12 @@ test('the instance tells the rest', async () => {
 })
 
 test('without either, what is missing is told', async () => {
-  expect(await placeOf({}, nowhere)).toEqual({ _tag: 'NoRegion', detail: 'no answer within a second' })
-  expect(await placeOf({ region: 'us-east-1' }, nowhere)).toEqual({
-    _tag: 'NoVpc',
-    detail: 'no answer within a second',
-  })
+  expect(await placeOf({}, nowhere)).toEqual([
+    { _tag: 'NoRegion', detail: 'no answer within a second' },
+    { _tag: 'NoVpc', detail: 'no answer within a second' },
+  ])
+  expect(await placeOf({ vpcTags: { Name: 'demo' } }, nowhere)).toEqual([{ _tag: 'NoRegion', detail: 'no answer within a second' }])
+  expect(await placeOf({ region: 'us-east-1' }, nowhere)).toEqual([{ _tag: 'NoVpc', detail: 'no answer within a second' }])
 })
 
 test('a VPC is found by tags that only it has', async () => {
@@ -58,14 +59,11 @@ test('a VPC is found by tags that only it has', async () => {
   }
   const wish = (vpcTags: PlaceWish['vpcTags']): Partial<PlaceWish> => ({ region: 'us-east-1', vpcTags })
   expect(await placeOf(wish({ Name: name }), nowhere, aws)).toEqual({ region: 'us-east-1', vpcId })
-  expect(await placeOf(wish({ Name: name, stage: 'none' }), nowhere, aws)).toEqual({
-    _tag: 'NotOneVpc',
-    tags: { Name: name, stage: 'none' },
-    vpcIds: [],
-  })
+  expect(await placeOf(wish({ Name: name, stage: 'none' }), nowhere, aws)).toEqual([
+    { _tag: 'NotOneVpc', tags: { Name: name, stage: 'none' }, vpcIds: [] },
+  ])
   await server.close()
-  expect(await placeOf(wish({ Name: name }), nowhere, { ...aws, endpoints: { ec2: 'http://127.0.0.1:1' } })).toEqual({
-    _tag: 'VpcsNotRead',
-    detail: expect.stringContaining('ECONNREFUSED') as unknown,
-  })
+  expect(await placeOf(wish({ Name: name }), nowhere, { ...aws, endpoints: { ec2: 'http://127.0.0.1:1' } })).toEqual([
+    { _tag: 'VpcsNotRead', detail: expect.stringContaining('ECONNREFUSED') as unknown },
+  ])
 })

@@ -1,5 +1,7 @@
 // Why can a cluster not be copied?
-// The request that failed, and how: no connection, an answer that is no JSON, or a refusal. Text is made here alone.
+// The request that failed, and how: no connection, an answer that is no JSON, or a refusal. The text
+// is that of any request of a command that fails.
+import { explainClusterOnce } from './explain-once.js'
 
 export type CopyError =
   | { readonly _tag: 'NoAnswer'; readonly path: string; readonly detail: string }
@@ -10,10 +12,14 @@ export type CopyError =
 export const explainCopyError = (error: CopyError): string => {
   switch (error._tag) {
     case 'NoAnswer':
-      return `${error.path}: ${error.detail}`
+      return explainClusterOnce({ _tag: 'Unavailable', request: `list ${error.path}`, detail: error.detail })
     case 'AnswerNotJson':
       return `${error.path}: the answer is not JSON`
     case 'ListRefused':
-      return `${error.path}: the API server answers ${error.status}: ${error.message}; ask for the right to list this kind`
+      return explainClusterOnce({
+        _tag: error.status === 403 ? 'Forbidden' : 'Unavailable',
+        request: `list ${error.path}`,
+        detail: `status ${error.status}: ${error.message}`,
+      })
   }
 }

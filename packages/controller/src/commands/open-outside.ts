@@ -1,8 +1,12 @@
 // On which cluster and in which part of AWS does a controller work?
-// From settings and environment to the real cluster, account, region, VPC and Leases, or to what is missing
-// (`opening-error.ts`).
+// From settings and environment to the real cluster, account, region, VPC and Leases, or to all that is
+// missing (`opening-error.ts`).
 import { hostname } from 'node:os'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -12,7 +16,7 @@ import type { Outside } from '../compose.js'
 import { findAwsPlace, openCluster, type OpenedCluster, usualCredentials } from '../real-outside.js'
 import type { Settings } from '../settings/settings-codec.js'
 import type { Texts } from '../settings/read-settings.js'
-import type { OpeningError } from './opening-error.js'
+import type { OpeningError, OpeningErrors } from './opening-error.js'
 
 export interface RealOutside {
   readonly outside: Outside
@@ -27,8 +31,8 @@ export interface RealOutside {
   readonly close: IO<void>
 }
 
-/** Opens everything outside. */
-export const openOutside = (clock: Clock, settings: Settings, environment: Texts): TE.TaskEither<OpeningError, RealOutside> => {
+/** Opens everything outside, or says all that is missing. */
+export const openOutside = (clock: Clock, settings: Settings, environment: Texts): TE.TaskEither<OpeningErrors, RealOutside> => {
   const credentials = usualCredentials(clock)
   const aws: Outside['aws'] = {
     credentials: credentials.provide,
@@ -36,11 +40,16 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
     throttles: settings.awsApiThrottle,
   }
   const processId = `${hostname()}_${process.pid}_${clock.now()}`
+  const cluster = openCluster(settings.kubeconfig)
   return pipe(
-    TE.fromEither<OpeningError, OpenedCluster>(openCluster(settings.kubeconfig)),
-    TE.bindTo('cluster'),
-    TE.bind('leaderElection', ({ cluster }) => electionOf(settings, cluster, processId)),
-    TE.bindW('place', () => findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws)),
+    findAwsPlace(wishOf(settings, environment), metadataOf(environment), aws),
+    T.map((place) =>
+      allOrErrors({
+        cluster: asErrors(cluster),
+        leaderElection: asErrors(electionOf(settings, cluster, processId)),
+        place: pipe(place, E.mapLeft((errors): OpeningErrors => errors)),
+      }),
+    ),
     TE.map(({ cluster: { transport }, leaderElection, place }) => ({
       outside: { clock, aws, kubernetesTransport: transport },
       ...place,
@@ -52,6 +61,10 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
   )
 }
 
+const allOrErrors = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<OpeningError>()))
+
+const asErrors = <Found>(found: E.Either<OpeningError, Found>): E.Either<OpeningErrors, Found> => pipe(found, E.mapLeft((error) => RNEA.of(error)))
+
 const wishOf = ({ awsRegion, awsVpcId, awsVpcTags }: Settings, environment: Texts): Parameters<typeof findAwsPlace>[0] => ({
   region: [awsRegion, environment['AWS_DEFAULT_REGION'], environment['AWS_REGION']].find((region) => (region ?? '') !== '') ?? '',
   vpcId: awsVpcId,
@@ -62,14 +75,15 @@ const wishOf = ({ awsRegion, awsVpcId, awsVpcTags }: Settings, environment: Text
 const metadataOf = (environment: Texts): 'Ask' | 'Off' =>
   environment['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true' ? 'Off' : 'Ask'
 
+/** Where there is no cluster, nobody can tell yet whether it would name a namespace. */
 const electionOf = (
   { enableLeaderElection, leaderElectionId, leaderElectionNamespace }: Settings,
-  { namespace }: OpenedCluster,
+  cluster: E.Either<OpeningError, OpenedCluster>,
   identity: string,
-): TE.TaskEither<OpeningError, O.Option<LeaderElection>> => {
-  if (enableLeaderElection === 'no') return TE.right(O.none)
-  const chosen = leaderElectionNamespace === '' ? namespace : leaderElectionNamespace
+): E.Either<OpeningError, O.Option<LeaderElection>> => {
+  if (enableLeaderElection === 'no' || E.isLeft(cluster)) return E.right(O.none)
+  const chosen = leaderElectionNamespace === '' ? cluster.right.namespace : leaderElectionNamespace
   return chosen === ''
-    ? TE.left({ _tag: 'NoLeaseNamespace' })
-    : TE.right(O.some({ lease: { namespace: chosen, name: leaderElectionId }, identity }))
+    ? E.left({ _tag: 'NoLeaseNamespace' })
+    : E.right(O.some({ lease: { namespace: chosen, name: leaderElectionId }, identity }))
 }

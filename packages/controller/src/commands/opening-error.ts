@@ -1,12 +1,15 @@
 // Why could a command not open the real cluster and account?
 // What could not be found outside, and what the settings leave open. Text is made here alone; what is wrong outside is worded
 // beside the adapters that looked for it.
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { explainOutsideError, type OutsideError } from '../real-outside.js'
 
 export type OpeningError =
   | OutsideError
   /** Outside a pod nothing says in which namespace the Lease belongs. */
   | { readonly _tag: 'NoLeaseNamespace' }
+
+export type OpeningErrors = ReadonlyNonEmptyArray<OpeningError>
 
 /** Says what is missing and how to give it. */
 export const explainOpeningError = (error: OpeningError): string =>

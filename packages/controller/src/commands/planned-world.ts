@@ -107,7 +107,7 @@ const onReal = <Result>(
 ): TE.TaskEither<WorldError, Result> =>
   pipe(
     openOutside(clock, { ...settings, enableLeaderElection: 'no' }, environment),
-    TE.mapLeft((error): WorldError => ({ _tag: 'OpeningOutside', error })),
+    TE.mapLeft((errors): WorldError => ({ _tag: 'OpeningOutside', errors })),
     TE.flatMap((real) =>
       pipe(
         use(real),

@@ -101,7 +101,7 @@ const liveUntil = async (
   const opened = await Promise.race([open(), ending.ended])
   if (typeof opened === 'number') return opened
   if (E.isRight(opened)) return live(ending, surroundings, opened.right)
-  surroundings.log([notStartedRecord(explainOpeningError(opened.left))])
+  surroundings.log(opened.left.map((error) => notStartedRecord(explainOpeningError(error))))
   return 1
 }
 

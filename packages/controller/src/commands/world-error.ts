@@ -2,14 +2,14 @@
 // What was being done when it failed, with what went wrong there. Text is made here alone.
 import { explainFolderError, type FolderError } from '@alb-ingress/sandbox/serve/read-folder.js'
 import { type CopyError, explainCopyError } from './copy-error.js'
-import { explainOpeningError, type OpeningError } from './opening-error.js'
+import { explainOpeningError, type OpeningErrors } from './opening-error.js'
 import { explainPreviewError, type PreviewError } from './preview-error.js'
 import { explainSandboxFileError, type SandboxFileError } from './sandbox-file-error.js'
 
 export type WorldError =
   /** A saved account takes the place of a real one: both cannot be meant. */
   | { readonly _tag: 'SavedAccountBesideLive' }
-  | { readonly _tag: 'OpeningOutside'; readonly error: OpeningError }
+  | { readonly _tag: 'OpeningOutside'; readonly errors: OpeningErrors }
   | { readonly _tag: 'ReadingSandbox'; readonly error: SandboxFileError }
   | { readonly _tag: 'ReadingFolder'; readonly error: FolderError }
   | { readonly _tag: 'CopyingCluster'; readonly error: CopyError }
@@ -21,7 +21,7 @@ export const explainWorldError = (error: WorldError): string => {
     case 'SavedAccountBesideLive':
       return '--aws-state: a saved account takes the place of a real one; name a folder with it and leave --live out, or leave --aws-state out'
     case 'OpeningOutside':
-      return explainOpeningError(error.error)
+      return error.errors.map(explainOpeningError).join('\n')
     case 'ReadingSandbox':
       return explainSandboxFileError(error.error)
     case 'ReadingFolder':

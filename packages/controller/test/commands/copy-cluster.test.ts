@@ -58,7 +58,7 @@ const failure = async (transport: Transport) => E.mapLeft(explainCopyError)(awai
 test('what may not be read is named with what to do', async () => {
   const forbidden = { kind: 'Status', message: 'services is forbidden: User "me" cannot list' }
   expect(await failure(answering({ [services]: [403, forbidden] }))).toEqual(
-    E.left(`${services}: the API server answers 403: services is forbidden: User "me" cannot list; ask for the right to list this kind`),
+    E.left(`list ${services}: not allowed (status 403: services is forbidden: User "me" cannot list); use a kubeconfig that may, or ask for this right`),
   )
 })
 
@@ -69,7 +69,11 @@ test('a connection that fails is named', async () => {
       return () => undefined
     },
   }
-  expect(await failure(failing)).toEqual(E.left('/api/v1/namespaces?limit=500: connect ECONNREFUSED'))
+  expect(await failure(failing)).toEqual(
+    E.left(
+      'list /api/v1/namespaces?limit=500: the API server cannot answer (connect ECONNREFUSED); nothing answers at this address: see that the cluster runs, that --kubeconfig or KUBECONFIG names the right one, and that "kubectl get ingress" works with the same kubeconfig',
+    ),
+  )
 })
 
 test('an answer that is no JSON is named', async () => {

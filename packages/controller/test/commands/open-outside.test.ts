@@ -24,7 +24,7 @@ const opened = async (given: Texts, environment: Texts = {}): Promise<Opened | s
   const settings = readSettings('run', { clusterName: 'demo', awsVpcId: 'vpc-1', kubeconfig, ...given }, {})
   if (E.isLeft(settings)) return settings.left.join('\n')
   const outside = await openOutside(virtualClock(0), settings.right, environment)()
-  if (E.isLeft(outside)) return explainOpeningError(outside.left)
+  if (E.isLeft(outside)) return outside.left.map(explainOpeningError).join('\n')
   outside.right.close()
   const { region, vpcId, leaderElection } = outside.right
   return { region, vpcId, lease: O.isSome(leaderElection) ? leaderElection.value.lease : 'None' }
@@ -41,7 +41,7 @@ test('a flag gives the region before the environment, and there the older name f
 
 test('without a region every way to give it is named', async () => {
   expect(await opened({ enableLeaderElection: 'no' }, { AWS_EC2_METADATA_DISABLED: 'true' })).toBe(
-    'AWS region: none was given, and the instance metadata has none (AWS_EC2_METADATA_DISABLED is set); give it by --aws-region, by AWS_REGION, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
+    'AWS region: none of --aws-region, AWS_DEFAULT_REGION and AWS_REGION is given, and the metadata of the EC2 instance that this runs on has none (AWS_EC2_METADATA_DISABLED is set); give --aws-region or AWS_REGION; in a pod on EC2, let it read the metadata (IMDSv2 with a hop limit of 2)',
   )
 })
 
@@ -56,8 +56,15 @@ test('an election needs a namespace for its Lease', async () => {
   })
 })
 
+test('all that is missing is told at once', async () => {
+  const disabled = { AWS_EC2_METADATA_DISABLED: 'true' }
+  const heads = (text: unknown): ReadonlyArray<string> => String(text).split('\n').map((line) => line.split(':')[0] ?? '')
+  expect(heads(await opened({ awsVpcId: '' }, disabled))).toEqual(['leader election', 'AWS region', 'VPC'])
+  expect(heads(await opened({ awsVpcId: '', kubeconfig: '/nowhere' }, disabled))).toEqual(['kubeconfig /nowhere', 'AWS region', 'VPC'])
+})
+
 test('a kubeconfig that is not there is named', async () => {
-  expect(await opened({ kubeconfig: '/nowhere' })).toBe(
+  expect(await opened({ kubeconfig: '/nowhere', awsRegion: 'us-east-1' })).toBe(
     "kubeconfig /nowhere: ENOENT: no such file or directory, open '/nowhere'; name a file that kubectl can use by --kubeconfig or KUBECONFIG",
   )
 })

@@ -102,7 +102,7 @@ test('what keeps it from starting is logged, and ends it with 1', async () => {
   const { output, ended } = start('--enable-leader-election=false')
   expect(await ended).toBe(1)
   expect(messagesOf(output())).toEqual([
-    'VPC: none was given, and the instance metadata has none (AWS_EC2_METADATA_DISABLED is set); give it by --aws-vpc-id, by --aws-vpc-tags, or let pods read the instance metadata (IMDSv2 with a hop limit of 2)',
+    'VPC: neither --aws-vpc-id nor --aws-vpc-tags is given, and the metadata of the EC2 instance that this runs on has none (AWS_EC2_METADATA_DISABLED is set); give one of them; in a pod on EC2, let it read the metadata (IMDSv2 with a hop limit of 2)',
     'stopped',
   ])
 })
