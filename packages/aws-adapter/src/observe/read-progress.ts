@@ -2,14 +2,16 @@
 // The state of load balancers (twenty in one call), of a DNS change, and the network interfaces that still use a
 // security group. Nothing here waits: the planner decides when to look again.
 import { DescribeNetworkInterfacesCommand } from '@aws-sdk/client-ec2'
-import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { DescribeLoadBalancersCommand, type LoadBalancer as SdkLoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { GetChangeCommand } from '@aws-sdk/client-route-53'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { LoadBalancerState } from '@alb-ingress/core/aws/load-balancer.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { type Aws, readPages } from '../call-aws.js'
 import { fromSdkLoadBalancerState } from '../translate/load-balancer.js'
+import { required, type Translated } from '../translate/required.js'
 import { readPresent } from './read-present.js'
 
 const loadBalancersPerCall = 20
@@ -33,11 +35,13 @@ const describeStates = (
     aws.call('elbv2:DescribeLoadBalancers', (options) =>
       aws.clients.elbv2.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [...arns] }), options),
     ),
-    TE.map(({ LoadBalancers }) =>
-      (LoadBalancers ?? []).map(
-        (loadBalancer) => [loadBalancer.LoadBalancerArn ?? '', fromSdkLoadBalancerState(loadBalancer)] as const,
-      ),
-    ),
+    TE.flatMapEither(({ LoadBalancers }) => E.traverseArray(toState)(LoadBalancers ?? [])),
+  )
+
+const toState = (loadBalancer: SdkLoadBalancer): Translated<readonly [arn: string, state: LoadBalancerState]> =>
+  pipe(
+    required('elbv2:DescribeLoadBalancers')('LoadBalancerArn', loadBalancer.LoadBalancerArn),
+    E.map((arn) => [arn, fromSdkLoadBalancerState(loadBalancer)]),
   )
 
 /** Reads whether a DNS change has reached all of Route 53's servers. */

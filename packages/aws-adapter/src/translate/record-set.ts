@@ -2,7 +2,7 @@
 // From a listed record set to what we observe, and back. Alias and plain records differ in AWS by which members are
 // there; with us they are two kinds of data.
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (2026-11-22)
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53'
+import type { AliasTarget as SdkAliasTarget, ResourceRecordSet } from '@aws-sdk/client-route-53'
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
@@ -16,27 +16,44 @@ const member = required('route53:ListResourceRecordSets')
 /** Reads a record set of any type. */
 export const fromSdkRecordSet = (recordSet: ResourceRecordSet): Translated<ObservedRecordSet> =>
   pipe(
-    sequenceS(E.Applicative)({ name: member('Name', recordSet.Name), type: member('Type', recordSet.Type) }),
-    E.map(({ name, type }) => ({
+    sequenceS(E.Applicative)({
+      name: member('Name', recordSet.Name),
+      type: member('Type', recordSet.Type),
+      data: fromSdkData(recordSet),
+    }),
+    E.map(({ name, type, data }) => ({
       name: fromSdkDnsName(name),
       type,
       setIdentifier: O.fromNullable(recordSet.SetIdentifier),
-      data: fromSdkData(recordSet),
+      data,
     })),
   )
 
-const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): RecordData =>
+/** One that a traffic policy makes has neither time to live nor values. */
+const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): Translated<RecordData> =>
   alias === undefined
-    ? { _tag: 'PlainData', ttlSeconds: TTL ?? 0, values: (ResourceRecords ?? []).map((record) => record.Value ?? '') }
-    : {
-        _tag: 'AliasData',
-        target: {
-          _tag: 'Alias',
-          dnsName: fromSdkAliasName(alias.DNSName ?? ''),
-          hostedZoneId: alias.HostedZoneId ?? '',
-          evaluateTargetHealth: alias.EvaluateTargetHealth === true ? 'evaluate' : 'ignore',
-        },
-      }
+    ? pipe(
+        ResourceRecords ?? [],
+        E.traverseArray(({ Value }) => member('ResourceRecords.Value', Value)),
+        E.map((values) => ({ _tag: 'PlainData', ttlSeconds: TTL ?? 0, values })),
+      )
+    : E.map((target: ResolvedAlias): RecordData => ({ _tag: 'AliasData', target }))(fromSdkAlias(alias))
+
+type ResolvedAlias = Extract<AliasTarget, { readonly _tag: 'Alias' }>
+
+const fromSdkAlias = (alias: SdkAliasTarget): Translated<ResolvedAlias> =>
+  pipe(
+    sequenceS(E.Applicative)({
+      dnsName: member('AliasTarget.DNSName', alias.DNSName),
+      hostedZoneId: member('AliasTarget.HostedZoneId', alias.HostedZoneId),
+    }),
+    E.map(({ dnsName, hostedZoneId }) => ({
+      _tag: 'Alias',
+      dnsName: fromSdkAliasName(dnsName),
+      hostedZoneId,
+      evaluateTargetHealth: alias.EvaluateTargetHealth === true ? 'evaluate' : 'ignore',
+    })),
+  )
 
 /** Tells whether all that an alias needs is known; else its load balancer does not exist yet. */
 export const isWritable = (data: RecordData): boolean => data._tag === 'PlainData' || data.target._tag === 'Alias'

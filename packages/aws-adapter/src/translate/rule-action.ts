@@ -1,7 +1,7 @@
 // How does the action of a rule or listener look in the SDK?
 // From AWS's list of actions to one routing action with every default made explicit, and back. A list that holds more
-// than one routing action of a kind we write (authentication, JWT validation) becomes a description that equals
-// nothing. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
+// than one routing action of a kind we write (authentication, JWT validation), or one that lacks what it leads to,
+// becomes a description that equals nothing. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
 import type { Action, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
@@ -49,16 +49,17 @@ const sortKeys = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(RA.sort(keyOrd)(Object.entries(value)))
     : value
 
-const fromSdkForward = (action: Action): ForwardAction => {
+const fromSdkForward = (action: Action): ForwardAction | UnmodelledAction => {
   const listed = action.ForwardConfig?.TargetGroups ?? []
   const tuples = listed.length > 0 ? listed : [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }]
+  const targets = tuples.flatMap(({ TargetGroupArn: arn, Weight: weight }): ReadonlyArray<ForwardTarget> =>
+    arn === undefined ? [] : [{ targetGroup: given(arn), weight: tuples.length === 1 ? 1 : (weight ?? 1) }],
+  )
+  if (targets.length < tuples.length) return unmodelled([action])
   const stickiness = action.ForwardConfig?.TargetGroupStickinessConfig
   return {
     _tag: 'Forward',
-    targets: tuples.map((tuple): ForwardTarget => ({
-      targetGroup: given(tuple.TargetGroupArn ?? ''),
-      weight: tuples.length === 1 ? 1 : (tuple.Weight ?? 1),
-    })),
+    targets,
     stickinessSeconds: stickiness?.Enabled === true ? O.fromNullable(stickiness.DurationSeconds) : O.none,
   }
 }
@@ -76,12 +77,17 @@ const fromSdkRedirect = (redirect: RedirectActionConfig): RedirectAction => ({
 const textOption = (text: string | undefined): O.Option<string> =>
   text === undefined || text === '' ? O.none : O.some(text)
 
-const fromSdkFixedResponse = ({ FixedResponseConfig: response }: Action): FixedResponseAction => ({
-  _tag: 'FixedResponse',
-  statusCode: response?.StatusCode ?? '',
-  contentType: textOption(response?.ContentType),
-  messageBody: textOption(response?.MessageBody),
-})
+const fromSdkFixedResponse = (action: Action): FixedResponseAction | UnmodelledAction => {
+  const response = action.FixedResponseConfig
+  return response?.StatusCode === undefined
+    ? unmodelled([action])
+    : {
+        _tag: 'FixedResponse',
+        statusCode: response.StatusCode,
+        contentType: textOption(response.ContentType),
+        messageBody: textOption(response.MessageBody),
+      }
+}
 
 /** Writes an action as AWS's list of one. References are written as they stand: they are resolved before. */
 export const toSdkActions = (action: WritableAction): Array<Action> => {

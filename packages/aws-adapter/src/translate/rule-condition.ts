@@ -4,9 +4,10 @@
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html (2026-11-22)
 import type { RuleCondition as SdkCondition } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { QueryStringPair, RuleCondition, TextPatterns } from '@alb-ingress/core/aws/rule-condition.js'
 
-/** Reads one condition; None when its kind is unknown. */
+/** Reads one condition; None when its kind, or the header that it is about, is unknown. */
 export const fromSdkCondition = (condition: SdkCondition): O.Option<RuleCondition> => {
   switch (condition.Field) {
     case 'host-header':
@@ -14,11 +15,14 @@ export const fromSdkCondition = (condition: SdkCondition): O.Option<RuleConditio
     case 'path-pattern':
       return O.some({ _tag: 'PathPattern', patterns: fromSdkPatterns(condition, condition.PathPatternConfig) })
     case 'http-header':
-      return O.some({
-        _tag: 'HttpHeader',
-        headerName: condition.HttpHeaderConfig?.HttpHeaderName ?? '',
-        patterns: fromSdkPatterns(condition, condition.HttpHeaderConfig),
-      })
+      return pipe(
+        O.fromNullable(condition.HttpHeaderConfig?.HttpHeaderName),
+        O.map((headerName) => ({
+          _tag: 'HttpHeader',
+          headerName,
+          patterns: fromSdkPatterns(condition, condition.HttpHeaderConfig),
+        })),
+      )
     case 'http-request-method':
       return O.some({ _tag: 'HttpRequestMethod', methods: condition.HttpRequestMethodConfig?.Values ?? [] })
     case 'query-string':

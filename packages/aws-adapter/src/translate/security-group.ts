@@ -31,48 +31,56 @@ export const fromSdkSecurityGroup = (group: SdkSecurityGroup): Translated<Observ
       groupId: member('GroupId', group.GroupId),
       name: member('GroupName', group.GroupName),
       vpcId: member('VpcId', group.VpcId),
+      permissions: E.traverseArray(fromSdkPermission)(group.IpPermissions ?? []),
     }),
     E.map((known) => ({
       ...known,
-      permissions: RA.sort(permissionOrd)((group.IpPermissions ?? []).flatMap(fromSdkPermission)),
+      permissions: RA.sort(permissionOrd)(RA.flatten(known.permissions)),
       tags: fromSdkTags(group.Tags),
     })),
   )
 
 const allPorts = { first: 0, last: 65_535 }
 
-interface Described<Source> {
-  readonly source: Source
-  readonly description: string | undefined
-}
+const fromSdkPermission = (permission: IpPermission): Translated<ReadonlyArray<Permission>> =>
+  pipe(
+    E.sequenceArray(sourcesOf(permission)),
+    E.map(
+      RA.map((each) => ({
+        protocol: permission.IpProtocol ?? '-1',
+        fromPort: permission.FromPort ?? allPorts.first,
+        toPort: permission.ToPort ?? allPorts.last,
+        ...each,
+      })),
+    ),
+  )
 
-const fromSdkPermission = (permission: IpPermission): Array<Permission> =>
-  sourcesOf(permission).map(({ source, description }) => ({
-    protocol: permission.IpProtocol ?? '-1',
-    fromPort: permission.FromPort ?? allPorts.first,
-    toPort: permission.ToPort ?? allPorts.last,
-    source,
-    description: description ?? '',
-  }))
+type Sourced = Pick<Permission, 'source' | 'description'>
 
-const sourcesOf = (permission: IpPermission): Array<Described<PermissionSource>> => [
-  ...(permission.IpRanges ?? []).map((range) =>
-    described({ _tag: 'Ipv4Block', cidrBlock: range.CidrIp ?? '' }, range.Description),
+const sourcesOf = (permission: IpPermission): ReadonlyArray<Translated<Sourced>> => [
+  ...(permission.IpRanges ?? []).map(({ CidrIp, Description }) =>
+    pipe(member('IpRanges.CidrIp', CidrIp), E.map((cidrBlock) => sourced({ _tag: 'Ipv4Block', cidrBlock }, Description))),
   ),
-  ...(permission.Ipv6Ranges ?? []).map((range) =>
-    described({ _tag: 'Ipv6Block', cidrBlock: range.CidrIpv6 ?? '' }, range.Description),
+  ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6, Description }) =>
+    pipe(member('Ipv6Ranges.CidrIpv6', CidrIpv6), E.map((cidrBlock) => sourced({ _tag: 'Ipv6Block', cidrBlock }, Description))),
   ),
-  ...(permission.PrefixListIds ?? []).map((list) =>
-    described({ _tag: 'PrefixList', prefixListId: list.PrefixListId ?? '' }, list.Description),
+  ...(permission.PrefixListIds ?? []).map(({ PrefixListId, Description }) =>
+    pipe(
+      member('PrefixListIds.PrefixListId', PrefixListId),
+      E.map((prefixListId) => sourced({ _tag: 'PrefixList', prefixListId }, Description)),
+    ),
   ),
-  ...(permission.UserIdGroupPairs ?? []).map((pair) =>
-    described({ _tag: 'FromGroup', group: given(pair.GroupId ?? '') }, pair.Description),
+  ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, Description }) =>
+    pipe(
+      member('UserIdGroupPairs.GroupId', GroupId),
+      E.map((groupId) => sourced({ _tag: 'FromGroup', group: given(groupId) }, Description)),
+    ),
   ),
 ]
 
-const described = (source: PermissionSource, description: string | undefined): Described<PermissionSource> => ({
+const sourced = (source: PermissionSource, description: string | undefined): Sourced => ({
   source,
-  description,
+  description: description ?? '',
 })
 
 /** Writes a permission as one entry with one source. References are written as they stand: they are resolved before. */
