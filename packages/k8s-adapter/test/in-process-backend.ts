@@ -1,7 +1,7 @@
 // What does a test talk to when no socket is wanted?
 // A cluster in memory behind the gateway under test, in virtual time, with faults if asked for.
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
-import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway/shop.js'
 import type { ElectionBackend, ElectionLeases } from '@alb-ingress/core/testing/contract/election.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'

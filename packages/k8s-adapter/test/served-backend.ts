@@ -1,7 +1,7 @@
 // What does a test talk to when real sockets are wanted?
 // A cluster in memory behind an HTTP server: the gateway reaches it over node:http on loopback. Timers of both sides
 // are in virtual time, of which a little passes for every so many turns of the event loop, so that bytes can travel.
-import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway.js'
+import type { ClusterBackend } from '@alb-ingress/core/testing/contract/cluster-gateway/shop.js'
 import type { ElectionBackend } from '@alb-ingress/core/testing/contract/election.js'
 import { apiServer } from '@alb-ingress/sandbox/cluster/api-server.js'
 import { emptyCluster } from '@alb-ingress/sandbox/cluster/cluster-state.js'

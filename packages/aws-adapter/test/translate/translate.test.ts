@@ -2,26 +2,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
-import { showPermission } from '@alb-ingress/core/aws/security-group.js'
 import type { Tags } from '@alb-ingress/core/aws/tags.js'
-import { explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from '../../src/translate/dns-name.js'
 import { fromSdkListener } from '../../src/translate/listener.js'
 import { fromSdkRule, isDefaultRule } from '../../src/translate/listener-rule.js'
-import { fromSdkAvailabilityZone, fromSdkRouteTable, fromSdkSubnet, fromSdkVpc } from '../../src/translate/network.js'
 import { fromSdkRecordSet } from '../../src/translate/record-set.js'
-import type { Translated } from '../../src/translate/required.js'
 import { fromSdkActions } from '../../src/translate/rule-action.js'
 import { fromSdkCondition } from '../../src/translate/rule-condition.js'
-import { fromSdkSecurityGroup } from '../../src/translate/security-group.js'
-import { fromSdkTags } from '../../src/translate/tags.js'
 import { fromSdkTargetGroup, isModelled } from '../../src/translate/target-group.js'
 import { fromSdkTargetHealth } from '../../src/translate/target.js'
-
-const known = <Value>(read: Translated<Value>): Value => {
-  if (E.isLeft(read)) throw new Error(explainCloudError(read.left))
-  return read.right
-}
+import { known } from './known.js'
 
 describe('reading rules', () => {
   test('takes a forward to one group with all that AWS fills in for the plain forward that it is', () => {
@@ -214,88 +204,5 @@ describe('reading names and records', () => {
       setIdentifier: O.none,
       data: { _tag: 'PlainData', ttlSeconds: 0, values: [] },
     })
-  })
-})
-
-describe('reading the network', () => {
-  test('takes permissions apart, one per source, in order', () => {
-    const read = fromSdkSecurityGroup({
-      GroupId: 'sg-1',
-      GroupName: 'web',
-      VpcId: 'vpc-1',
-      IpPermissions: [
-        {
-          IpProtocol: 'tcp',
-          FromPort: 80,
-          ToPort: 80,
-          UserIdGroupPairs: [{ GroupId: 'sg-2' }],
-          IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'inside' }, { CidrIp: '0.0.0.0/0' }],
-        },
-        { IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] },
-      ],
-    })
-    expect(known(read).permissions.map((permission) => [showPermission(permission), permission.description])).toEqual([
-      ['-1 0-65535 10.0.0.0/8', ''],
-      ['tcp 80-80 0.0.0.0/0', ''],
-      ['tcp 80-80 10.0.0.0/8', 'inside'],
-      ['tcp 80-80 sg-2', ''],
-    ])
-  })
-
-  test('counts only associated blocks', () => {
-    const block = (Ipv6CidrBlock: string, State: 'associated' | 'disassociated') => ({
-      Ipv6CidrBlock,
-      Ipv6CidrBlockState: { State },
-    })
-    const blocks = [block('2001:db8::/56', 'associated'), block('2001:db9::/56', 'disassociated')]
-    const subnet = { SubnetId: 'subnet-1', VpcId: 'vpc-1', AvailabilityZone: 'a', AvailableIpAddressCount: 9 }
-    expect(known(fromSdkSubnet({ ...subnet, Ipv6CidrBlockAssociationSet: blocks }))).toEqual({
-      subnetId: 'subnet-1',
-      vpcId: 'vpc-1',
-      availabilityZone: 'a',
-      availableIpAddressCount: 9,
-      ipv6CidrBlocks: ['2001:db8::/56'],
-      outpostArn: O.none,
-      tags: {},
-    })
-    const associations = [
-      { CidrBlock: '10.0.0.0/16', CidrBlockState: { State: 'associated' as const } },
-      { CidrBlock: '10.1.0.0/16', CidrBlockState: { State: 'failed' as const } },
-    ]
-    expect(
-      known(fromSdkVpc({ VpcId: 'vpc-1', CidrBlockAssociationSet: associations, Ipv6CidrBlockAssociationSet: blocks })),
-    ).toEqual({
-      vpcId: 'vpc-1',
-      ipv4CidrBlocks: ['10.0.0.0/16'],
-      ipv6CidrBlocks: ['2001:db8::/56'],
-    })
-  })
-
-  test('tells the main route table and the kinds of zones', () => {
-    expect(
-      fromSdkRouteTable({
-        Associations: [{ Main: true }],
-        Routes: [{ GatewayId: 'local' }, { NatGatewayId: 'nat-1' }],
-      }),
-    ).toEqual({
-      role: 'main',
-      subnetIds: [],
-      gatewayIds: ['local'],
-    })
-    expect(
-      ['local-zone', undefined].map(
-        (ZoneType) =>
-          known(fromSdkAvailabilityZone({ ZoneName: 'z', ...(ZoneType === undefined ? {} : { ZoneType }) })).zoneType,
-      ),
-    ).toEqual(['local-zone', 'availability-zone'])
-  })
-
-  test('leaves out the tags that AWS itself sets', () => {
-    expect(
-      fromSdkTags([
-        { Key: 'aws:cloudformation:stack-name', Value: 'x' },
-        { Key: 'team', Value: 'shop' },
-      ]),
-    ).toEqual({ team: 'shop' })
   })
 })

@@ -155,7 +155,9 @@ const looked = (
   if (state.course === 'Resigning') return isOurs ? release(state, seen.lease, now) : finish(state, [])
   if (isOurs) return foundOurs(rules, state, { seen, now })
   return after(yieldLease(state), (follower) =>
-    seen._tag === 'NoLease' ? write(follower, { purpose: 'Create', over: seen, beginning: 'Absent' }) : followerLooked(rules, follower, { lease: seen.lease, now }),
+    seen._tag === 'NoLease'
+      ? write(follower, { purpose: 'Create', over: seen, beginning: 'Absent' })
+      : followerLooked(rules, follower, { lease: seen.lease, now }),
   )
 }
 

@@ -7,59 +7,13 @@ import { changeResourceRecordSets } from '../../../src/account/route53/change-op
 import { createProtections } from '../../../src/account/route53/protection-operations.js'
 import { toTimestamp } from '../../../src/account/timestamp.js'
 import { accountWith, demo, done, refused, startInstant } from '../../../testing/run-operation.js'
-
-const HostedZoneId = 'Z0DE30000000PUBLIC01'
-const name = (label: string): string => `${label}.example.com.`
-
-const address = (label: string, value = '192.0.2.1'): ResourceRecordSet => ({
-  Name: name(label),
-  Type: 'A',
-  TTL: 60,
-  ResourceRecords: [{ Value: value }],
-})
-const text = (label: string, value: string): ResourceRecordSet => ({
-  Name: name(label),
-  Type: 'TXT',
-  TTL: 300,
-  ResourceRecords: [{ Value: value }],
-})
-const canonical = (label: string, value = 'elsewhere.example.org'): ResourceRecordSet => ({
-  Name: name(label),
-  Type: 'CNAME',
-  TTL: 300,
-  ResourceRecords: [{ Value: value }],
-})
-const weighted = (label: string, SetIdentifier: string): ResourceRecordSet => ({
-  ...address(label),
-  SetIdentifier,
-  Weight: 10,
-})
-
-const create = (ResourceRecordSet: ResourceRecordSet): Change => ({ Action: 'CREATE', ResourceRecordSet })
-const upsert = (ResourceRecordSet: ResourceRecordSet): Change => ({ Action: 'UPSERT', ResourceRecordSet })
-const remove = (ResourceRecordSet: ResourceRecordSet): Change => ({ Action: 'DELETE', ResourceRecordSet })
-
-const batch = (...Changes: Array<Change>) => ({ HostedZoneId, ChangeBatch: { Changes } })
+import { address, batch, canonical, create, HostedZoneId, invalidBatch, refusedBatch, remove, text, upsert, weighted } from './change-batches.js'
 
 const apply = (state: AccountState, ...changes: Array<Change>): AccountState =>
   done(changeResourceRecordSets, state, batch(...changes)).state
 
 const sets = (state: AccountState): ReadonlyArray<unknown> =>
   Object.values(state.route53.zones[HostedZoneId]?.recordSets ?? {}).slice(2)
-
-const refusedBatch = (state: AccountState, ...changes: Array<Change>): unknown =>
-  refused(changeResourceRecordSets, state, batch(...changes))
-
-const invalidBatch = (...messages: ReadonlyArray<string>): unknown => ({
-  code: 'InvalidChangeBatch',
-  message: `[${messages.join(', ')}]`,
-  status: 400,
-})
-const invalidInput = (message: string): unknown => ({
-  code: 'InvalidInput',
-  message: `Invalid request: ${message}`,
-  status: 400,
-})
 
 describe('an accepted batch', () => {
   it('stores names in lower case with escapes, and values as they are', () => {
@@ -185,90 +139,6 @@ describe('what the zone has', () => {
       ),
     )
     expect(sets(apply(guarded, create(text('x', '"free"'))))).toContainEqual(text('x', '"free"'))
-  })
-})
-
-describe('names and values', () => {
-  const invalid = 'Invalid Resource Record: FATAL problem:'
-  const long = `"${'a'.repeat(256)}"`
-  it.each([
-    [
-      { ...address('x'), Name: 'a..example.com' },
-      "FATAL problem: DomainLabelEmpty (Domain label is empty) encountered with 'a..example.com'",
-    ],
-    [
-      address('x', '192.0.2.256'),
-      `${invalid} ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '192.0.2.256'`,
-    ],
-    [
-      { ...address('x', '192.0.2.1'), Type: 'AAAA' as const },
-      `${invalid} AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '192.0.2.1'`,
-    ],
-    [
-      text('x', 'bare'),
-      `${invalid} InvalidCharacterString (Value should be enclosed in quotation marks) encountered with 'bare'`,
-    ],
-    [text('x', long), `${invalid} CharacterStringTooLong (Value is too long) encountered with '${long}'`],
-    [
-      canonical('x', 'a b'),
-      `${invalid} UnsupportedCharacter (Value contains unsupported characters) encountered with 'a b'`,
-    ],
-    [
-      { ...text('x', '10 '), Type: 'MX' as const, ResourceRecords: [{ Value: ' ' }] },
-      `${invalid} RRDATAEmpty (Value is empty) encountered with ' '`,
-    ],
-    [
-      { ...address('x'), ResourceRecords: [{ Value: '192.0.2.1' }, { Value: '192.0.2.1' }] },
-      "Duplicate Resource Record: '192.0.2.1'",
-    ],
-    [
-      { ...canonical('x'), ResourceRecords: [{ Value: 'a.example.org' }, { Value: 'b.example.org' }] },
-      'RRSet with DNS name x.example.com., type CNAME can have one value only',
-    ],
-    [
-      { ...canonical('x'), Name: '*.example.com', Type: 'NS' as const },
-      'RRSet of type NS with DNS name \\052.example.com. is not permitted because it is a wildcard name',
-    ],
-    [
-      { ...text('x', ''), ResourceRecords: Array.from({ length: 401 }, (_, index) => ({ Value: `"${index}"` })) },
-      'RRSet with DNS name x.example.com., type TXT has 401 values, the maximum is 400',
-    ],
-  ])('refuses %j', (set, message) => {
-    expect(refusedBatch(demo, create(set))).toEqual(invalidBatch(message))
-  })
-})
-
-describe('structure', () => {
-  const at = (set: ResourceRecordSet): string =>
-    `in Change with [Action=CREATE, Name=${set.Name}, Type=${set.Type}, SetIdentifier=${set.SetIdentifier ?? 'null'}]`
-  const bodies = 'Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found'
-  const policies =
-    'Expected exactly one of [Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, CidrRoutingConfig], but found'
-  const alias = { HostedZoneId, DNSName: 'y.example.com', EvaluateTargetHealth: false }
-  it.each<readonly [ResourceRecordSet, string]>([
-    [{ Name: name('x'), Type: 'A' }, `${bodies} none`],
-    [{ ...address('x'), TTL: undefined }, `${bodies} none`],
-    [{ ...address('x'), AliasTarget: alias }, `${bodies} more than one`],
-    [{ ...address('x'), SetIdentifier: 'one' }, `${policies} none`],
-    [{ ...weighted('x', 'one'), Region: 'eu-west-1' }, `${policies} more than one`],
-    [{ ...address('x'), Weight: 1 }, "Missing field 'SetIdentifier'"],
-    [{ ...weighted('x', 'one'), Weight: 256 }, 'Weight must be from 0 to 255, found 256'],
-    [weighted('x', 'i'.repeat(129)), 'SetIdentifier must have 1 to 128 characters, found 129'],
-    [{ ...address('x'), TTL: -1 }, 'TTL must be from 0 to 2147483647, found -1'],
-  ])('refuses %j', (set, problem) => {
-    expect(refusedBatch(demo, create(set))).toEqual(invalidInput(`${problem} ${at(set)}`))
-  })
-
-  it('refuses an empty batch, an empty change, and a health check that does not exist', () => {
-    expect(refusedBatch(demo)).toEqual(invalidInput('Changes must have at least 1 member'))
-    expect(refusedBatch(demo, { Action: 'CREATE', ResourceRecordSet: undefined })).toEqual(
-      invalidInput("Missing field 'ResourceRecordSet'"),
-    )
-    expect(refusedBatch(demo, create({ ...weighted('x', 'one'), HealthCheckId: 'h-1' }))).toEqual({
-      code: 'NoSuchHealthCheck',
-      message: 'No health check found with ID: h-1',
-      status: 404,
-    })
   })
 })
 

@@ -1,0 +1,9 @@
+// What does an answer of AWS translate to, when it holds everything that is needed?
+import * as E from 'fp-ts/lib/Either.js'
+import { explainCloudError } from '@alb-ingress/core/ports/cloud-error.js'
+import type { Translated } from '../../src/translate/required.js'
+
+export const known = <Value>(read: Translated<Value>): Value => {
+  if (E.isLeft(read)) throw new Error(explainCloudError(read.left))
+  return read.right
+}
