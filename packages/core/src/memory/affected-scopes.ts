@@ -17,7 +17,8 @@ import type { EndpointSlice } from '../kubernetes/endpoint-slice.js'
 import type { ScopeInput } from './plan-scope.js'
 import { referencesOf, usersOf, withReferences } from './reference-index.js'
 import type { Remembered } from './remembered.js'
-import { groupsOfCluster, type TargetGroupBackend, targetGroupBackends } from './list-scopes.js'
+import { groupsOfCluster } from './list-scopes.js'
+import { type TargetGroupBackend, targetGroupBackends } from './target-group-backends.js'
 
 /** What can be told without a clock. */
 type ClusterView = Omit<ScopeInput, 'now'>

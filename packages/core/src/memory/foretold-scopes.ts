@@ -12,7 +12,7 @@ import { planScope, type ScopeInput, type ScopePlan } from './plan-scope.js'
 import { groupPicture, rememberedGroup } from './find-remembered.js'
 import type { Remembered } from './remembered.js'
 import { withGroup } from './replace-group.js'
-import { targetGroupBackends } from './list-scopes.js'
+import { targetGroupBackends } from './target-group-backends.js'
 
 /** Lists the target groups that the plan of a group makes in place of others. */
 export const replacementTargetScopes = (remembered: Remembered, { scope, changes }: Plan): ReadonlyArray<TargetsScope> => {

@@ -5,77 +5,19 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
-import {
-  networkScope,
-  type ScopeKey,
-  type TargetsScope,
-  targetsScope,
-  type ZoneScope,
-  zoneScope,
-} from '../aws/scope-key.js'
-import type { ObservedTargetGroup } from '../aws/target-group.js'
-import type { BackendClaim } from '../desired/claims.js'
+import { networkScope, type ScopeKey, type ZoneScope, zoneScope } from '../aws/scope-key.js'
 import type { HostClaim } from '../desired/build-zone.js'
-import { lastGoodBackend } from '../desired/last-good.js'
 import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
 import { listRefs } from '../kubernetes/list-objects.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import { hostedZones, servingAddress } from './collect-known.js'
-import { groupPicture, hasLoadBalancer, rememberedGroup } from './find-remembered.js'
+import { hasLoadBalancer, rememberedGroup } from './find-remembered.js'
 import type { Remembered, RememberedGroup } from './remembered.js'
+import { targetGroupBackends } from './target-group-backends.js'
 
 /** Lists the groups of every Ingress in the cluster, malformed and foreign ones included. */
 export const groupsOfCluster = (snapshot: Snapshot): ReadonlyArray<GroupId> =>
   listRefs(snapshot, 'Ingress').map(({ namespace, name }) => ({ _tag: 'Implicit', namespace, name }))
-
-/** A target group with the backend whose targets it should have. */
-export interface TargetGroupBackend {
-  readonly scope: TargetsScope
-  readonly claim: BackendClaim
-  /** None until the target group exists. */
-  readonly observed: O.Option<ObservedTargetGroup>
-}
-
-/** Lists the target groups of a group: those that exist, then those that are still to be made. */
-export const targetGroupBackends = (remembered: Remembered, group: GroupId): ReadonlyArray<TargetGroupBackend> => {
-  const known = rememberedGroup(remembered, group)
-  const claims = RA.fromOption(known.claims).flatMap(({ backends }) => backends)
-  const observed = groupPicture(known).targetGroups
-  return [
-    ...observed.flatMap((targetGroup) => existingBackend(group, targetGroup, claims)),
-    ...claims
-      .filter((claim) => !observed.some((targetGroup) => targetGroup.resourceId === claim.resourceId))
-      .map((claim) => ({ scope: targetsScope(group, claim.targetGroupName), claim, observed: O.none })),
-  ]
-}
-
-/** Finds the target group of a targets scope; None when nobody wants it and it does not exist. */
-export const findBackend = (remembered: Remembered, scope: TargetsScope): O.Option<TargetGroupBackend> =>
-  O.fromNullable(
-    targetGroupBackends(remembered, scope.group).find(
-      (candidate) => candidate.scope.targetGroupName === scope.targetGroupName,
-    ),
-  )
-
-/** The claim of the group says what belongs in; without one, the resource tag of the target group does. */
-const existingBackend = (
-  group: GroupId,
-  targetGroup: ObservedTargetGroup,
-  claims: ReadonlyArray<BackendClaim>,
-): ReadonlyArray<TargetGroupBackend> => {
-  const claim = claims.find(
-    (candidate) => candidate.resourceId === targetGroup.resourceId && candidate.targetType === targetGroup.targetType,
-  )
-  const found =
-    claim === undefined
-      ? lastGoodBackend(group, targetGroup)
-      : O.some({ ...claim, targetGroupName: targetGroup.name })
-  return RA.fromOption(found).map((backend) => ({
-    scope: targetsScope(group, targetGroup.name),
-    claim: backend,
-    observed: O.some(targetGroup),
-  }))
-}
 
 /** Lists the claims of all groups on one zone. A host leads nowhere (None) until its group serves it. */
 export const hostClaimsOf = (

@@ -14,7 +14,8 @@ import { openQuestions } from './open-questions.js'
 import { desiredNetwork, networkClaims, type ScopeInput } from './plan-scope.js'
 import { rememberedGroup, rememberedNetwork, rememberedTargets, rememberedZone } from './find-remembered.js'
 import type { RememberedScope } from './remembered.js'
-import { findBackend, zonesOfHosts } from './list-scopes.js'
+import { zonesOfHosts } from './list-scopes.js'
+import { findBackend } from './target-group-backends.js'
 
 /** What planning waits for; `readings` are of what is ours, `questions` are about what is not. */
 export interface Needs {

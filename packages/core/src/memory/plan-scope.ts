@@ -50,7 +50,8 @@ import {
   rememberedZone,
 } from './find-remembered.js'
 import type { GroupPhase, Remembered } from './remembered.js'
-import { findBackend, groupsOfCluster, hostClaimsOf, type TargetGroupBackend } from './list-scopes.js'
+import { groupsOfCluster, hostClaimsOf } from './list-scopes.js'
+import { findBackend, type TargetGroupBackend } from './target-group-backends.js'
 
 export interface ScopeInput {
   readonly settings: PlannerSettings

@@ -16,7 +16,7 @@ import { listObjects } from '../kubernetes/list-objects.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import { desiredTargets, type ScopeInput } from '../memory/plan-scope.js'
 import { rememberedTargets } from '../memory/find-remembered.js'
-import { findBackend } from '../memory/list-scopes.js'
+import { findBackend } from '../memory/target-group-backends.js'
 import type { Publication } from './publication.js'
 import type { PlannedReport, Report } from './report.js'
 

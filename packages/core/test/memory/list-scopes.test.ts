@@ -2,14 +2,12 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
-import { showScope, targetsScope } from '@alb-ingress/core/aws/scope-key.js'
+import { showScope } from '@alb-ingress/core/aws/scope-key.js'
 import { nothingRemembered, type Remembered, type RememberedGroup } from '@alb-ingress/core/memory/remembered.js'
 import {
-  findBackend,
   groupsOfCluster,
   hostClaimsOf,
   scopesAfterGroup,
-  targetGroupBackends,
   zonesOfHosts,
 } from '@alb-ingress/core/memory/list-scopes.js'
 import { owner, settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
@@ -29,38 +27,11 @@ import {
   servingGroup,
 } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
-const targetGroup = observedTargetGroup()
-const arn = targetGroup.arn
-const scope = targetsScope(group, 'k8s-shop-web-1')
+const { arn } = observedTargetGroup()
 
 test('every Ingress is a group of its own', () => {
   const snapshot = snapshotOf({ Ingress: [ingress(), ingress({ metadata: metadata({ namespace: 'blog', name: 'site' }) })] })
   expect(groupsOfCluster(snapshot)).toEqual([{ _tag: 'Implicit', namespace: 'blog', name: 'site' }, group])
-})
-
-describe('the target groups of a group', () => {
-  const backendsOf = (overrides: Partial<RememberedGroup>): ReturnType<typeof targetGroupBackends> =>
-    targetGroupBackends(rememberedWorld([rememberedGroup(overrides)]), group)
-
-  test('are those that exist, by their own names, then those that are still to be made', () => {
-    const renamed = backendClaim({ targetGroupName: 'k8s-shop-web-2' })
-    const fresh = backendClaim({ resourceId: 'shop/web-api:80', targetGroupName: 'k8s-shop-api' })
-    expect(backendsOf({ claims: O.some(groupClaims({ backends: [renamed, fresh] })) })).toEqual([
-      { scope, claim: backendClaim(), observed: O.some(targetGroup) },
-      { scope: targetsScope(group, 'k8s-shop-api'), claim: fresh, observed: O.none },
-    ])
-  })
-
-  test('keep what their tags say when their Ingress has not compiled', () => {
-    const claim = backendClaim({ openPorts: [] })
-    expect(backendsOf({ claims: O.none })).toEqual([{ scope, claim, observed: O.some(targetGroup) }])
-  })
-
-  test('are found by name, or not at all', () => {
-    const remembered = rememberedWorld()
-    expect(findBackend(remembered, scope)).toEqual(O.some({ scope, claim: backendClaim(), observed: O.some(targetGroup) }))
-    expect(findBackend(remembered, targetsScope(group, 'k8s-other'))).toEqual(O.none)
-  })
 })
 
 describe('the claims on a zone', () => {

@@ -6,7 +6,8 @@ import type { ChangeId } from '../change.js'
 import { meetingColdWaits } from './cold-rules.js'
 import type { DesiredRule, RuleMatches } from './match-rules.js'
 import { meetingRules } from './meeting-rules.js'
-import { createId, createRules, deleteRules, modifyId, modifyRule } from './rule-changes.js'
+import { createRules, deleteRules, modifyRule } from './rule-changes.js'
+import { createId, modifyId } from './rule-ids.js'
 import type { PlaceNumbers, RulesPlan, SpeakingInput } from './rules-input.js'
 
 /** Plans rules whose final numbers are chosen. */

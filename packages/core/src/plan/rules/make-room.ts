@@ -7,7 +7,7 @@ import { given } from '../../aws/resource-id.js'
 import type { ObservedRule } from '../../aws/listener-rule.js'
 import type { PlannedChange } from '../plan.js'
 import { prioritiesInGap, priorityMax } from './choose-priorities.js'
-import { setPriorities } from './rule-changes.js'
+import { setPriorities } from './set-priorities.js'
 import { heldNumbers, type SpeakingInput } from './rules-input.js'
 
 /** Room for new rules: the change that makes it, and what is there to plan from afterwards. */

@@ -11,7 +11,9 @@ import { given, owned } from '../../aws/resource-id.js'
 import { freshPriorities, prioritiesInGap, priorityMax } from './choose-priorities.js'
 import { coldWaits, meetingColdWaits } from './cold-rules.js'
 import type { RuleMatches } from './match-rules.js'
-import { createRules, deleteRules, type MovedRule, ruleId, setPriorities } from './rule-changes.js'
+import { createRules, deleteRules } from './rule-changes.js'
+import { ruleId } from './rule-ids.js'
+import { type MovedRule, setPriorities } from './set-priorities.js'
 import { heldNumbers, type PlaceNumbers, type RulesPlan, type SpeakingInput } from './rules-input.js'
 
 /** Plans a change of order; None when too few numbers are left below our last rule. */

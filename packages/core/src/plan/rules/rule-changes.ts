@@ -1,32 +1,22 @@
-// How is one rule created, changed, moved or deleted?
-// From a rule and what must come first to one planned change with its id, its reason and its cause. Ids hold the port and the
-// number that a rule gets, or the ARN that it has, so that they are unique in a plan and stable between runs.
+// How is one rule created, changed or deleted?
+// From a rule and what must come first to one planned change with its id, its reason and its cause.
 import { reverse } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { actionContent } from '../../aws/rule-content.js'
 import { type ObservedRule, type Rule, rulePriorityOrd } from '../../aws/listener-rule.js'
-import { given, listenerId, type Reference, type ResourceId } from '../../aws/resource-id.js'
+import { given } from '../../aws/resource-id.js'
 import { resourceTagKey } from '../../aws/tags.js'
 import { ingressRef } from '../../kubernetes/object-ref.js'
 import { askedFor } from '../cause.js'
 import type { ChangeId } from '../change.js'
 import type { PlannedChange } from '../plan.js'
-import { forObject, forSubject, type Reason } from '../reason.js'
-import type { WaitId } from '../wait.js'
+import { forObject, type Reason } from '../reason.js'
 import type { DesiredRule, MatchedRule } from './match-rules.js'
 import { meetingRules } from './meeting-rules.js'
+import { createId, deleteId, modifyId, ruleId } from './rule-ids.js'
 import type { PlaceNumbers, RulesInput, SpeakingInput } from './rules-input.js'
 
-type Needs = ReadonlyArray<ChangeId | WaitId>
-
-/** Names a rule by the number that it gets when it is created; as its resource tag does. */
-export const ruleId = (input: RulesInput, priority: number): ResourceId => `${listenerId(input.port)}:${String(priority)}`
-
-export const createId = (input: RulesInput, priority: number): ChangeId => `create-rule:${ruleId(input, priority)}`
-
-export const modifyId = (rule: ObservedRule): ChangeId => `modify-rule:${rule.arn}`
-
-const deleteId = (rule: ObservedRule): ChangeId => `delete-rule:${rule.arn}`
+type Needs = PlannedChange['needs']
 
 const reasonOf = ({ source }: Rule, clause: string): Reason => ({
   ...forObject(ingressRef(source.ingressNamespace, source.ingressName), clause),
@@ -114,37 +104,3 @@ export const deleteRules = (
     deleteRule(input, rule, [...needs(rule), ...RA.fromOption(input.defaultActionChange), ...deletesBelow(rule)]),
   )
 }
-
-/** A rule that gets another number, or keeps the one it has. */
-export interface MovedRule {
-  readonly reference: Reference
-  readonly before: number
-  readonly after: number
-}
-
-export interface NewOrder {
-  readonly id: ChangeId
-  /** Why, after the listener as subject: `its rules change their order`. */
-  readonly clause: string
-  readonly needs: Needs
-}
-
-/** Gives rules their numbers in one call, after rules that never answer are gone; rules that keep theirs are not named. */
-export const setPriorities = (
-  input: SpeakingInput,
-  order: ReadonlyArray<MovedRule>,
-  { id, clause, needs }: NewOrder,
-): PlannedChange => ({
-  id,
-  change: {
-    _tag: 'SetRulePriorities',
-    listener: input.listener,
-    priorities: order
-      .filter(({ before, after }) => before !== after)
-      .map(({ reference, after }) => ({ rule: reference, priority: after })),
-  },
-  differences: [],
-  reason: forSubject(`listener ${String(input.port)}`, clause),
-  cause: askedFor,
-  needs: [...needs, ...input.silent.map(deleteId)],
-})
