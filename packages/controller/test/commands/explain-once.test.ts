@@ -18,7 +18,7 @@ test.each<readonly [CloudError, string]>([
   [{ _tag: 'OutcomeUnknown', operation, detail: 'cut' }, 'no answer came (cut); run this again'],
   [{ _tag: 'Unavailable', operation, code: 'InternalFailure', detail: 'sorry' }, 'InternalFailure: sorry; run this again'],
   [{ _tag: 'InvalidRequest', operation, code: 'ValidationError', detail: 'no' }, 'ValidationError: no; change what the message names'],
-])('%o', (error, text) => {
+])('$1', (error, text) => {
   expect(explainNotPlannedOnce({ _tag: 'NotRead', errors: [error, error] })).toEqual([`${operation}: ${text}`])
 })
 
@@ -38,7 +38,7 @@ test.each<readonly [ClusterError, string]>([
   ],
   [{ _tag: 'Forbidden', request, detail: 'me' }, 'not allowed (me); use a kubeconfig that may, or ask for this right'],
   [{ _tag: 'NotFound', request }, 'does not exist; if it was deleted nothing is left to do, if not see that the API server serves its kind'],
-])('%o', (error, text) => {
+])('$1', (error, text) => {
   expect(explainClusterOnce(error)).toBe(`${request}: ${text}`)
 })
 

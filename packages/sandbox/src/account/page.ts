@@ -2,6 +2,7 @@
 // From all items in a fixed order to one page and the token that leads on. The token names the key of the next page's first
 // item and is opaque to callers, as AWS's are; when that item is gone meanwhile, paging goes on with the one after it.
 import * as E from 'fp-ts/lib/Either.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 
 export interface Page<Item> {
   readonly items: ReadonlyArray<Item>
@@ -28,9 +29,6 @@ const decodeToken = (token: string): E.Either<BadToken, string> => {
   return text.startsWith(tokenPrefix) ? E.right(text.slice(tokenPrefix.length)) : E.left({ _tag: 'BadToken' })
 }
 
-/** Orders two texts by their code units, which is the order of AWS's ids and ARNs. */
-export const compareText = (one: string, other: string): -1 | 0 | 1 => (one < other ? -1 : one > other ? 1 : 0)
-
 /** Takes one page of items in the order of their keys, which must be unique. */
 export const takePage = <Item>(
   items: ReadonlyArray<Item>,
@@ -41,7 +39,7 @@ export const takePage = <Item>(
   if (E.isLeft(start)) return start
   const ordered = items
     .filter((item) => keyOf(item) >= start.right)
-    .sort((one, other) => compareText(keyOf(one), keyOf(other)))
+    .sort((one, other) => stringOrd.compare(keyOf(one), keyOf(other)))
   const next = ordered[request.size]
   return E.right({
     items: ordered.slice(0, request.size),

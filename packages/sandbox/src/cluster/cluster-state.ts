@@ -2,6 +2,7 @@
 // One immutable, JSON-serialisable value: objects by kind, namespace and name, the last resource version, and the
 // recent changes from which watches are served and older lists are reconstructed. Versions are one sequence for all
 // kinds, as with etcd (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions, 2026-11-22).
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { namespaceOf, nameOf, withMetadata, type KubernetesObject, type ObjectPlace } from './kubernetes-object.js'
 import { resourceKey, type ResourceKind } from './resource-kind.js'
 import { entryAt, valuesOf, withEntry, withoutEntry, type SpreadRecord } from './spread-record.js'
@@ -66,7 +67,7 @@ export const objectsOf = (
   valuesOf(state.objects[resourceKey(resource)] ?? {})
     .filter((object) => namespace === '' || namespaceOf(object) === namespace)
     .map((object) => [`${namespaceOf(object)}\u0000${nameOf(object)}`, object] as const)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .toSorted(([left], [right]) => stringOrd.compare(left, right))
     .map(([, object]) => object)
 
 /** Lists the objects of a kind in no particular order, which is cheaper. */

@@ -2,6 +2,7 @@
 // From the folder's objects to those that a real cluster or its controllers would add: Namespaces, the IngressClass
 // `alb`, the Nodes, and EndpointSlices of Services with a selector. Each says why it exists, so that it can be shown.
 // Nothing is derived that the folder holds itself.
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { isRecord, listAt, recordAt, textAt, type Json, type JsonRecord } from './json.js'
 import { nameOf, namespaceOf } from './kubernetes-object.js'
 import { folderLabel } from './made-by-folder.js'
@@ -126,7 +127,7 @@ const deriveEndpointSlices = (
   const services = ofKind(objects, 'Service')
     .filter((service) => Object.keys(recordAt(recordAt(service, 'spec'), 'selector')).length > 0)
     .filter((service) => !given.has(placeKey(service)))
-    .toSorted((left, right) => (placeKey(left) < placeKey(right) ? -1 : 1))
+    .toSorted((left, right) => stringOrd.compare(placeKey(left), placeKey(right)))
   const pods = new Map<string, MadePod>()
   return services.flatMap((service) => {
     const backing = backingOf(service, objects, nodes.length)

@@ -3,6 +3,7 @@
 // and delete what the folder once made and no longer has. Only objects that carry the folder's annotation are
 // replaced or deleted. While a file cannot be read, nothing that came from it is deleted; derived Namespaces stay,
 // because deleting one would take away what others have put in it. Refusals are the API server's, object by object.
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
@@ -133,7 +134,7 @@ const inOrder = (wanted: ReadonlyArray<WantedObject>): ReadonlyArray<WantedObjec
   const rank = (item: WantedObject): number => resourceKinds.indexOf(item.resource)
   return wanted
     .map((item) => ({ ...item, object: withSource(item) }))
-    .toSorted((left, right) => rank(left) - rank(right) || (placeKey(left) < placeKey(right) ? -1 : 1))
+    .toSorted((left, right) => rank(left) - rank(right) || stringOrd.compare(placeKey(left), placeKey(right)))
 }
 
 const withSource = ({ object, file }: WantedObject): JsonRecord => {

@@ -2,6 +2,7 @@
 // From the running instances to nodes with the names, zones and addresses that a cloud provider would give them, so
 // that a folder of manifests needs none of its own (https://kubernetes.io/docs/concepts/architecture/nodes/,
 // 2026-11-22).
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import type { AccountState } from '../account/account-state.js'
 import type { SandboxNode } from '../cluster/made-pods.js'
 
@@ -23,4 +24,4 @@ export const nodesOfAccount = ({ ec2 }: AccountState): ReadonlyArray<SandboxNode
             },
           ]
     })
-    .toSorted((left, right) => (`${left.zone} ${left.name}` < `${right.zone} ${right.name}` ? -1 : 1))
+    .toSorted((left, right) => stringOrd.compare(`${left.zone} ${left.name}`, `${right.zone} ${right.name}`))

@@ -3,6 +3,7 @@
 // an instant, and the names on their certificates. The only file of the data plane that reads account state. Load
 // balancers that are still provisioning answer nobody, as in AWS.
 import * as O from 'fp-ts/lib/Option.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Action, RuleTransform } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
@@ -108,7 +109,7 @@ const activeListeners = (
 ): ReadonlyArray<readonly [LoadBalancerState, ListenerState]> =>
   Object.values(state.elbv2.loadBalancers)
     .filter(({ activeAt }) => activeAt <= now)
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+    .toSorted((left, right) => stringOrd.compare(left.name, right.name))
     .flatMap((loadBalancer) =>
       Object.values(loadBalancer.listeners)
         .toSorted((left, right) => left.port - right.port)
@@ -203,7 +204,7 @@ const readTargetGroup = (state: AccountState, group: TargetGroupState, now: Inst
   protocol: group.protocol,
   targets: Object.values(group.targets)
     .map((target) => ({ id: target.id, port: target.port, health: healthOf(state, group, target, now).State ?? '' }))
-    .toSorted((left, right) => (`${left.id}:${left.port}` < `${right.id}:${right.port}` ? -1 : 1)),
+    .toSorted((left, right) => stringOrd.compare(`${left.id}:${left.port}`, `${right.id}:${right.port}`)),
   tags: group.tags,
 })
 

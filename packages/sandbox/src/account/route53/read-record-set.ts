@@ -6,6 +6,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { type Change, type ResourceRecordSet, RRType } from '@aws-sdk/client-route-53'
 import * as E from 'fp-ts/lib/Either.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ApiError } from '../operation.js'
 import { fromStoredName, toStoredName } from './domain-name.js'
@@ -168,12 +169,14 @@ const withoutUndefined = (set: ResourceRecordSet): ResourceRecordSet =>
 const comparable = (set: RecordSetState): string => {
   const values = (set.ResourceRecords ?? []).map((record) => record.Value ?? '').sort()
   const members = Object.entries({ ...set, ResourceRecords: values }).filter(([, value]) => value !== undefined)
-  return JSON.stringify(members.sort(([one], [other]) => (one < other ? -1 : 1)).map(sortInside))
+  return JSON.stringify(members.sort(byKey).map(sortInside))
 }
+
+const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => stringOrd.compare(one, other)
 
 const sortInside = ([key, value]: readonly [string, unknown]): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? [key, Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))]
+    ? [key, Object.entries(value).sort(byKey)]
     : [key, value]
 
 /** Tells whether two stored record sets say the same; the order of values does not count. */

@@ -8,9 +8,9 @@ import type {
   ResourceRecordSet,
 } from '@aws-sdk/client-route-53'
 import * as E from 'fp-ts/lib/Either.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ApiError, Operation } from '../operation.js'
-import { compareText } from '../page.js'
 import { toStoredName } from './domain-name.js'
 import { findZone } from './hosted-zone.js'
 import { listingStartKey } from './record-set-order.js'
@@ -61,7 +61,7 @@ export const listResourceRecordSets: Operation<ListResourceRecordSetsRequest, Li
     E.map(({ zone, start, size }) => {
       const keys = Object.keys(zone.recordSets)
         .filter((key) => key >= start)
-        .sort(compareText)
+        .sort(stringOrd.compare)
       const setAt = (key: string | undefined): RecordSetState | undefined =>
         key === undefined ? undefined : zone.recordSets[key]
       const sets = keys.slice(0, size).flatMap((key): Array<ResourceRecordSet> => {

@@ -15,9 +15,10 @@ import type {
   ListTagsForResourcesResponse,
 } from '@aws-sdk/client-route-53'
 import * as E from 'fp-ts/lib/Either.js'
+import { Ord as stringOrd } from 'fp-ts/lib/string.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ApiError, Operation } from '../operation.js'
-import { compareText, takePage } from '../page.js'
+import { takePage } from '../page.js'
 import { reverseLabels, toStoredName } from './domain-name.js'
 import { bareId, findZone, toDelegationSet, toHostedZone, toVpcs } from './hosted-zone.js'
 import { invalidInput, route53Error } from './route53-error.js'
@@ -33,7 +34,7 @@ const pageSize = (maxItems: number | undefined): E.Either<ApiError, number> =>
     : E.right(Math.min(maxItems ?? zonesPerPageMax, zonesPerPageMax))
 
 const zonesById = (route53: Route53State): ReadonlyArray<ZoneState> =>
-  Object.values(route53.zones).sort((one, other) => compareText(one.id, other.id))
+  Object.values(route53.zones).sort((one, other) => stringOrd.compare(one.id, other.id))
 
 const noDelegationSet = (id: string | undefined): E.Either<ApiError, undefined> =>
   id === undefined || id === ''
@@ -90,7 +91,7 @@ export const listHostedZonesByName: Operation<ListHostedZonesByNameRequest, List
     E.map(({ size, start }) => {
       const zones = Object.values(state.route53.zones)
         .filter((zone) => nameOrder(zone) >= start)
-        .sort((one, other) => compareText(nameOrder(one), nameOrder(other)))
+        .sort((one, other) => stringOrd.compare(nameOrder(one), nameOrder(other)))
       const next = zones[size]
       return {
         state,
