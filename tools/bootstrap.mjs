@@ -5,7 +5,9 @@
 // Uses nothing but Node itself: it runs before anything is installed. Installs nothing outside this folder but
 // the package managers' own caches.
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { compileSources } from './compile-sources.mjs'
+import { setup as endWithParent } from './e2e/end-with-parent.mjs'
 import { installDependencies } from './install-dependencies.mjs'
 import { installPackageManager } from './install-package-manager.mjs'
 import { runToEnd } from './run-to-end.mjs'
@@ -15,14 +17,15 @@ import { nodeBinary, root } from './workspace.mjs'
 /** Where the person stood when they typed the command: paths they gave are meant from there. */
 const caller = process.env['INIT_CWD'] ?? root
 
-const controller = join(root, 'packages/controller/dist/main.js')
+/** A shell or an npm that is killed leaves nothing running behind it. */
+const controller = ['--import', pathToFileURL(join(root, 'tools/end-with-parent-at-once.mjs')).href, join(root, 'packages/controller/dist/main.js')]
 
 /** @type {Record<string, { compiles: boolean, cwd: string, run: (args: readonly string[]) => readonly string[] }>} */
 const commands = {
-  start: { compiles: true, cwd: caller, run: (args) => [controller, 'sandbox', ...withExamples(args, caller)] },
-  'alb-ingress': { compiles: true, cwd: caller, run: (args) => [controller, ...args] },
+  start: { compiles: true, cwd: caller, run: (args) => [...controller, 'sandbox', ...withExamples(args, caller)] },
+  'alb-ingress': { compiles: true, cwd: caller, run: (args) => [...controller, ...args] },
   cluster: { compiles: true, cwd: root, run: () => ['tools/run-cluster.mjs'] },
-  corpus: { compiles: true, cwd: caller, run: (args) => [controller, 'corpus', ...args] },
+  corpus: { compiles: true, cwd: caller, run: (args) => [...controller, 'corpus', ...args] },
   bundle: { compiles: true, cwd: root, run: () => ['tools/bundle.mjs'] },
   pack: { compiles: true, cwd: root, run: (args) => ['tools/pack-packages.mjs', ...args] },
   build: { compiles: true, cwd: root, run: () => [] },
@@ -51,5 +54,6 @@ if (!prepared) {
   if (['test', 'test:e2e', 'test:image', 'check'].includes(name)) console.log('0 passed, 1 failed')
   process.exit(1)
 }
+endWithParent()
 const line = command.run(args)
 process.exitCode = line.length === 0 ? 0 : await runToEnd(nodeBinary, line, { cwd: command.cwd })
