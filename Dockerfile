@@ -16,8 +16,8 @@ ARG RUNTIME_IMAGE=gcr.io/distroless/cc-debian12:nonroot
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 WORKDIR /source
 COPY . .
-# What npm and pnpm fetch is of no use afterwards: it stays in memory (0.9 GB), instead of being written and stored with this stage. On folders
-# that are not there before: podman 4.3 takes the whole stage away after a mount on one that is.
+# What npm and pnpm fetch is of no use afterwards: it stays in memory (0.9 GB), instead of being written and stored with this stage.
+# On folders that are not there before: podman 4.3 takes the whole stage away after a mount on one that is.
 RUN --mount=type=tmpfs,target=/memory --mount=type=tmpfs,target=/source/node_modules \
     HOME=/memory pnpm_config_store_dir=/source/node_modules/.store npm run bundle
 
