@@ -60,6 +60,7 @@ const planDescribed: DescribedCommand = {
 Without a folder it plans what a controller would do if it started now: give the settings that \`run\` has. A folder is planned
 against an account in memory, or against one that the sandbox has saved (--aws-state); with --live as if it were applied to the
 cluster of the kubeconfig, against AWS as it is. It only reads; \`iam-policy --read-only\` prints the rights that it needs in AWS.
+Symbols: + create, ~ change, - delete, ± replace, … waits for, ! blocked or wrong.
 Exit code: 0 nothing to do, 2 changes, 3 changes that delete or are blocked, 1 an error.
 
 Examples:

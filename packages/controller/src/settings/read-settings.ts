@@ -49,7 +49,13 @@ const explainProblem = (given: Texts, { path, expected, got }: DecodeProblem): s
   const wrong = settingTable.find(({ name }) => name === path[0])
   if (wrong === undefined) return `settings: expected ${expected}, got ${got}`
   const source = given[wrong.name] === undefined && wrong.source === 'FlagOrVariable' ? variableOf(wrong) : `--${wrong.flag}`
-  return `${source}: expected ${expected}, got ${got}; ${wrong.meaning}`
+  return [`${source}: expected ${expected}, got ${got}`, ...(isListed(expected, wrong.meaning) ? [] : [wrong.meaning])].join('; ')
+}
+
+/** Whether a meaning says no more than the words that are expected, which are told already. */
+const isListed = (expected: string, meaning: string): boolean => {
+  const words = [...expected.matchAll(/"([^"]+)"/g)].flatMap(([, word]) => word ?? [])
+  return words.length > 0 && words.every((word) => meaning.includes(word))
 }
 
 /** A slip of the pen is told; what resembles nothing is somebody else's, such as a Service's own variables in a Pod. */

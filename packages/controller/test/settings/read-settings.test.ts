@@ -95,7 +95,7 @@ describe('settings', () => {
     const environment = { ALB_INGRESS_WORKERS: '0', ALB_INGRESS_DSN: 'off', ALB_INGRESS_PORT: '80' }
     expect(read({ dns: 'maybe', defaultTags: 'team', dnsWaitMilliseconds: '1' }, environment)).toEqual([
       '--default-tags: expected pairs between commas: team=blue,stage=test, got "team"; tags on everything made: team=blue,stage=test',
-      '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"; what may be done to records: sync, upsert-only, create-only, off',
+      '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"',
       '--dns-wait: expected a duration such as 500ms, 30s, 1m30s or 10h, got "1"; from the end of a record to the end of what it led to',
       'ALB_INGRESS_WORKERS: expected a whole number from 1 to 64, got "0"; scopes that are worked on at once',
       'ALB_INGRESS_DSN: no setting has this name; did you mean ALB_INGRESS_DNS?',
@@ -109,7 +109,7 @@ describe('settings', () => {
   test('say what a command cannot do without', () => {
     expect(readSettings('run', { dns: 'maybe' }, {})).toEqual(
       E.left([
-        '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"; what may be done to records: sync, upsert-only, create-only, off',
+        '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"',
         '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)',
       ]),
     )

@@ -25,6 +25,7 @@ export interface DerivedObject {
 /** The API's own advice on the size of a slice. */
 const endpointsPerSliceMax = 100
 
+const usualClass = 'alb'
 const ingressController = 'ingress.k8s.aws/alb'
 const serviceNameLabel = 'kubernetes.io/service-name'
 
@@ -81,22 +82,26 @@ const nodeObject = ({ name, providerId, zone, address }: SandboxNode): JsonRecor
   },
 })
 
-const deriveIngressClass = (objects: ReadonlyArray<JsonRecord>): ReadonlyArray<DerivedObject> =>
-  ofKind(objects, 'IngressClass').some(
-    (found) => nameOf(found) === 'alb' || recordAt(found, 'spec')['controller'] === ingressController,
+const deriveIngressClass = (objects: ReadonlyArray<JsonRecord>): ReadonlyArray<DerivedObject> => {
+  const isThere = ofKind(objects, 'IngressClass').some(
+    (found) => nameOf(found) === usualClass || recordAt(found, 'spec')['controller'] === ingressController,
   )
-    ? []
-    : [
-        {
-          object: {
-            apiVersion: 'networking.k8s.io/v1',
-            kind: 'IngressClass',
-            metadata: { name: 'alb' },
-            spec: { controller: ingressController },
-          },
-          because: 'no IngressClass of this controller is in the folder',
-        },
-      ]
+  const ingresses = ofKind(objects, 'Ingress')
+  const areOthers = ingresses.length > 0 && ingresses.every((ingress) => ![undefined, usualClass].includes(classOf(ingress)))
+  if (isThere || areOthers) return []
+  const object = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: usualClass },
+    spec: { controller: ingressController },
+  }
+  return [{ object, because: 'no IngressClass of this controller is in the folder' }]
+}
+
+const classOf = (ingress: JsonRecord): string | undefined => {
+  const name = recordAt(ingress, 'spec')['ingressClassName']
+  return typeof name === 'string' ? name : undefined
+}
 
 /** Only pods with readiness gates are worth an object: others are ready and nobody reads them. */
 const derivePods = (objects: ReadonlyArray<JsonRecord>, nodeCount: number): ReadonlyArray<DerivedObject> =>

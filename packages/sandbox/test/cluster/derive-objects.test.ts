@@ -44,6 +44,13 @@ test('adds what a folder lacks, and says why', () => {
   ])
 })
 
+test('makes up no class for Ingresses that all name another one', () => {
+  const ingress = (name: string, ingressClassName: string): JsonRecord => ({ kind: 'Ingress', metadata: { name }, spec: { ingressClassName } })
+  const made = (...objects: ReadonlyArray<JsonRecord>): ReadonlyArray<string> =>
+    deriveObjects(objects, []).map(({ object }) => describeObject(object))
+  expect([made(ingress('web', 'nginx')), made(ingress('web', 'nginx'), ingress('api', 'alb'))]).toEqual([[], ['IngressClass alb']])
+})
+
 test('adds nothing that the folder holds', () => {
   const held: ReadonlyArray<JsonRecord> = [
     { kind: 'Namespace', metadata: { name: 'shop' } },
