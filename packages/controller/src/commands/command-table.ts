@@ -3,7 +3,7 @@
 // loaded when it is asked for.
 import { systemClock } from '../system-clock.js'
 import type { DescribedCommand } from './command.js'
-import { runController } from './run.js'
+import { runController } from './run/run.js'
 
 const runDescribed: DescribedCommand = {
   name: 'run',
@@ -35,7 +35,7 @@ Examples:
   alb-ingress sandbox examples/ --once                   exit code 0 when every answer is as expected, else 1
   alb-ingress sandbox examples/ --aws-state account.json start again later where you stopped`,
   load: async () => {
-    const { runSandbox } = await import('./sandbox.js')
+    const { runSandbox } = await import('./sandbox/sandbox.js')
     return ({ operands: [folder = ''], settings, terminal }) => runSandbox(systemClock)(folder, settings, terminal)
   },
 }
@@ -70,7 +70,7 @@ Examples:
   alb-ingress plan examples/ --aws-state account.json --output json`,
   isLive: isOnCluster(0),
   load: async () => {
-    const { runPlan } = await import('./plan.js')
+    const { runPlan } = await import('./plan/plan.js')
     return runPlan(systemClock)
   },
 }
@@ -104,7 +104,7 @@ Examples:
   // Without a path the third operand may stand in its place: that is told first.
   isLive: (input) => (input.operands[1] ?? '').startsWith('/') && isOnCluster(2)(input),
   load: async () => {
-    const { runExplain } = await import('./explain.js')
+    const { runExplain } = await import('./explain/explain.js')
     return runExplain(systemClock)
   },
 }
@@ -124,7 +124,7 @@ Examples:
   alb-ingress release --yes                            all Ingresses, after helm uninstall
   alb-ingress release --namespace shop --ingress web --yes`,
   load: async () => {
-    const { runRelease } = await import('./release.js')
+    const { runRelease } = await import('./release/release.js')
     return runRelease(systemClock)
   },
 }
@@ -163,7 +163,7 @@ const corpusDescribed: DescribedCommand = {
 Each case is built from its objects and compared with its record, and planned over the recorded account, where
 nothing may be left to do but records. One line per case; exit code 0 only if none differs.`,
   load: async () => {
-    const { runCorpus } = await import('./corpus.js')
+    const { runCorpus } = await import('./corpus/corpus.js')
     return ({ operands: [folder = ''], settings, terminal }) => runCorpus(folder, settings, terminal)
   },
 }
