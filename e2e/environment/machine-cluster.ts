@@ -2,9 +2,10 @@
 // etcd, API server and controller manager as the tests start them, with the controllers that make Pods of Deployments and give
 // them ServiceAccounts; two Nodes whose Pods run on this machine; and the simulated AWS account, reached from Pods by a port of the
 // machine. All of it ends with this process, however that ends.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { region } from './aws/aws-clients.js'
+import type { SeededNode } from './aws/seed-account.js'
 import type { Cloud } from './cloud.js'
 import { addNode } from './kubernetes/add-node.js'
 import { type KubernetesClient, kubernetesClient } from './kubernetes/kubernetes-client.js'
@@ -12,8 +13,10 @@ import { writeKubeconfig } from './kubernetes/kubeconfig.js'
 import { type ApiServer, startApiServer } from './kubernetes/start-api-server.js'
 import { startControllerManager } from './kubernetes/start-controller-manager.js'
 import { startEtcd } from './kubernetes/start-etcd.js'
-import { type NodeAgent, startNodeAgent } from './node/node-agent.js'
+import { startNodeAgent } from './node/node-agent.js'
 import { openPodNetwork, type PodNetwork } from './node/pod-network.js'
+import { serveLogs } from './node/serve-logs.js'
+import { loopback } from './processes/free-port.js'
 import { makeWorkingFolder } from './processes/working-folder.js'
 import { startSandboxCloud } from './sandbox-cloud.js'
 
@@ -35,7 +38,11 @@ const controllers = ['deployment-controller', 'replicaset-controller', 'servicea
 
 const startControlPlane = async (folder: string, network: PodNetwork) => {
   const etcd = await startEtcd(folder)
-  const apiServer = await startApiServer(folder, etcd.url, [`--service-cluster-ip-range=${network.serviceRange}`])
+  const apiServer = await startApiServer(folder, etcd.url, [
+    `--service-cluster-ip-range=${network.serviceRange}`,
+    // Where the logs of Pods are asked for: every Node is this machine.
+    '--kubelet-preferred-address-types=ExternalIP',
+  ])
   const authority = join(folder, 'certificate-authority.crt')
   await writeFile(authority, apiServer.access.certificateAuthority)
   const flags = [`--controllers=${controllers.join(',')}`, `--root-ca-file=${authority}`]
@@ -48,12 +55,28 @@ const startControlPlane = async (folder: string, network: PodNetwork) => {
   return { apiServer, stop }
 }
 
-const startAgent = async (folder: string, network: PodNetwork, { access, port }: ApiServer, { account }: Cloud): Promise<NodeAgent> => {
+/** The API server makes them when it starts. */
+const readIdentity = async (folder: string) => {
+  const read = (name: string): Promise<string> => readFile(join(folder, 'api-server', name), 'utf8')
+  return { cert: await read('apiserver.crt'), key: await read('apiserver.key') }
+}
+
+const tellWhereLogsAre = async (client: KubernetesClient, { name, address }: SeededNode, port: number): Promise<void> => {
+  const addresses = [
+    { type: 'InternalIP', address },
+    { type: 'Hostname', address: name },
+    { type: 'ExternalIP', address: loopback },
+  ]
+  const node = { apiVersion: 'v1', kind: 'Node', metadata: { name } }
+  await client.patchStatus(node, { addresses, daemonEndpoints: { kubeletEndpoint: { Port: port } } })
+}
+
+const startNodes = async (folder: string, network: PodNetwork, { access, port }: ApiServer, { account }: Cloud) => {
   const client = kubernetesClient(access)
   const nodes = account.nodes.slice(0, nodeCount)
   for (const node of nodes) await addNode(client, node)
   await network.expose(apiPort, port)
-  return startNodeAgent({
+  const agent = startNodeAgent({
     client,
     network,
     folder,
@@ -61,6 +84,13 @@ const startAgent = async (folder: string, network: PodNetwork, { access, port }:
     apiServer: { address: network.machineAddress, port: apiPort },
     nodeAddresses: Object.fromEntries(nodes.map(({ name, address }) => [name, address])),
   })
+  const logs = await serveLogs(await readIdentity(folder), agent.findContainer)
+  for (const node of nodes) await tellWhereLogsAre(client, node, logs.port)
+  const stop = async (): Promise<void> => {
+    await logs.close()
+    await agent.stop()
+  }
+  return { stop }
 }
 
 /** JSON, which is YAML; keys are not checked by the simulated account. */
@@ -81,7 +111,7 @@ export const startMachineCluster = async (): Promise<MachineCluster> => {
   const [controlPlane, cloud] = await Promise.all([startControlPlane(folder, network), startSandboxCloud()])
   const { apiServer } = controlPlane
   await network.expose(awsPort, Number(new URL(cloud.proxy.url).port))
-  const agent = await startAgent(folder, network, apiServer, cloud)
+  const nodes = await startNodes(folder, network, apiServer, cloud)
   const values = join(folder, 'aws.yaml')
   await writeFile(values, renderValues(cloud.account.vpcId, network.machineAddress))
   await writeKubeconfig(join(folder, 'kubeconfig'), apiServer.access)
@@ -91,7 +121,7 @@ export const startMachineCluster = async (): Promise<MachineCluster> => {
     cloud,
     values,
     stop: async () => {
-      await agent.stop()
+      await nodes.stop()
       await Promise.all([controlPlane.stop(), cloud.stop()])
       await network.close()
       await remove()

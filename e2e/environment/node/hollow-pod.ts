@@ -21,6 +21,7 @@ export const startHollowPod = ({ client, network, nodeAddresses }: Machine, pod:
   const message = `Nothing runs: ${pod.spec.containers.map(({ image }) => image).join(', ')} is not on this machine, and nothing is pulled.`
   void recordPodEvent(client, pod, { type: 'Normal', reason: 'Hollow', message })
   return {
+    containerName: undefined,
     see: (seen) => void writer.write(seen, status).catch(() => undefined),
     end: () => Promise.resolve(),
   }

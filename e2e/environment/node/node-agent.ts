@@ -13,6 +13,8 @@ import { startRealPod } from './real-pod.js'
 import { watchContainers } from './remove-containers.js'
 
 export interface NodeAgent {
+  /** Tells the container of a Pod; nothing when none runs for it. */
+  readonly findContainer: (namespace: string, name: string) => string | undefined
   /** Ends all Pods at once; resolves when nothing of them is left on the machine. */
   readonly stop: () => Promise<void>
 }
@@ -59,6 +61,7 @@ export const startNodeAgent = (machine: Machine): NodeAgent => {
   const lives = new Map<string, PodLife>()
   const ending = new Map<string, Promise<void>>()
   const finishing = new Set<string>()
+  let seen: ReadonlyArray<Pod> = []
   let isStopped = false
 
   const end = (uid: string, life: PodLife, graceSeconds: number): Promise<void> => {
@@ -90,6 +93,7 @@ export const startNodeAgent = (machine: Machine): NodeAgent => {
   }
   const look = async (): Promise<void> => {
     const pods = (await machine.client.list('v1', 'Pod')) as unknown as ReadonlyArray<Pod>
+    seen = pods
     await bindAll(machine, pods)
     for (const pod of pods) await follow(pod)
     forgetGone(pods)
@@ -102,6 +106,10 @@ export const startNodeAgent = (machine: Machine): NodeAgent => {
   }
   const looking = keepLooking()
   return {
+    findContainer: (namespace, name) => {
+      const pod = seen.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name)
+      return lives.get(pod?.metadata.uid ?? '')?.containerName
+    },
     stop: async () => {
       isStopped = true
       await looking

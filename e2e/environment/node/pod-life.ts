@@ -18,6 +18,8 @@ export interface Machine {
 }
 
 export interface PodLife {
+  /** Nothing when none runs. */
+  readonly containerName: string | undefined
   /** Tells it of its Pod as the API server has it now. */
   readonly see: (pod: Pod) => void
   /** Ends it within so many seconds; resolves when nothing of it is left on the machine. */

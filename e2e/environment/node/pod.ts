@@ -46,11 +46,18 @@ export interface Volume {
   readonly projected: { readonly sources: ReadonlyArray<ProjectedSource> }
 }
 
+export interface PodSecurity {
+  readonly runAsNonRoot?: boolean
+  readonly runAsUser?: number
+  readonly runAsGroup?: number
+  readonly fsGroup?: number
+}
+
 export interface PodSpec {
   readonly nodeName?: string
   readonly serviceAccountName: string
   readonly terminationGracePeriodSeconds: number
-  readonly securityContext?: { readonly runAsUser?: number; readonly runAsGroup?: number; readonly fsGroup?: number }
+  readonly securityContext?: PodSecurity
   readonly containers: ReadonlyArray<Container>
   readonly volumes?: ReadonlyArray<Volume>
   readonly readinessGates?: ReadonlyArray<{ readonly conditionType: string }>

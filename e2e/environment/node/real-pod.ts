@@ -158,6 +158,7 @@ export const startRealPod = (machine: Machine, pod: Pod, container: Container): 
   const ending = new AbortController()
   const lived = live({ machine, pod, container, name, ending, tell })
   return {
+    containerName: name,
     see: (latest) => {
       seen = latest
       publish()

@@ -133,7 +133,7 @@ const findUnder = (path: string, value: unknown, rule: Rule): ReadonlyArray<stri
 }
 
 const findRoot = ({ spec }: Pod): ReadonlyArray<string> => {
-  const { runAsNonRoot, runAsUser } = { runAsNonRoot: false, runAsUser: undefined, ...spec.securityContext }
+  const { runAsNonRoot = false, runAsUser } = spec.securityContext ?? {}
   const users = spec.containers.map(({ securityContext }) => securityContext?.runAsUser ?? runAsUser)
   return runAsNonRoot && users.some((user) => user === undefined || user === 0)
     ? ['spec.securityContext.runAsNonRoot: needs a runAsUser that is not 0 on the nodes of this cluster']
