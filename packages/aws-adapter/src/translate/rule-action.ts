@@ -1,7 +1,8 @@
 // How does the action of a rule or listener look in the SDK?
 // From AWS's list of actions to one routing action with every default made explicit, and back. A list that holds more
 // than one routing action of a kind we write (authentication, JWT validation), or one that lacks what it leads to,
-// becomes a description that equals nothing. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
+// becomes a description that equals nothing.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html (2026-11-22)
 import type { Action, RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2'
 import * as O from 'fp-ts/lib/Option.js'
 import { contramap, type Ord } from 'fp-ts/lib/Ord.js'
