@@ -16,13 +16,17 @@ import type { Publication } from './publication.js'
 import type { ReasonCode, RunReason } from './reason-code.js'
 import type { ChangeOutcome } from './report.js'
 
-/** Says something about an object. */
-export const event = (
-  regarding: ObjectRef,
-  severity: 'Normal' | 'Warning',
-  reason: ReasonCode,
-  message: string,
-): Publication => ({ _tag: 'RecordEvent', regarding, severity, reason, message })
+type SayOf = (regarding: ObjectRef, reason: ReasonCode, message: string) => Publication
+
+const eventOf =
+  (severity: 'Normal' | 'Warning'): SayOf =>
+  (regarding, reason, message) => ({ _tag: 'RecordEvent', regarding, severity, reason, message })
+
+/** Tells of an object what is as it should be. */
+export const news: SayOf = eventOf('Normal')
+
+/** Tells of an object what somebody may have to look into. */
+export const trouble: SayOf = eventOf('Warning')
 
 /** Tells what was done, on the owner of a group. */
 export const newsEvents = (owner: ObjectRef, outcomes: ReadonlyArray<ChangeOutcome>): ReadonlyArray<Publication> =>
@@ -30,7 +34,7 @@ export const newsEvents = (owner: ObjectRef, outcomes: ReadonlyArray<ChangeOutco
     .filter(({ outcome }) => outcome._tag === 'Done')
     .flatMap(({ planned }) => RA.fromOption(newsOf(planned)))
     .reduce<ReadonlyArray<Told>>(gather, [])
-    .map(({ reason, messages }) => event(owner, 'Normal', reason, inOne(messages)))
+    .map(({ reason, messages }) => news(owner, reason, inOne(messages)))
 
 /**
  * Tells what failed, on the owner of a group, or where there is none on the objects that the changes are for. What only time
@@ -47,7 +51,7 @@ export const failureEvents = (
     .flatMap(({ planned, error, others }) => {
       const message = `${describeChange(planned.change)}${others === 0 ? '' : ' and others like it'}: ${repeatable(explainCloudError(error))}`
       const objects = O.isSome(owner) ? [owner.value] : planned.reason.objects
-      return objects.map((object) => event(object, 'Warning', error._tag, message))
+      return objects.map((object) => trouble(object, error._tag, message))
     })
 
 interface News {

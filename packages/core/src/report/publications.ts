@@ -16,7 +16,7 @@ import { describeBlocked } from '../plan/describe-change.js'
 import { describeWait } from '../plan/describe-wait.js'
 import { explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
 import { type ClusterError, explainClusterError } from '../ports/cluster-error.js'
-import { event, failureEvents, newsEvents } from './outcome-events.js'
+import { failureEvents, news, newsEvents, trouble } from './outcome-events.js'
 import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './port-error.js'
 import type { Publication, PublishedAddress } from './publication.js'
 import type { NotPlanned, PlannedReport, Report } from './report.js'
@@ -84,7 +84,7 @@ const keptPublications = ({ group, errors }: GroupKept, observed: ObservedGroup)
   const ports = observed.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port))
   return [
     ...addresses(owner, observed, { ports, troubles: troublesOfErrors(errors) }),
-    ...errors.map((error) => event(owner, 'Warning', error._tag, explainBuildError(error))),
+    ...errors.map((error) => trouble(owner, error._tag, explainBuildError(error))),
   ]
 }
 
@@ -98,7 +98,7 @@ const gonePublications = (
     : [
         ...outcomeEvents(owner, report),
         ...report.remaining.waits.map((wait) =>
-          event(owner, 'Normal', 'DeletionWaits', `the next delete waits until ${describeWait(wait.awaited)}`),
+          news(owner, 'DeletionWaits', `the next delete waits until ${describeWait(wait.awaited)}`),
         ),
       ]
 
@@ -137,12 +137,12 @@ const outcomeEvents = (owner: ObjectRef, report: PlannedReport): ReadonlyArray<P
 const blockedEvents = (owner: ObjectRef, { plan }: PlannedReport): ReadonlyArray<Publication> =>
   plan.blocked.map(({ blocked, guidance }) => {
     const advice = guidance.map((line) => line.trim()).join(' ')
-    return event(owner, 'Warning', 'ChangeBlocked', `${describeBlocked(blocked)}: ${advice}`)
+    return trouble(owner, 'ChangeBlocked', `${describeBlocked(blocked)}: ${advice}`)
   })
 
 const warningEvents = (warning: Warning): ReadonlyArray<Publication> =>
   warning.object.kind === 'Ingress'
-    ? [event(warning.object, 'Warning', warning._tag, explainWarning(warning))]
+    ? [trouble(warning.object, warning._tag, explainWarning(warning))]
     : []
 
 /** What only time can end is not worth telling; what keeps a group from being planned at all is told on its Ingress. */
@@ -153,11 +153,11 @@ const notPlannedEvents = (scope: ScopeKey, why: NotPlanned): ReadonlyArray<Publi
     case 'NotRead':
       return why.errors
         .filter((error) => turnOfCloudError(error) !== 'time')
-        .map((error) => event(owner, 'Warning', error._tag, explainCloudError(error)))
+        .map((error) => trouble(owner, error._tag, explainCloudError(error)))
     case 'NotAnnounced':
       return why.errors
         .filter(isForUs)
-        .map((error) => event(owner, 'Warning', 'FinalizerNotWritten', explainClusterError(error)))
+        .map((error) => trouble(owner, 'FinalizerNotWritten', explainClusterError(error)))
     case 'UnsafePlan':
       return why.violations.slice(0, 1).map((violation) => refused(owner, explainViolation(violation)))
     case 'NeverReady':
@@ -166,6 +166,6 @@ const notPlannedEvents = (scope: ScopeKey, why: NotPlanned): ReadonlyArray<Publi
 }
 
 const refused = (owner: ObjectRef, fault: string): Publication =>
-  event(owner, 'Warning', 'PlanRefused', `nothing was changed, because of a fault of the controller (${fault}); please report it`)
+  trouble(owner, 'PlanRefused', `nothing was changed, because of a fault of the controller (${fault}); please report it`)
 
 const isForUs = ({ _tag }: ClusterError): boolean => _tag === 'Forbidden' || _tag === 'Unexpected'

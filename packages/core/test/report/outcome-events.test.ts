@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { forSubject, type Reason } from '@alb-ingress/core/plan/reason.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import { event, failureEvents, newsEvents } from '@alb-ingress/core/report/outcome-events.js'
+import { failureEvents, news, newsEvents, trouble } from '@alb-ingress/core/report/outcome-events.js'
 import type { ChangeOutcome } from '@alb-ingress/core/report/report.js'
 import { owner } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { planned } from '@alb-ingress/core/testing/fixtures/aws/plan.js'
@@ -19,9 +19,9 @@ const failed = (error: CloudError) => ({ _tag: 'Failed', error }) as const
 
 describe('news', () => {
   test('of one kind are one event, however many', () => {
-    expect(newsEvents(owner, [ruleOf('a', done)])).toEqual([event(owner, 'Normal', 'RuleDeleted', 'delete rule a')])
+    expect(newsEvents(owner, [ruleOf('a', done)])).toEqual([news(owner, 'RuleDeleted', 'delete rule a')])
     expect(newsEvents(owner, ['a', 'b', 'c'].map((name) => ruleOf(name, done)))).toEqual([
-      event(owner, 'Normal', 'RuleDeleted', 'delete rule a, and 2 more'),
+      news(owner, 'RuleDeleted', 'delete rule a, and 2 more'),
     ])
   })
 })
@@ -33,7 +33,7 @@ describe('failures', () => {
   test('with the same words of AWS are one event', () => {
     const outcomes = ['a', 'b'].map((name) => ruleOf(name, failed(denied('no'))))
     expect(failureEvents(O.some(owner), outcomes)).toEqual([
-      event(owner, 'Warning', 'AccessDenied', `delete rule a and others like it: elbv2:DeleteRule: not allowed (no); ${advice}`),
+      trouble(owner, 'AccessDenied', `delete rule a and others like it: elbv2:DeleteRule: not allowed (no); ${advice}`),
     ])
   })
 
@@ -46,7 +46,7 @@ describe('failures', () => {
   test('say the same each time, without what AWS makes up for each refusal', () => {
     const outcomes = [ruleOf('a', failed(denied('no. Encoded authorization failure message: aB-c_9 (RequestID: 1-2)')))]
     expect(failureEvents(O.some(owner), outcomes)).toEqual([
-      event(owner, 'Warning', 'AccessDenied', `delete rule a: elbv2:DeleteRule: not allowed (no); ${advice}`),
+      trouble(owner, 'AccessDenied', `delete rule a: elbv2:DeleteRule: not allowed (no); ${advice}`),
     ])
   })
 
