@@ -22,6 +22,16 @@ const prepare = async () => {
   return [dirname(helm), programs]
 }
 
+/**
+ * What has been started ends with this process.
+ * @param {Error} error
+ * @returns {never}
+ */
+const explainFailedStart = ({ message }) => {
+  console.error(`\n${message}\n\nThe cluster could not be started. In a container, that one must be allowed to make networks (privileged).`)
+  process.exit(1)
+}
+
 /** @param {string} text */
 const indent = (text) => text.replace(/^(?=.)/gm, '  ')
 
@@ -32,7 +42,7 @@ const run = async (programs) => {
   const { readPageCommands } = await import('../e2e/environment/cluster-page.js')
   const startedAt = performance.now()
   say('starting etcd, kube-apiserver, kube-controller-manager and the AWS account: some seconds')
-  const cluster = await startMachineCluster()
+  const cluster = await startMachineCluster().catch(explainFailedStart)
   say(`a cluster with two Nodes is ready, after ${secondsSince(startedAt)}`)
   const variables = Object.entries(clusterVariables(cluster, programs)).map(([name, value]) => `${name}=${value}`)
   const blocks = (await readPageCommands('README.md')).map(({ commands }) => commands)

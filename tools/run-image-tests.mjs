@@ -10,7 +10,7 @@ import { prepareEnvironment } from './e2e/prepare-environment.mjs'
 import { writeBillOfMaterials } from './image/bill-of-materials.mjs'
 import { buildImages, imageName } from './image/build-image.mjs'
 import { prepareContainers } from './image/container-programs.mjs'
-import { nameImage } from './image/image-of-content.mjs'
+import { nameImage, nameOfContent } from './image/image-of-content.mjs'
 import { podmanEnvironment, podmanLine } from './image/podman.mjs'
 import { runVitest } from './run-vitest.mjs'
 import { say } from './say.mjs'
@@ -21,11 +21,12 @@ const bill = join(root, '.cache/image/alb-ingress-controller.cdx.json')
 const prepare = async () => {
   if (!(await prepareContainers('npm run test:image')) || !(await prepareEnvironment())) return undefined
   const helm = await buildHelm()
+  const name = nameOfContent()
   const built = helm === undefined ? undefined : await buildImages()
   if (helm === undefined || built === undefined) return undefined
   process.env['E2E_HELM'] = helm
   // As `npm run cluster` would find it.
-  await nameImage(imageName)
+  await nameImage(imageName, name)
   return built
 }
 

@@ -20,7 +20,8 @@ const filesOfPackage = (/** @type {string} */ name) => [
   ...filesBelow(`packages/${name}/src`),
 ]
 
-const nameOfContent = () => {
+/** Tells the name of the image of the sources as they are now, whether it is there or not. */
+export const nameOfContent = () => {
   const files = [...filesOfRoot, ...filesBelow('tools').filter(isTool), ...packageNames().flatMap(filesOfPackage)]
   const node = readFileSync(join(nodeBinary, '../../package.json'), 'utf8')
   return `${repository}:content-${createHash('sha256').update(hashContents(files)).update(node).digest('hex').slice(0, 16)}`
@@ -40,11 +41,11 @@ const removeOthers = async (/** @type {string} */ name) => {
 }
 
 /**
- * Gives an image that was built from the sources as they are now the names by which it is found.
+ * Gives an image the names by which it is found.
  * @param {string} image
+ * @param {string} name of the content that it was built from
  */
-export const nameImage = async (image) => {
-  const name = nameOfContent()
+export const nameImage = async (image, name) => {
   await askPodman(['tag', image, name, `${repository}:${chartVersion()}`])
   await removeOthers(name)
 }
@@ -56,6 +57,6 @@ export const makeImage = async () => {
     say('building the image: under a minute on two idle cores, once for these sources')
     if ((await buildImageOnce(name)) === undefined) return false
   }
-  await nameImage(name)
+  await nameImage(name, name)
   return true
 }
