@@ -14,7 +14,7 @@ import { root } from './workspace.mjs'
 
 const folder = 'packages/controller/dist/bundle'
 const commands = 'packages/controller/dist/commands'
-const late = ['sandbox', 'plan', 'explain', 'release', 'iam-policy', 'completion', 'corpus']
+const late = ['sandbox/sandbox', 'plan/plan', 'explain/explain', 'release/release', 'iam-policy', 'completion', 'corpus/corpus']
 const files = { controller: 'alb-ingress.cjs', commands: 'alb-ingress-commands.cjs' }
 const notices = 'THIRD-PARTY-NOTICES.txt'
 
