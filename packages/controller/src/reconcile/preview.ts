@@ -1,7 +1,8 @@
 // What would a controller do if it started now?
 // Reads everything of ours once, as a controller does at its start, then plans every scope in the order in which news
 // would travel: groups, what they share, their targets, their records; and what follows from what groups are about to
-// do. Memory takes what was read, what groups claim, and which of them serve already; no change is carried out.
+// do. Memory takes what was read, what groups claim, and which of them serve already; no change is carried out. Pods that
+// may wait for a readiness gate are looked at, since their registration is part of the plan.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -19,6 +20,9 @@ import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.
 import { groupsOfCluster } from '@alb-ingress/core/memory/list-scopes.js'
 import { targetGroupBackends } from '@alb-ingress/core/memory/target-group-backends.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import { podsToSee } from '@alb-ingress/core/plan/targets/pod-waits.js'
+import type { PodToSee } from '@alb-ingress/core/kubernetes/pod.js'
+import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { readInventory } from '../memory/read-inventory.js'
 import { readKnown } from './read-known.js'
@@ -41,13 +45,36 @@ export const previewPlans = (world: World): TE.TaskEither<NotPlanned, Preview> =
       const groups = await previewScopes(world, knownGroups(world), planScope)
       const network = networkScope(world.settings.vpcId)
       const shared = await previewScopes(world, [network], (input) => planNetworkToTheEnd(input, network, groups.plans))
-      const targets = await previewScopes(world, targetScopes(world), planScope)
+      const targets = await previewTargets(world)
       const replacements = groups.plans.flatMap((plan) => replacementTargetScopes(world.memory.read(), plan))
       const replaced = await previewScopes(world, replacements, planReplacementTargets)
       const zones = await previewScopes(world, zoneScopes(world), planScope)
       return joined([groups, targets, replaced, zones, shared])
     }),
   )
+
+const lookMilliseconds = 25
+const lookMillisecondsMax = 5_000
+
+/** Pods that only a look can judge are looked at first, as a controller does; what cannot be read in time stays out. */
+const previewTargets = async (world: World): Promise<Preview> => {
+  const { clock } = world
+  const endsAt = clock.now() + lookMillisecondsMax
+  let previewed = await previewScopes(world, targetScopes(world), planScope)
+  world.cluster.lookAtPods(unseenPods(previewed))()
+  while (unseenPods(previewed).length > 0 && clock.now() < endsAt) {
+    await pause(clock, lookMilliseconds)
+    previewed = await previewScopes(world, targetScopes(world), planScope)
+  }
+  return previewed
+}
+
+const unseenPods = ({ plans }: Preview): ReadonlyArray<PodToSee> => podsToSee(plans.flatMap(({ waits }) => waits))
+
+const pause = (clock: Clock, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.schedule(milliseconds, resolve)()
+  })
 
 const knownGroups = (world: World): ReadonlyArray<ScopeKey> =>
   distinctScopes([

@@ -44,8 +44,6 @@ interface KubernetesObject {
 const startInstant = Date.UTC(2026, 0, 1)
 const dayMilliseconds = 86_400_000
 const settledWithinMilliseconds = 300_000
-/** Pods that wait for their gates are found by looking at them, which a plan over a folder does not: their registration. */
-const writesByLooking = 1
 
 const defaultSettings = (): Settings => {
   const settings = readSettings('sandbox', {}, {})
@@ -89,7 +87,7 @@ describe.each(names)('examples/%s', (name) => {
     const tried = await sandboxAnswers(session, promisesOf(name))()
     expect(tried.filter(({ verdict }) => verdict === 'Different')).toEqual([])
     expect(promisesOf(name).length).toBeGreaterThan(1)
-    expect(session.world.account.counts().writes).toBe(planned.summary.awsCalls + (name === 'readiness-gates' ? writesByLooking : 0))
+    expect(session.world.account.counts().writes).toBe(planned.summary.awsCalls)
     await session.stop()
   })
 })

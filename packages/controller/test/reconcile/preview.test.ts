@@ -12,9 +12,14 @@ import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { kubernetesTransport } from '@alb-ingress/sandbox/wire/kubernetes-transport.js'
 import { converge, simulatedSettings, type SimulatedWorld, simulatedWorld, startController } from '../simulation/simulated-world.js'
 
-const example = (file: string): string => readFileSync(fileURLToPath(new URL(`../../../../examples/echoserver/${file}`, import.meta.url)), 'utf8')
+const example = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../../examples/${path}`, import.meta.url)), 'utf8')
 
-const manifests = { 'app.yaml': example('app.yaml'), 'ingress.yaml': example('ingress.yaml') }
+const manifestsOf = (name: string): Readonly<Record<string, string>> => ({
+  'app.yaml': example(`${name}/app.yaml`),
+  'ingress.yaml': example(`${name}/ingress.yaml`),
+})
+
+const manifests = manifestsOf('echoserver')
 
 const preview = async (world: SimulatedWorld): Promise<Preview> => {
   const { clock, account, server } = world
@@ -60,6 +65,23 @@ describe('a preview', () => {
       'group create-rule:80:100',
     ])
     expect(new Set(found.map((change) => change.split(' ')[0]))).toEqual(new Set(['group', 'targets', 'zone', 'network']))
+    expect(world.account.counts().writes).toBe(0)
+  })
+
+  test('registers pods that wait for their readiness gate, which only a look at them tells', async () => {
+    const world = simulatedWorld()
+    const files = manifestsOf('readiness-gates')
+    world.apply(files)
+    const [targetGroupName = ''] = (await preview(world)).plans
+      .flatMap(({ changes }) => changes)
+      .flatMap(({ change }) => (change._tag === 'CreateTargetGroup' ? [change.targetGroup.name] : []))
+    world.apply({ ...files, 'app.yaml': files['app.yaml']?.replace(/k8s-orders-orders-\w+/, targetGroupName) ?? '' })
+    const found = changesOf(await preview(world))
+    expect(found.filter((change) => change.startsWith('targets '))).toEqual([
+      'targets register-target:10.0.100.204:8080',
+      'targets register-target:10.0.101.107:8080',
+      'targets register-target:10.0.102.39:8080',
+    ])
     expect(world.account.counts().writes).toBe(0)
   })
 

@@ -14,11 +14,14 @@ import type { Wait } from '../wait.js'
 const firstPauseMilliseconds = 2_000
 const longestPauseMilliseconds = 30_000
 
-/** Lists the waits for pods; no change needs them. A target group that does not exist yet has no pods to wait for. */
-export const podWaits = (desired: WantedTargets, known: KnownTargets): ReadonlyArray<Wait> =>
-  O.isNone(known.targetGroupArn)
-    ? []
-    : [...seeingWaits(desired), ...gateWaits(desired, known, known.targetGroupArn.value)]
+/**
+ * Lists the waits for pods; no change needs them. Pods are looked at before their target group exists, so that it is known
+ * beforehand which will be registered; healthy they can be only in one that does.
+ */
+export const podWaits = (desired: WantedTargets, known: KnownTargets): ReadonlyArray<Wait> => [
+  ...seeingWaits(desired),
+  ...(O.isNone(known.targetGroupArn) ? [] : gateWaits(desired, known, known.targetGroupArn.value)),
+]
 
 /** Lists the pods that a plan wants to be looked at. */
 export const podsToSee = (waits: ReadonlyArray<Wait>): ReadonlyArray<PodToSee> =>
