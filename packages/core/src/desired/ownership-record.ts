@@ -5,7 +5,7 @@
 // https://github.com/kubernetes-sigs/external-dns/blob/master/docs/registry/txt.md (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import type { RecordType } from '../aws/record-set.js'
+import type { ObservedRecordSet, RecordType } from '../aws/record-set.js'
 import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
 
 export interface Ownership {
@@ -60,6 +60,10 @@ export const ownershipName = (zoneName: string, host: string, type: RecordType):
   const [first = ''] = host.split('.')
   return first.length + prefix.length > labelLengthMax ? O.none : O.some(`${prefix}${host}`)
 }
+
+/** Names the host whose record it is: an ownership record stands under a name made from the host's. */
+export const hostOfRecord = ({ name, type }: Pick<ObservedRecordSet, 'name' | 'type'>): string =>
+  type === 'TXT' ? name.replace(/^_?(?:a|aaaa|cname)-(?:apex\.)?/, '') : name
 
 /** All names under which ownership of a record may stand, today's first: today's, the alias's older one, the oldest. */
 export const ownershipNames = (zoneName: string, host: string, type: RecordType): ReadonlyArray<string> => [

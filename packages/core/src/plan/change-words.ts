@@ -9,9 +9,10 @@ import type { RuleAction } from '../aws/rule-action.js'
 import { type Permission, permissionPortOrd, showSource } from '../aws/security-group.js'
 import { type Target, targetTypeOf } from '../aws/target.js'
 import type { TargetGroup } from '../aws/target-group.js'
+import { hostOfRecord } from '../desired/ownership-record.js'
 import type { Change, RecordChange } from './change.js'
 import { actionOfRecord, describeAction, describeConditions, lastPart } from './describe-change.js'
-import { type NameBook, nameOf } from './name-book.js'
+import { type NameBook, nameOf, portOf } from './name-book.js'
 import type { Plan } from './plan.js'
 
 export type PlanAction = 'create' | 'change' | 'delete'
@@ -91,7 +92,7 @@ export const wordsOf = (subject: Subject, change: Change): ChangeWords => {
     case 'DeleteListener':
       return toDelete('listener', called(change.listener))
     case 'CreateRule': {
-      const conditions = `${called(change.listener).replace(/^HTTPS? /, '')} · ${describeConditions(change.conditions)}`
+      const conditions = `${portOf(subject.book, change.listener)} · ${describeConditions(change.conditions)}`
       return toCreate('rule', conditions, `-> ${actionText(subject, change.action)}   at ${String(change.priority)}`)
     }
     case 'ModifyRule':
@@ -111,7 +112,7 @@ export const wordsOf = (subject: Subject, change: Change): ChangeWords => {
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':
-      return wordsFor(actionOfRecord[change._tag])('record', hostOf(change), recordText(subject, change))
+      return wordsFor(actionOfRecord[change._tag])('record', hostOfRecord(change.recordSet), recordText(subject, change))
   }
 }
 
@@ -199,7 +200,3 @@ const recordText = ({ book, changes }: Subject, change: RecordChange): string =>
   const where = leads[0] === undefined || change._tag === 'DeleteRecordSet' ? '' : ` -> ${leads[0]}`
   return `${[...new Set(types)].join(', ')} in zone ${book.byAwsId.get(change.zoneId) ?? change.zoneId}${where}`
 }
-
-/** Names the host whose record it is; an ownership record stands under a name made from the host's. */
-export const hostOf = ({ recordSet: { name, type } }: RecordChange): string =>
-  type === 'TXT' ? name.replace(/^_?(?:a|aaaa|cname)-(?:apex\.)?/, '') : name

@@ -3,6 +3,7 @@
 // never parts from its ownership record. A change whose reference is not known yet is stale: it is planned again.
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { hostOfRecord } from '../desired/ownership-record.js'
 import { batchSizeOf, callKey } from './call-key.js'
 import type { ResolvedChange } from './change.js'
 import type { PlannedChange } from './plan.js'
@@ -60,11 +61,8 @@ const units = (changes: ReadonlyArray<ResolvedPlannedChange>): ReadonlyArray<Rea
   ...groupBy(changes, unitOf).values(),
 ]
 
-const unitOf = ({ planned, resolved }: ResolvedPlannedChange): string => {
-  if (!('recordSet' in resolved)) return planned.id
-  const { name, type } = resolved.recordSet
-  return type === 'TXT' ? name.replace(/^_?(?:a|aaaa|cname)-(?:apex\.)?/, '') : name
-}
+const unitOf = ({ planned, resolved }: ResolvedPlannedChange): string =>
+  'recordSet' in resolved ? hostOfRecord(resolved.recordSet) : planned.id
 
 const groupBy = <Item>(
   items: ReadonlyArray<Item>,

@@ -11,6 +11,8 @@ import type { Plan } from './plan.js'
 /** Names by AWS id, and by group and resource id. */
 export interface NameBook {
   readonly byAwsId: ReadonlyMap<string, string>
+  /** Ports of listeners by ARN. */
+  readonly portByArn: ReadonlyMap<string, number>
   readonly byResourceId: ReadonlyMap<string, string>
 }
 
@@ -35,6 +37,11 @@ export const nameBook = (world: NamedWorld, plans: ReadonlyArray<Plan>): NameBoo
     ...world.networks.flatMap(({ securityGroups }) => securityGroups.map(({ groupId, name }) => [groupId, name] as const)),
     ...world.groups.flatMap(({ observed }) => namesOfGroup(observed)),
   ]),
+  portByArn: new Map(
+    world.groups
+      .flatMap(({ observed }) => observed.loadBalancers)
+      .flatMap(({ listeners }) => listeners.map(({ arn, port }) => [arn, port] as const)),
+  ),
   byResourceId: new Map([
     ...world.groups.flatMap(({ group, observed }) =>
       observed.targetGroups.map(({ resourceId, name }) => [ownedKey(showGroupId(group), resourceId), name] as const),
@@ -84,6 +91,12 @@ export const nameOf = (book: NameBook, scope: ScopeKey, reference: Reference): s
   (reference._tag === 'Given'
     ? book.byAwsId.get(reference.awsId)
     : book.byResourceId.get(ownedKey(groupOfScope(scope), reference.resourceId))) ?? describeReference(reference)
+
+/** The port of a listener; one of ours is called by its port. */
+export const portOf = (book: NameBook, listener: Reference): string => {
+  const port = listener._tag === 'Given' ? book.portByArn.get(listener.awsId) : undefined
+  return port === undefined ? describeReference(listener) : String(port)
+}
 
 /** Writes a sentence with names instead of ids of security groups and hosted zones, where they are known. */
 export const withNames = (book: NameBook, text: string): string =>

@@ -3,13 +3,15 @@
 // security group, a host's alias with its ownership records, a new resource with its attributes). Each line keeps the ids
 // of its changes, the fields that differ, why, and what it waits for. Words only; columns and symbols are the renderer's.
 import type { Reference } from '../aws/resource-id.js'
+import { hostOfRecord } from '../desired/ownership-record.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { ChangeId } from './change.js'
-import { type ChangeWords, hostOf, type PlanAction, wordsOf } from './change-words.js'
+import { type ChangeWords, type PlanAction, wordsOf } from './change-words.js'
 import { type NameBook, withNames } from './name-book.js'
 import type { BlockedChange, Difference, Plan, PlannedChange } from './plan.js'
 import { showReason, subjectsOf } from './reason.js'
 import { renderDifference } from './render-difference.js'
+import { clauseOfTargets } from './targets/target-clause.js'
 import type { WaitId } from './wait.js'
 
 /** The symbols that Terraform has taught everyone. */
@@ -69,7 +71,7 @@ const lineKey = (made: ReadonlyMap<string, ChangeId>, { id, change }: PlannedCha
     case 'CreateRecordSet':
     case 'UpsertRecordSet':
     case 'DeleteRecordSet':
-      return `${change._tag} ${hostOf(change)}`
+      return `${change._tag} ${hostOfRecord(change.recordSet)}`
     default:
       return id
   }
@@ -101,7 +103,7 @@ const becauseOf = (all: ReadonlyArray<PlannedChange>): string => {
   if (first === undefined) return ''
   const { reason } = first
   if (all.length > 1 && 'target' in first.change)
-    return `${subjectsOf(reason).join(', ')} ${reason.clause.replace(/ \S+$/, ' them')}`
+    return `${subjectsOf(reason).join(', ')} ${clauseOfTargets(first.change._tag, 'them')}`
   const subjects = [...new Set(all.flatMap((planned) => subjectsOf(planned.reason)))]
   return subjects.length <= subjectsShown
     ? showReason(reason)

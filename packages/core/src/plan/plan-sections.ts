@@ -15,6 +15,7 @@ import { blockedText, type PlanLine, planLines } from './plan-lines.js'
 import type { Wait } from './wait.js'
 
 export interface PlanSection {
+  readonly kind: 'OfIngress' | 'Shared'
   /** `Ingress shop/web`, or `what load balancers share`. */
   readonly title: string
   readonly lines: ReadonlyArray<PlanLine>
@@ -79,10 +80,16 @@ const grouped = <Item>(
   [...new Set(items.map(titleOf))].map((title) => ({
     ...emptySection,
     ...toPart(items.filter((item) => titleOf(item) === title)),
-    title,
+    ...headed(title),
   }))
 
-const emptySection: Omit<PlanSection, 'title'> = { lines: [], waits: [], blocked: [], warnings: [] }
+/** What no Ingress has for itself is shared. */
+const headed = (title: string): Pick<PlanSection, 'kind' | 'title'> => ({
+  kind: title === sharedTitle ? 'Shared' : 'OfIngress',
+  title,
+})
+
+const emptySection: Omit<PlanSection, 'kind' | 'title'> = { lines: [], waits: [], blocked: [], warnings: [] }
 
 const titleOfScope = ({ scope }: Plan): string | undefined => {
   const group = groupOfScope(scope)
@@ -97,7 +104,7 @@ const titleOf = ([first]: ReadonlyArray<ObjectRef>): string =>
   first?.kind === 'Ingress' ? renderObjectRef(first) : sharedTitle
 
 const joined = (title: string, parts: ReadonlyArray<PlanSection>): PlanSection => ({
-  title,
+  ...headed(title),
   lines: parts.flatMap(({ lines }) => lines),
   waits: [...new Map(parts.flatMap(({ waits }) => waits.map((wait) => [wait.id, wait] as const))).values()],
   blocked: parts.flatMap(({ blocked }) => blocked),

@@ -48,7 +48,7 @@ const renderSection = (section: PlanSection): string => {
   return [heading, '', ...renderLines(section, nameWidth), ...blocked, ...warnings].join('\n')
 }
 
-const isOfIngress = ({ title }: PlanSection): boolean => title.startsWith('Ingress ')
+const isOfIngress = ({ kind }: PlanSection): boolean => kind === 'OfIngress'
 
 const loadBalancerOf = ({ lines }: PlanSection): string => {
   const line = lines.find(({ kind }) => kind === 'load balancer')

@@ -1,7 +1,15 @@
 // Names and values of ownership records, as external-dns writes and reads them.
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
-import { ownershipIngress, ownershipName, ownershipNames, ownershipResource, ownershipValue, parseOwnership } from '../../src/desired/ownership-record.js'
+import {
+  hostOfRecord,
+  ownershipIngress,
+  ownershipName,
+  ownershipNames,
+  ownershipResource,
+  ownershipValue,
+  parseOwnership,
+} from '../../src/desired/ownership-record.js'
 import { ingressRef } from '../../src/kubernetes/object-ref.js'
 
 describe('ownershipName', () => {
@@ -58,5 +66,18 @@ describe('ownershipIngress', () => {
     ['', O.none],
   ] as const)('of "%s" is %o', (resource, named) => {
     expect(ownershipIngress(resource)).toEqual(named)
+  })
+})
+
+describe('hostOfRecord', () => {
+  it.each([
+    ['shop.example.com', 'A', 'shop.example.com'],
+    ['a-shop.example.com', 'A', 'a-shop.example.com'],
+    ['a-shop.example.com', 'TXT', 'shop.example.com'],
+    ['aaaa-shop.example.com', 'TXT', 'shop.example.com'],
+    ['cname-shop.example.com', 'TXT', 'shop.example.com'],
+    ['_a-apex.example.com', 'TXT', 'example.com'],
+  ] as const)('of %s %s is %s', (name, type, host) => {
+    expect(hostOfRecord({ name, type })).toBe(host)
   })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { given, owned, type Reference } from '@alb-ingress/core/aws/resource-id.js'
 import { groupScope, networkScope, type ScopeKey, targetsScope } from '@alb-ingress/core/aws/scope-key.js'
-import { type NamedWorld, nameBook, nameOf, unnamedWorld, withNames } from '@alb-ingress/core/plan/name-book.js'
+import { type NamedWorld, nameBook, nameOf, portOf, unnamedWorld, withNames } from '@alb-ingress/core/plan/name-book.js'
 import { observedRule, pathIs } from '@alb-ingress/core/testing/fixtures/aws/listener-rule.js'
 import { observedListener, observedLoadBalancer } from '@alb-ingress/core/testing/fixtures/aws/load-balancer.js'
 import { nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
@@ -70,6 +70,11 @@ describe('the name of what a plan makes', () => {
   ])('is %s', (_, scope, reference, name) => {
     expect(nameOf(book, scope, reference)).toBe(name)
   })
+})
+
+test('a listener is called by its port, or by the id in its ARN where that is not known', () => {
+  const listeners = [given('arn:listener/app/k8s-shop-web/1/80'), owned('443'), given('arn:listener/app/k8s-unknown/9/f2f7')]
+  expect(listeners.map((listener) => portOf(book, listener))).toEqual(['80', '443', 'f2f7'])
 })
 
 test('ids of security groups and zones in a sentence become names where they are known', () => {

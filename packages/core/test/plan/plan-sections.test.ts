@@ -73,6 +73,7 @@ describe('sections', () => {
     const long = { _tag: 'HostTooLongToOwn' as const, object: ingressRef('blog', 'site'), host: 'a.example.com' }
     expect(sectionsOf(emptyPlan({ scope: zoneScope('Z1'), blocked, warnings: [long, long] }))).toEqual([
       {
+        kind: 'OfIngress',
         title: 'Ingress shop/web',
         lines: [],
         waits: [],
@@ -85,6 +86,7 @@ describe('sections', () => {
         warnings: [],
       },
       {
+        kind: 'OfIngress',
         title: 'Ingress blog/site',
         lines: [],
         waits: [],

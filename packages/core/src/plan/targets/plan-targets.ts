@@ -18,6 +18,7 @@ import type { Plan, PlannedChange } from '../plan.js'
 import { forObject } from '../reason.js'
 import type { Wait } from '../wait.js'
 import { podWaits } from './pod-waits.js'
+import { clauseOfTargets } from './target-clause.js'
 
 /**
  * Plans the registrations of one target group.
@@ -89,7 +90,7 @@ const register = (desired: WantedTargets, targetGroup: Reference, target: Target
   id: `register-target:${showTarget(target)}`,
   change: { _tag: 'RegisterTarget', targetGroup, target },
   differences: [],
-  reason: forObject(desired.service, `has ${showTarget(target)}`),
+  reason: forObject(desired.service, clauseOfTargets('RegisterTarget', showTarget(target))),
   cause: askedFor,
   needs: [],
 })
@@ -102,7 +103,7 @@ const deregister = (desired: WantedTargets, targetGroup: Reference, target: Obse
     target: { id: target.id, port: target.port, availabilityZone: O.none },
   },
   differences: [],
-  reason: forObject(desired.service, `no longer has ${showTarget(target)}`),
+  reason: forObject(desired.service, clauseOfTargets('DeregisterTarget', showTarget(target))),
   cause: { _tag: 'NoLongerAskedFor', owner: renderObjectRef(desired.service) },
   needs: [],
 })
