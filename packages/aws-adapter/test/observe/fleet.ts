@@ -1,4 +1,5 @@
 // What does an account with several groups answer, without an account?
+// From names of groups and how many rules each has to a mock that answers every reading call for them.
 import type { Reading } from '@alb-ingress/core/aws/reading.js'
 import { clusterTagKey, stackTagKey } from '@alb-ingress/core/aws/tags.js'
 import { type MockAws, mockAws } from '../mock-aws.js'
@@ -11,7 +12,7 @@ export const readGroup = (name: string): Reading => ({
 export const lbArn = (name: string): string => `arn:lb/${name}`
 export const listenerArn = (name: string): string => `arn:listener/${name}`
 export const ruleArn = (name: string, index: number): string => `arn:rule/${name}/${String(index)}`
-export const tgArn = (name: string): string => `arn:targetgroup/${name}`
+const tgArn = (name: string): string => `arn:targetgroup/${name}`
 
 export const tagsOf = (name: string) => [
   { Key: clusterTagKey, Value: 'demo' },

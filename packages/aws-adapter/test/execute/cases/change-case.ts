@@ -1,4 +1,5 @@
 // What is a case of a change, and what do many cases share?
+// A change, or several that ride in one call, with the input of that call; the tags and the target group that recur.
 import type { TargetGroup } from '@alb-ingress/core/aws/target-group.js'
 import type { ResolvedChange } from '@alb-ingress/core/plan/change.js'
 

@@ -1,4 +1,5 @@
 // Which call carries out which change of listeners and their certificates?
+// Each change with the input of the one call that it must be.
 import * as O from 'fp-ts/lib/Option.js'
 import { type ChangeCase, sdkTags, tags } from './change-case.js'
 

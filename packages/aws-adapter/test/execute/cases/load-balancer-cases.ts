@@ -1,4 +1,5 @@
 // Which call carries out which change of load balancers?
+// Each change with the input of the one call that it must be.
 import { type ChangeCase, sdkTags, tags } from './change-case.js'
 
 export const loadBalancerCases: ReadonlyArray<ChangeCase> = [

@@ -1,4 +1,5 @@
 // Which call carries out which change of records?
+// Each change with the input of the one ChangeResourceRecordSets that it must be.
 import * as O from 'fp-ts/lib/Option.js'
 import type { ChangeCase } from './change-case.js'
 

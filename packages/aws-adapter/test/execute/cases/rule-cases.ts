@@ -1,4 +1,5 @@
 // Which call carries out which change of rules?
+// Each change with the input of the one call that it must be.
 import * as O from 'fp-ts/lib/Option.js'
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import { type ChangeCase, sdkTags, tags } from './change-case.js'

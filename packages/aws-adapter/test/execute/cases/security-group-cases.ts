@@ -1,4 +1,5 @@
 // Which call carries out which change of security groups?
+// Each change with the input of the one call that it must be; permissions of one group share a call.
 import { given } from '@alb-ingress/core/aws/resource-id.js'
 import type { Permission } from '@alb-ingress/core/aws/security-group.js'
 import { type ChangeCase, sdkTags, tags } from './change-case.js'

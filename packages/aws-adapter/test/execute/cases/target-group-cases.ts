@@ -1,4 +1,5 @@
 // Which call carries out which change of target groups and their targets?
+// Each change with the input of the one call that it must be; targets of one group share a call.
 import * as O from 'fp-ts/lib/Option.js'
 import { type ChangeCase, sdkTags, targetGroup } from './change-case.js'
 

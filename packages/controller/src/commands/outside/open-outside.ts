@@ -63,7 +63,11 @@ export const openOutside = (clock: Clock, settings: Settings, environment: Texts
 
 const allOrErrors = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<OpeningError>()))
 
-const asErrors = <Found>(found: E.Either<OpeningError, Found>): E.Either<OpeningErrors, Found> => pipe(found, E.mapLeft((error) => RNEA.of(error)))
+const asErrors = <Found>(found: E.Either<OpeningError, Found>): E.Either<OpeningErrors, Found> =>
+  pipe(
+    found,
+    E.mapLeft((error) => RNEA.of(error)),
+  )
 
 const wishOf = ({ awsRegion, awsVpcId, awsVpcTags }: Settings, environment: Texts): Parameters<typeof findAwsPlace>[0] => ({
   region: [awsRegion, environment['AWS_DEFAULT_REGION'], environment['AWS_REGION']].find((region) => (region ?? '') !== '') ?? '',

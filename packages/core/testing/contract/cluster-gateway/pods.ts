@@ -1,4 +1,5 @@
 // How does a cluster gateway come to know pods, and write their conditions?
+// Pods are asked for one by one, and a condition is written once and seen in the snapshot.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
 // How does a cluster gateway record events?
+// Once each, with a count; nothing where the namespace goes; notes within their length.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
 // What does a cluster gateway tell of what changes, and what does its snapshot hold then?
+// Everything once when all kinds are complete, then what was created, changed and deleted; earlier snapshots stay as they were.
 import type { Task } from 'fp-ts/lib/Task.js'
 import { expect, test } from 'vitest'
 import { listedKinds } from '@alb-ingress/core/kubernetes/listed-kinds.js'
