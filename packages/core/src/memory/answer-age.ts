@@ -1,6 +1,6 @@
 // How long does a looked-up truth stay good?
-// Long for what changes by hand and rarely, short where a user has just fixed something and waits. A question that failed
-// to give what was needed may be asked again sooner by the one who asks.
+// Long for what hardly ever changes, short where a user has just fixed something and waits: whoever lacks what an answer should
+// have given runs again until it is too old, and is then answered anew (`report/next-run.ts`).
 import type { Question } from '../facts/question.js'
 
 const minute = 60_000

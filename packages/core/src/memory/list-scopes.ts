@@ -74,6 +74,14 @@ export const scopesAfterGroup = (
   ]
 }
 
+/** Lists the zones that a later look-up has shown, as far as hosts of any group fall into them. */
+export const newZones = (settings: PlannerSettings, { before, after }: MemoryAround): ReadonlyArray<ZoneScope> => {
+  const known = new Set(hostedZones(settings, before).map(({ zoneId }) => zoneId))
+  if (settings.dnsPolicy === 'off' || hostedZones(settings, after).every(({ zoneId }) => known.has(zoneId))) return []
+  const hosts = [...after.groups.values()].flatMap(hostsOf)
+  return zonesOfHosts(settings, after, hosts).filter(({ zoneId }) => !known.has(zoneId))
+}
+
 const hostsOf = ({ claims }: RememberedGroup): ReadonlyArray<string> =>
   RA.fromOption(claims).flatMap(({ hosts }) => hosts)
 

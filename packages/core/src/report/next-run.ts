@@ -5,6 +5,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { doubledDelay } from '../collections/doubled-delay.js'
 import type { Instant } from '../ports/clock.js'
+import { isFactError } from '../ingress/is-fact-error.js'
 import { readyChanges } from '../plan/graph-needs.js'
 import { type CloudError, type Turn, turnOfCloudError } from '../ports/cloud-error.js'
 import { type ClusterError, turnOfClusterError } from '../ports/cluster-error.js'
@@ -28,6 +29,7 @@ export const nextRun = (report: Report): NextRun => {
   if (turns.length > 0) return { _tag: 'Retry', turn: earliestTurn(turns) }
   if (report.outcomes.some(({ outcome }) => outcome._tag === 'Stale')) return { _tag: 'Retry', turn: 'time' }
   if (readyChanges(report.remaining, new Set(), new Set()).length > 0) return { _tag: 'Retry', turn: 'time' }
+  if (waitsForAccount(report)) return { _tag: 'Retry', turn: 'user' }
   const moments = report.remaining.waits.flatMap((wait) => (O.isSome(wait.until) ? [wait.until.value] : []))
   return moments.length > 0 ? { _tag: 'At', instant: Math.min(...moments) } : { _tag: 'Settled' }
 }
@@ -36,6 +38,22 @@ export const nextRun = (report: Report): NextRun => {
 export const nextRunAfterPublishing = (next: NextRun, unwritten: ReadonlyArray<ClusterError>): NextRun => {
   const turns = [...unwritten.map(turnOfClusterError), ...(next._tag === 'Retry' ? [next.turn] : [])]
   return unwritten.length === 0 ? next : { _tag: 'Retry', turn: earliestTurn(turns) }
+}
+
+/**
+ * Something is missing in AWS that no event of the cluster announces: a certificate, subnets, a hosted zone. Looked for anew by a
+ * later run, once the answer is too old (`answer-age.ts`); the runs before that cost no call.
+ */
+const waitsForAccount = ({ desired }: PlannedReport): boolean => {
+  if (O.isNone(desired)) return false
+  switch (desired.value._tag) {
+    case 'GroupWanted':
+      return desired.value.warnings.some(({ _tag }) => _tag === 'HostWithoutZone')
+    case 'GroupKept':
+      return desired.value.errors.some(isFactError)
+    case 'GroupGone':
+      return false
+  }
 }
 
 /** The errors of the changes that failed. */

@@ -8,7 +8,7 @@ import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import { backendGroupId } from '../memory/collect-known.js'
 import type { Remembered } from '../memory/remembered.js'
-import { type MemoryAround, scopesAfterGroup } from '../memory/list-scopes.js'
+import { type MemoryAround, newZones, scopesAfterGroup } from '../memory/list-scopes.js'
 import type { Report } from './report.js'
 
 /** Lists what a group waits for: it goes before the other groups, so that they need not wait for it in their turn. */
@@ -17,8 +17,16 @@ export const scopesWaitedFor = (report: Report): ReadonlyArray<ScopeKey> =>
     ? report.remaining.waits.flatMap((wait) => wait.scopes)
     : []
 
-/** Lists what a run wakes: a group's news wakes what depends on it; other scopes wake those that wait for them. */
-export const scopesToWake = (settings: PlannerSettings, memory: MemoryAround, report: Report): ReadonlyArray<ScopeKey> => {
+/**
+ * Lists what a run wakes: a group's news wakes what depends on it; other scopes wake those that wait for them; and who looks hosted
+ * zones up wakes those that are new, whoever's hosts fall into them.
+ */
+export const scopesToWake = (settings: PlannerSettings, memory: MemoryAround, report: Report): ReadonlyArray<ScopeKey> => [
+  ...newZones(settings, memory),
+  ...dependentScopes(settings, memory, report),
+]
+
+const dependentScopes = (settings: PlannerSettings, memory: MemoryAround, report: Report): ReadonlyArray<ScopeKey> => {
   const { scope } = report
   if (report._tag === 'NotPlanned') return []
   if (scope._tag === 'GroupScope') return scopesAfterGroup(settings, memory, scope.group)

@@ -7,6 +7,7 @@ import { nothingRemembered, type Remembered, type RememberedGroup } from '@alb-i
 import {
   groupsOfCluster,
   hostClaimsOf,
+  newZones,
   scopesAfterGroup,
   zonesOfHosts,
 } from '@alb-ingress/core/memory/list-scopes.js'
@@ -18,14 +19,8 @@ import { observedTargets } from '@alb-ingress/core/testing/fixtures/aws/targets.
 import { ingress } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.js'
 import { creationInstant, metadata } from '@alb-ingress/core/testing/fixtures/kubernetes/metadata.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import {
-  backendClaim,
-  groupClaims,
-  readScope,
-  rememberedGroup,
-  rememberedWorld,
-  servingGroup,
-} from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const { arn } = observedTargetGroup()
 
@@ -60,6 +55,21 @@ describe('the claims on a zone', () => {
   test('fall into no zone before zones were looked up', () => {
     expect(zonesOfHosts(settings, nothingRemembered, ['shop.example.com'])).toEqual([])
     expect(zonesOfHosts(settings, rememberedWorld(), ['a.example.com', 'b.example.com', 'c.org']).map(showScope)).toEqual(['zone:Z1'])
+  })
+})
+
+describe('a hosted zone that a look-up shows', () => {
+  const after = rememberedWorld([rememberedGroup()])
+  const before: Remembered = { ...after, answers: new Map() }
+
+  test('is new when hosts fall into it, whoever looked', () => {
+    expect(newZones(settings, { before, after }).map(showScope)).toEqual(['zone:Z1'])
+  })
+
+  test('is no news when it was known, no host falls into it, or records are off', () => {
+    expect(newZones(settings, { before: after, after })).toEqual([])
+    expect(newZones(settings, { before, after: rememberedWorld() })).toEqual([])
+    expect(newZones({ ...settings, dnsPolicy: 'off' }, { before, after })).toEqual([])
   })
 })
 

@@ -2,10 +2,14 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import { groupScope } from '@alb-ingress/core/aws/scope-key.js'
+import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
+import type { Warning } from '@alb-ingress/core/ingress/warning.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
 import type { ClusterError } from '@alb-ingress/core/ports/cluster-error.js'
 import { type NextRun, nextRun, nextRunAfterPublishing, retryPauseMilliseconds } from '@alb-ingress/core/report/next-run.js'
 import type { NotPlanned, Report } from '@alb-ingress/core/report/report.js'
+import { owner, wantedGroup } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { planned } from '@alb-ingress/core/testing/fixtures/aws/plan.js'
 import { emptyPlan, outcomeOf, plannedReport, wait } from '@alb-ingress/core/testing/fixtures/aws/report.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
@@ -24,6 +28,13 @@ const remaining = emptyPlan({
   ],
   waits: [wait({ until: O.some(9_000) }), wait({ id: 'wait:rules', until: O.some(5_000) }), wait({ id: 'wait:groups' })],
 })
+
+const kept = (error: BuildError): DesiredGroup => ({ _tag: 'GroupKept', group, errors: [error] })
+
+const classNotFound: BuildError = { _tag: 'ClassNotFound', ingress: owner, className: 'other', ours: ['alb'] }
+const certificateNotFound: BuildError = { _tag: 'CertificateNotFound', object: owner, field: 'spec', host: 'a.example.com', found: [] }
+const hostWithoutZone: Warning = { _tag: 'HostWithoutZone', object: owner, host: 'a.example.com', zones: [] }
+const foreignListener: Warning = { _tag: 'ForeignListener', object: owner, port: 80 }
 
 const done = outcomeOf({ _tag: 'Done', milliseconds: 4 })
 
@@ -58,6 +69,10 @@ describe('the next run of a scope', () => {
       retry('time'),
     ],
     ['a user must act', plannedReport({ outcomes: [outcomeOf(failed(invalid))] }), retry('user')],
+    ['a user must act in AWS, unseen', plannedReport({ desired: O.some(kept(certificateNotFound)) }), retry('user')],
+    ['a user must act in the cluster, seen', plannedReport({ desired: O.some(kept(classNotFound)) }), { _tag: 'Settled' }],
+    ['a hosted zone is missing', plannedReport({ desired: O.some(wantedGroup({ warnings: [hostWithoutZone] })) }), retry('user')],
+    ['other warnings stand', plannedReport({ desired: O.some(wantedGroup({ warnings: [foreignListener] })) }), { _tag: 'Settled' }],
   ])('when %s', (_, report, expected) => {
     expect(nextRun(report)).toEqual(expected)
   })
