@@ -48,19 +48,10 @@ export interface TargetGroup {
 }
 
 /** A target group as AWS has it, with all its attributes. */
-export interface ObservedTargetGroup {
+export interface ObservedTargetGroup extends TargetGroup {
   readonly arn: string
-  readonly resourceId: ResourceId
-  readonly name: string
-  readonly targetType: TargetType
-  readonly protocol: BackendProtocol
-  readonly protocolVersion: ProtocolVersion
-  readonly port: number
-  readonly ipAddressType: TargetGroupIpAddressType
-  readonly vpcId: string
-  readonly healthCheck: HealthCheck
+  /** Those that nobody asked for as well. */
   readonly attributes: Attributes
-  readonly tags: Tags
   /** At most one, AWS allows no more. */
   readonly loadBalancerArns: ReadonlyArray<string>
 }

@@ -14,7 +14,8 @@ import { ingress, ingressPath, ingressRule, serviceBackend } from '@alb-ingress/
 import { metadata } from '@alb-ingress/core/testing/fixtures/kubernetes/metadata.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { backendClaim, groupClaims, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const admin = { _tag: 'Implicit', namespace: 'shop', name: 'admin' } as const
 

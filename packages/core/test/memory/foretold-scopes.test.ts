@@ -12,7 +12,7 @@ import { planScope, type ScopeInput } from '@alb-ingress/core/memory/plan-scope.
 import { rememberAnswer } from '@alb-ingress/core/memory/remember.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import { settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
-import { nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
+import { interfacesAnswer, interfacesQuestion, nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
 import { backendGroup, sharedPermission } from '@alb-ingress/core/testing/fixtures/aws/security-group.js'
 import { group, vpcId } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { targetGroup } from '@alb-ingress/core/testing/fixtures/aws/target-group.js'
@@ -20,7 +20,8 @@ import { ingress } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.j
 import { node } from '@alb-ingress/core/testing/fixtures/kubernetes/node.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { backendClaim, groupClaims, readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
 import { planned, planOf } from '../plan/planned.js'
 
 const inputOf = (remembered: Remembered): ScopeInput => ({
@@ -54,21 +55,8 @@ describe('the network', () => {
   const picture = observedNetwork({ ...backendGroup(), groupId: 'sg-backend' }, nodeGroup('sg-nodes', [sharedPermission(31080)]))
   const remembered = rememberAnswer(
     rememberedWorld([rememberedGroup({ phase: 'Gone' })], { networks: new Map([[vpcId, readScope(picture)]]) }),
-    { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] },
-    {
-      answeredAt: 1_000_000,
-      answer: {
-        _tag: 'NetworkInterfaces',
-        networkInterfaces: [
-          {
-            networkInterfaceId: 'eni-1',
-            instanceId: O.some('i-0123456789abcdef0'),
-            ipAddresses: ['10.0.0.4'],
-            securityGroups: [{ groupId: 'sg-nodes', tags: {} }],
-          },
-        ],
-      },
-    },
+    interfacesQuestion,
+    { answer: interfacesAnswer(), answeredAt: 1_000_000 },
   )
   const input = inputOf(remembered)
 

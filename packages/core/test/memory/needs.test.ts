@@ -11,7 +11,7 @@ import { rememberDoubt } from '@alb-ingress/core/memory/remember-doubt.js'
 import { nothingRemembered, type Remembered } from '@alb-ingress/core/memory/remembered.js'
 import { annotatedIngress } from '@alb-ingress/core/testing/fixtures/annotated.js'
 import { settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
-import { nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
+import { interfacesAnswer, interfacesQuestion, nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { observedTargets } from '@alb-ingress/core/testing/fixtures/aws/targets.js'
 import { observedZone } from '@alb-ingress/core/testing/fixtures/aws/zone.js'
@@ -20,7 +20,8 @@ import { metadata } from '@alb-ingress/core/testing/fixtures/kubernetes/metadata
 import { node } from '@alb-ingress/core/testing/fixtures/kubernetes/node.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { backendClaim, groupClaims, readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const known = rememberedWorld([rememberedGroup()], {
   targets: new Map([['arn:targetgroup/k8s-shop-web-1/1', readScope(observedTargets([]))]]),
@@ -111,26 +112,8 @@ test('targets that are pods need the ranges of the VPC', () => {
 })
 
 describe('the network', () => {
-  const interfaces = { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] } as const
   const snapshot = snapshotOf({ Ingress: [publicIngress], Service: [service()], Node: [node()] })
-  const answered = rememberAnswer(
-    known,
-    interfaces,
-    {
-      answeredAt: 1_000_000,
-      answer: {
-        _tag: 'NetworkInterfaces',
-        networkInterfaces: [
-          {
-            networkInterfaceId: 'eni-1',
-            instanceId: O.some('i-0123456789abcdef0'),
-            ipAddresses: ['10.0.0.4'],
-            securityGroups: [{ groupId: 'sg-nodes', tags: {} }],
-          },
-        ],
-      },
-    },
-  )
+  const answered = rememberAnswer(known, interfacesQuestion, { answer: interfacesAnswer(), answeredAt: 1_000_000 })
   const withNetwork = (groupId: string): Remembered => ({
     ...answered,
     networks: new Map([['vpc-1', readScope(observedNetwork(nodeGroup(groupId)))]]),
@@ -138,7 +121,7 @@ describe('the network', () => {
   const read = (...securityGroupIds: ReadonlyArray<string>): Reading => ({ _tag: 'ReadNetwork', vpcId: 'vpc-1', securityGroupIds })
 
   test.each<readonly [string, Remembered, Needs]>([
-    ['first asks for the interfaces of nodes', known, { readings: [], questions: [interfaces] }],
+    ['first asks for the interfaces of nodes', known, { readings: [], questions: [interfacesQuestion] }],
     ['then reads the groups that it found', answered, { readings: [read('sg-nodes')], questions: [] }],
     ['needs nothing when it knows them', withNetwork('sg-nodes'), nothing],
     ['reads again when a group is new', withNetwork('sg-old'), { readings: [read('sg-nodes', 'sg-old')], questions: [] }],

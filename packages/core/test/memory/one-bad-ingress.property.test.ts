@@ -16,6 +16,7 @@ import { planScope, type ScopeInput } from '@alb-ingress/core/memory/plan-scope.
 import { rememberAnswer } from '@alb-ingress/core/memory/remember.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
+import { interfacesAnswer, interfacesQuestion } from '@alb-ingress/core/testing/fixtures/aws/network.js'
 import { demoSettings, prefixed, subnet } from '@alb-ingress/core/testing/fixtures/annotated.js'
 import { observedZone } from '@alb-ingress/core/testing/fixtures/aws/zone.js'
 import { ingress, ingressPath, ingressRule, serviceBackend } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.js'
@@ -44,20 +45,7 @@ const answers: ReadonlyArray<readonly [Question, Answer]> = [
     { _tag: 'AvailabilityZones', availabilityZones: subnets.map(({ availabilityZone }) => ({ name: availabilityZone, zoneType: 'availability-zone' })) },
   ],
   [{ _tag: 'Certificates' }, { _tag: 'Certificates', certificates: [{ arn: 'arn:aws:acm:us-east-1:1:certificate/1', names: ['*.example.com'] }] }],
-  [
-    { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] },
-    {
-      _tag: 'NetworkInterfaces',
-      networkInterfaces: [
-        {
-          networkInterfaceId: 'eni-1',
-          instanceId: O.some('i-0123456789abcdef0'),
-          ipAddresses: ['10.0.0.4'],
-          securityGroups: [{ groupId: 'sg-1', tags: {} }],
-        },
-      ],
-    },
-  ],
+  [interfacesQuestion, interfacesAnswer('sg-1')],
 ]
 
 const nodeGroup: ObservedSecurityGroup = { groupId: 'sg-1', name: 'nodes', vpcId, permissions: [], tags: {} }

@@ -3,15 +3,13 @@ import { describe, expect, it } from 'vitest'
 import * as O from 'fp-ts/lib/Option.js'
 import { networkScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { GroupClaims } from '@alb-ingress/core/desired/claims.js'
-import type { Answer } from '@alb-ingress/core/facts/answer.js'
-import type { Question } from '@alb-ingress/core/facts/question.js'
 import { planScope } from '@alb-ingress/core/memory/plan-scope.js'
 import { rememberAnswer, rememberClaims } from '@alb-ingress/core/memory/remember.js'
 import { rememberObservation } from '@alb-ingress/core/memory/remember-observation.js'
 import { nothingRemembered, type Remembered } from '@alb-ingress/core/memory/remembered.js'
 import type { ChangeId } from '@alb-ingress/core/plan/change.js'
 import { owner, settings } from '@alb-ingress/core/testing/fixtures/aws/group.js'
-import { nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
+import { interfacesAnswer, interfacesQuestion, nodeGroup, observedNetwork } from '@alb-ingress/core/testing/fixtures/aws/network.js'
 import { backendGroup, sharedPermission } from '@alb-ingress/core/testing/fixtures/aws/security-group.js'
 import { group, vpcId } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { node } from '@alb-ingress/core/testing/fixtures/kubernetes/node.js'
@@ -35,20 +33,6 @@ const claims: GroupClaims = {
     },
   ],
   backendAccess: 'FromBackendGroup',
-}
-
-const question: Question = { _tag: 'InstanceInterfaces', instanceIds: ['i-0123456789abcdef0'] }
-
-const answer: Answer = {
-  _tag: 'NetworkInterfaces',
-  networkInterfaces: [
-    {
-      networkInterfaceId: 'eni-1',
-      instanceId: O.some('i-0123456789abcdef0'),
-      ipAddresses: ['10.0.0.4'],
-      securityGroups: [{ groupId: 'sg-nodes', tags: {} }],
-    },
-  ],
 }
 
 /** The node group admits the port that is needed and one that nobody needs any more. */
@@ -76,7 +60,7 @@ describe('the network scope', () => {
   })
 
   it('closes what nobody needs once they are', () => {
-    const known = rememberAnswer(observed, question, { answer, answeredAt: 0 })
+    const known = rememberAnswer(observed, interfacesQuestion, { answer: interfacesAnswer(), answeredAt: 0 })
     expect(plannedIds(known)).toEqual(['revoke-ingress:sg-nodes:tcp 31081-31081 sg-backend'])
   })
 })

@@ -19,7 +19,8 @@ import { metadata } from '@alb-ingress/core/testing/fixtures/kubernetes/metadata
 import { node } from '@alb-ingress/core/testing/fixtures/kubernetes/node.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { groupClaims, readScope, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const webIngress = annotatedIngress({ scheme: 'internet-facing' })
 

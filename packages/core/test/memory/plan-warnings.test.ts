@@ -16,7 +16,8 @@ import { aliasData, observedRecord, observedZone } from '@alb-ingress/core/testi
 import { ingress, ingressPath, ingressRule, serviceBackend } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.js'
 import { service } from '@alb-ingress/core/testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { groupClaims, readScope, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld, servingGroup } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 /** As the load balancers of the examples are, so that nothing must be looked up for them. */
 const settings = { ...internal, defaultScheme: 'internet-facing' } as const

@@ -15,7 +15,8 @@ import { longAgoMilliseconds, nothingRemembered, type RememberedGroup } from '@a
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { ingress } from '@alb-ingress/core/testing/fixtures/kubernetes/ingress.js'
 import { snapshotOf } from '@alb-ingress/core/testing/fixtures/kubernetes/snapshot.js'
-import { groupClaims, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 describe('the claims of a group', () => {
   const fresh = groupClaims({ hosts: ['new.example.com'] })

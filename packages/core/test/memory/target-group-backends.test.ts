@@ -6,7 +6,8 @@ import type { RememberedGroup } from '@alb-ingress/core/memory/remembered.js'
 import { findBackend, targetGroupBackends } from '@alb-ingress/core/memory/target-group-backends.js'
 import { group } from '@alb-ingress/core/testing/fixtures/aws/tags.js'
 import { observedTargetGroup } from '@alb-ingress/core/testing/fixtures/aws/target-group.js'
-import { backendClaim, groupClaims, rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '@alb-ingress/core/testing/fixtures/aws/claims.js'
+import { rememberedGroup, rememberedWorld } from '@alb-ingress/core/testing/fixtures/remembered.js'
 
 const targetGroup = observedTargetGroup()
 const scope = targetsScope(group, 'k8s-shop-web-1')

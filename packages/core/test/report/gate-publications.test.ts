@@ -19,7 +19,8 @@ import { node } from '../../testing/fixtures/kubernetes/node.js'
 import { pod } from '../../testing/fixtures/kubernetes/pod.js'
 import { service } from '../../testing/fixtures/kubernetes/service.js'
 import { snapshotOf } from '../../testing/fixtures/kubernetes/snapshot.js'
-import { backendClaim, groupClaims, readScope, rememberedGroup, rememberedWorld, servingGroup } from '../../testing/fixtures/remembered.js'
+import { backendClaim, groupClaims } from '../../testing/fixtures/aws/claims.js'
+import { readScope, rememberedGroup, rememberedWorld, servingGroup } from '../../testing/fixtures/remembered.js'
 
 const targetGroup = observedTargetGroup({ targetType: 'ip' })
 const name = targetGroup.name

@@ -69,22 +69,42 @@ const instanceKind = (ec2: Ec2State): ResourceKind<InstanceState> => ({
   pageSizeMax: 1000,
 })
 
+type InterfacePlace = Pick<
+  InstanceNetworkInterface & NetworkInterface,
+  | 'NetworkInterfaceId'
+  | 'Description'
+  | 'OwnerId'
+  | 'SubnetId'
+  | 'VpcId'
+  | 'Status'
+  | 'SourceDestCheck'
+  | 'Groups'
+  | 'PrivateIpAddress'
+  | 'PrivateIpAddresses'
+  | 'Ipv6Addresses'
+>
+
+/** What both views of an interface tell. */
+const placeOfInterface = (ec2: Ec2State, context: CallContext, eni: NetworkInterfaceState): InterfacePlace => ({
+  NetworkInterfaceId: eni.id,
+  Description: eni.description,
+  OwnerId: context.accountId,
+  SubnetId: eni.subnetId,
+  VpcId: eni.vpcId,
+  Status: 'in-use',
+  SourceDestCheck: true,
+  Groups: toGroups(ec2, eni.securityGroupIds),
+  PrivateIpAddress: eni.privateIpAddresses[0],
+  PrivateIpAddresses: toPrivateAddresses(eni),
+  Ipv6Addresses: toIpv6Addresses(eni),
+})
+
 /** The instance's view of an interface, which has fewer members than the interface's own. */
 const toInstanceInterface =
   (ec2: Ec2State, context: CallContext) =>
   (eni: NetworkInterfaceState, index: number): InstanceNetworkInterface => ({
-    NetworkInterfaceId: eni.id,
-    Description: eni.description,
+    ...placeOfInterface(ec2, context, eni),
     InterfaceType: eni.interfaceType,
-    OwnerId: context.accountId,
-    SubnetId: eni.subnetId,
-    VpcId: eni.vpcId,
-    Status: 'in-use',
-    SourceDestCheck: true,
-    Groups: toGroups(ec2, eni.securityGroupIds),
-    PrivateIpAddress: eni.privateIpAddresses[0],
-    PrivateIpAddresses: toPrivateAddresses(eni),
-    Ipv6Addresses: toIpv6Addresses(eni),
     Attachment: {
       AttachmentId: `eni-attach-${eni.id.slice('eni-'.length)}`,
       AttachTime: toTimestamp(eni.attachedAt),
@@ -173,21 +193,11 @@ const interfaceKind: ResourceKind<NetworkInterfaceState> = {
 const toNetworkInterface =
   (ec2: Ec2State, context: CallContext) =>
   (eni: NetworkInterfaceState): NetworkInterface => ({
-    NetworkInterfaceId: eni.id,
-    Description: eni.description,
+    ...placeOfInterface(ec2, context, eni),
     InterfaceType: eni.interfaceType as NetworkInterface['InterfaceType'],
     AvailabilityZone: eni.zoneName,
-    OwnerId: context.accountId,
-    SubnetId: eni.subnetId,
-    VpcId: eni.vpcId,
-    Status: 'in-use',
-    SourceDestCheck: true,
     RequesterManaged: eni.requesterId !== '',
     ...(eni.requesterId === '' ? {} : { RequesterId: eni.requesterId }),
-    Groups: toGroups(ec2, eni.securityGroupIds),
-    PrivateIpAddress: eni.privateIpAddresses[0],
-    PrivateIpAddresses: toPrivateAddresses(eni),
-    Ipv6Addresses: toIpv6Addresses(eni),
     Attachment: {
       AttachmentId: `eni-attach-${eni.id.slice('eni-'.length)}`,
       AttachTime: toTimestamp(eni.attachedAt),
