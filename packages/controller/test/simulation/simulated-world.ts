@@ -3,9 +3,11 @@
 // Manifests are texts; time moves only when a test moves it, so that every history can be repeated.
 import * as O from 'fp-ts/lib/Option.js'
 import { plannerSettings, type PlannerSettings } from '@alb-ingress/core/annotations/planner-settings.js'
+import { showScope } from '@alb-ingress/core/aws/scope-key.js'
 import { buildPolicy, renderPolicy } from '@alb-ingress/core/plan/permissions/build-policy.js'
 import type { PolicyScope } from '@alb-ingress/core/plan/permissions/policy-scope.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
+import { nextRun } from '@alb-ingress/core/report/next-run.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
 import { makeAccount } from '@alb-ingress/sandbox/account/account.js'
 import type { AccountState } from '@alb-ingress/sandbox/account/account-state.js'
@@ -210,14 +212,32 @@ export const killController = ({ process, stopWatching }: SimulatedController): 
   stopWatching()
 }
 
-/** Lets time pass until nothing is left to do or to wait for; false when that takes more than the limit, or a call was not allowed. */
+/** Nothing failed, and yet it runs again by and by: it lacks what a user may make in AWS. */
+const looksForMending = (report: Report): boolean =>
+  report._tag === 'Planned' &&
+  nextRun(report)._tag === 'Retry' &&
+  report.outcomes.every(({ outcome }) => outcome._tag === 'Done') &&
+  report.remaining.changes.length === 0
+
+const isSettled = ({ controller, reports }: SimulatedController): boolean => {
+  if (!controller.isIdle()) return false
+  return [...controller.workers.queue().delayed.byKey.keys()].every((key) => {
+    const report = reports.findLast(({ scope }) => showScope(scope) === key)
+    return report !== undefined && looksForMending(report)
+  })
+}
+
+/**
+ * Lets time pass until nothing is left to do or to wait for, unless somebody mends something in AWS; false when that takes more
+ * than the limit, or a call was not allowed.
+ */
 export const converge = async (
   world: SimulatedWorld,
   controller: SimulatedController,
   withinMilliseconds = 600_000,
 ): Promise<boolean> => {
   const isQuiet = await world.clock.runUntil(
-    () => controller.controller.isIdle() && controller.controller.workers.queue().delayed.byKey.size === 0,
+    () => isSettled(controller),
     { withinMilliseconds },
   )()
   return isQuiet && world.account.refused().length === 0
