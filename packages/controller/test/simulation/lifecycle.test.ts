@@ -211,8 +211,7 @@ describe('a deleted Ingress', () => {
       'elasticloadbalancing.DeleteLoadBalancer': 1,
       'ec2.RevokeSecurityGroupIngress': 1,
       'ec2.DescribeNetworkInterfaces': 2,
-      // Two tries for the shared group are refused while network interfaces of the load balancer are on their way out.
-      'ec2.DeleteSecurityGroup': 4,
+      'ec2.DeleteSecurityGroup': 2,
       'elasticloadbalancing.DeleteTargetGroup': 1,
     })
   })

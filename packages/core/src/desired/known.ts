@@ -81,4 +81,6 @@ export interface KnownNetwork {
   readonly now: Instant
   readonly observed: ObservedNetwork
   readonly narrowing: Narrowing
+  /** Whether interfaces of load balancers that end may bear the backend group still. */
+  readonly endingGroups: 'Some' | 'None'
 }

@@ -50,3 +50,9 @@ export const groupPicture = ({ observed }: RememberedGroup): ObservedGroup => O.
 
 /** Whether a group has a load balancer, as far as we know. */
 export const hasLoadBalancer = (group: RememberedGroup): boolean => groupPicture(group).loadBalancers.length > 0
+
+/** Tells whether a group that ends may still have network interfaces: its security groups go when the interfaces have. */
+export const isEnding = (known: RememberedGroup): boolean => {
+  const { loadBalancers, securityGroups } = groupPicture(known)
+  return known.phase === 'Gone' && loadBalancers.length + securityGroups.length > 0
+}

@@ -11,7 +11,7 @@ import { chooseHostedZones } from '../facts/choose-hosted-zone.js'
 import { listRefs } from '../kubernetes/list-objects.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
 import { hostedZones, servingAddress } from './collect-known.js'
-import { hasLoadBalancer, rememberedGroup } from './find-remembered.js'
+import { hasLoadBalancer, isEnding, rememberedGroup } from './find-remembered.js'
 import type { Remembered, RememberedGroup } from './remembered.js'
 import { targetGroupBackends } from './target-group-backends.js'
 
@@ -59,7 +59,7 @@ export const scopesAfterGroup = (
 ): ReadonlyArray<ScopeKey> => {
   const [old, next] = [rememberedGroup(before, group), rememberedGroup(after, group)]
   const isClaimed = JSON.stringify(old.claims) !== JSON.stringify(next.claims) || old.phase !== next.phase
-  const isEnded = hasLoadBalancer(old) && !hasLoadBalancer(next)
+  const isEnded = (hasLoadBalancer(old) && !hasLoadBalancer(next)) || (isEnding(old) && !isEnding(next))
   const wasServing = JSON.stringify([old.servingHosts, servingAddress(old)])
   const isServing = JSON.stringify([next.servingHosts, servingAddress(next)])
   const fresh = targetGroupBackends(after, group).filter(

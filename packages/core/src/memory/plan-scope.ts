@@ -44,6 +44,7 @@ import { openQuestions } from './open-questions.js'
 import { rememberClaims } from './remember.js'
 import {
   hasLoadBalancer,
+  isEnding,
   rememberedGroup,
   rememberedNetwork,
   rememberedTargets,
@@ -284,6 +285,7 @@ const planNetworkScope = (input: ScopeInput, scope: NetworkScope): Judged => {
     now: input.now,
     observed,
     narrowing: isSomeKept || !areInterfacesKnown(input) ? 'NotYet' : narrowingOf(input),
+    endingGroups: [...input.remembered.groups.values()].some(isEnding) ? 'Some' : 'None',
   }
   const plan = planNetwork(desiredNetwork(input), known)
   return { plan, violations: checkNetworkPlan(plan, known) }

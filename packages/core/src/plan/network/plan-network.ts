@@ -39,7 +39,8 @@ const singlePortRulesMax = 30
  * Caveats: EC2 answers `InvalidPermission.Duplicate` for a rule that stands there already, even when it differs in its
  * description: hence the search for any rule that covers a port.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (2026-11-25)
- * The backend group can only be deleted when no rule and no network interface names it any more; its deletion comes last.
+ * The backend group can only be deleted when no rule and no network interface names it any more; its deletion comes last, when
+ * groups that end have got rid of their own security groups, which are on the same interfaces.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html (2026-11-25)
  */
 export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan => {
@@ -58,7 +59,7 @@ export const planNetwork = (desired: DesiredNetwork, known: KnownNetwork): Plan 
           .filter((group) => !isNeeded(group.groupId))
           .flatMap((group) => sharedRules(group, backend.groupId).map((rule) => revoke(group, rule, [])))
   const ended =
-    known.narrowing === 'Allowed' && backend !== undefined && O.isNone(desired.backendGroup)
+    known.narrowing === 'Allowed' && known.endingGroups === 'None' && backend !== undefined && O.isNone(desired.backendGroup)
       ? [deleteGroup(backend, closed.map((planned) => planned.id))]
       : []
   return {

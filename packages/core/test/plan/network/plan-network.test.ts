@@ -72,6 +72,11 @@ describe('planNetwork', () => {
     expect(lines({ ...desiredNetwork(), backendGroup: O.none }, known)).toEqual([])
   })
 
+  it('keeps the backend group while interfaces of load balancers that end may bear it', () => {
+    const known = knownNetwork({ observed: withNode(sharedPermission(80)), endingGroups: 'Some' })
+    expect(lines({ ...desiredNetwork(), backendGroup: O.none }, known)).toEqual(['revoke-ingress:sg-node:tcp 80-80 sg-backend'])
+  })
+
   it('ends by closing nodes and deleting the backend group', () => {
     expect(lines({ ...desiredNetwork(), backendGroup: O.none }, knownNetwork({ observed: withNode(sharedPermission(80)) }))).toEqual([
       'revoke-ingress:sg-node:tcp 80-80 sg-backend',
