@@ -50,7 +50,7 @@ export const runCommandLine =
     commandTable.forEach((described) =>
       program.addCommand(
         toCommand(described, async (operands, given) => {
-          code = await runWith(described, line, operands, given)
+          code = await runWith(described, line, { operands, given })
         })
           .copyInheritedSettings(program)
           .showHelpAfterError(`("alb-ingress ${described.name} --help" lists its options)`),
@@ -108,8 +108,7 @@ const textOf = (part: unknown): string => (typeof part === 'string' ? part : '')
 const runWith = async (
   { name, isLive = () => false, load }: DescribedCommand,
   { environment, terminal }: CommandLine,
-  operands: ReadonlyArray<string>,
-  given: Given,
+  { operands, given }: { readonly operands: ReadonlyArray<string>; readonly given: Given },
 ): Promise<number> => {
   const texts = toTexts(settingsOf(name), given)
   const ready = pipe(

@@ -8,9 +8,14 @@ import type { Terminal } from './terminal.js'
 
 const stepMilliseconds = 1_000
 
+interface Shown {
+  readonly clock: Clock
+  readonly terminal: Pick<Terminal, 'showProgress'>
+}
+
 /** Runs a task; from its first second on its present text is shown. */
 export const withProgress =
-  <Result>(clock: Clock, { showProgress }: Pick<Terminal, 'showProgress'>, text: IO<string>, task: Task<Result>): Task<Result> =>
+  <Result>({ clock, terminal: { showProgress } }: Shown, text: IO<string>, task: Task<Result>): Task<Result> =>
   async () => {
     const startedAt = clock.now()
     let cancel: IO<void> = () => undefined

@@ -56,7 +56,7 @@ const settledSession = async (state: SandboxState, path: string, from: number): 
   const clock = virtualClock(from)
   const world = simulatedOutside(state, clock, 'AwsRates')
   const ignore = (): void => undefined
-  const session = sandboxSession(world, defaultSettings(), clock, { onPlan: ignore, onReport: ignore, onTrouble: ignore })
+  const session = sandboxSession({ world, settings: defaultSettings(), clock }, { onPlan: ignore, onReport: ignore, onTrouble: ignore })
   const applied = await applyManifestFolder(world.server, path, world.nodes)()
   expect(E.isRight(applied) ? applied.right.problems : applied.left).toEqual([])
   session.start()

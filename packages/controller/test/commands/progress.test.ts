@@ -11,7 +11,7 @@ const shown = async (milliseconds: number): Promise<ReadonlyArray<string>> => {
     new Promise((resolve) => {
       clock.schedule(milliseconds, () => resolve())()
     })
-  const done = withProgress(clock, terminal, () => `reading at ${clock.now()}`, work)()
+  const done = withProgress({ clock, terminal }, () => `reading at ${clock.now()}`, work)()
   await clock.advance(milliseconds)()
   await done
   return terminal.progress

@@ -78,13 +78,16 @@ const compareOne = async (
   const { decoded, plain } = recorded.right
   const { account, nodes, backendSecurityGroupId } = corpus
   const outcome = compareCase({ settings: planner, account, nodes, backendSecurityGroupId, recorded: decoded })
-  if (isCut(decoded)) return withPlans(name, outcome, 'the record has no load balancer, so nothing is planned over it', [])
+  if (isCut(decoded)) return withPlans(name, outcome, { summary: 'the record has no load balancer, so nothing is planned over it', leftovers: [] })
   const without = await planOverRecord(corpus, plain, { ...planner, dnsPolicy: 'off' })()
   const withDns = await planOverRecord(corpus, plain, { ...planner, dnsPolicy: 'sync' })()
-  return withPlans(name, outcome, summaryOf(withDns), [
-    ...leftOver('planned without DNS', without, 'NoRecords'),
-    ...leftOver('planned with DNS', withDns, 'Records'),
-  ])
+  return withPlans(name, outcome, {
+    summary: summaryOf(withDns),
+    leftovers: [
+      ...leftOver('planned without DNS', without, 'NoRecords'),
+      ...leftOver('planned with DNS', withDns, 'Records'),
+    ],
+  })
 }
 
 /** Recording ended before the load balancer was there. */
@@ -112,8 +115,7 @@ const leftOver = (
 const withPlans = (
   name: string,
   outcome: CaseOutcome,
-  summary: string,
-  leftovers: ReadonlyArray<string>,
+  { summary, leftovers }: { readonly summary: string; readonly leftovers: ReadonlyArray<string> },
 ): ComparedCase => {
   const differences = [...(outcome._tag === 'Different' ? outcome.differences : []), ...leftovers]
   if (differences.length > 0) return { name, verdict: 'different', summary: plural(differences.length, 'difference'), details: differences }

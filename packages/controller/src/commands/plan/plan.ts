@@ -43,8 +43,7 @@ export const readWorld = (
     calls += 1
   }
   return withProgress(
-    clock,
-    terminal,
+    { clock, terminal },
     () => (calls === 0 ? 'reading the cluster' : `reading AWS · ${calls} calls`),
     planWorld({ folder, settings, environment, clock, onCall }),
   )

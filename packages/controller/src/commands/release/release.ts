@@ -74,7 +74,7 @@ const release = (clock: Clock, { settings, terminal }: CommandInput, opened: Ope
     { clock, kubernetesTransport: opened.transport },
   )
   const task = pipe(
-    withProgress(clock, terminal, () => 'reading the cluster', listing.listed(cluster)),
+    withProgress({ clock, terminal }, () => 'reading the cluster', listing.listed(cluster)),
     TE.mapLeft((error): ReleaseError => ({ _tag: 'ListingCluster', error })),
     TE.map(() => chosen(settings, cluster.snapshot())),
     TE.flatMap((held) => {
@@ -82,7 +82,7 @@ const release = (clock: Clock, { settings, terminal }: CommandInput, opened: Ope
       if (held.length === 0) return said(terminal, `Nothing to do: no Ingress${scopeText(settings)} has a finalizer of ours.`, 0)
       if (settings.yes === 'no') return said(terminal, wouldBe(held.length), 2)
       return pipe(
-        withProgress(clock, terminal, () => 'making sure that no controller is at work', nobodyLeads(clock, settings, opened)),
+        withProgress({ clock, terminal }, () => 'making sure that no controller is at work', nobodyLeads(clock, settings, opened)),
         TE.flatMap(() => takeOff(cluster.publish, held)),
         TE.flatMap(() => said(terminal, done(held.length), 0)),
       )

@@ -118,7 +118,7 @@ const live = async (ending: Ending, surroundings: Surroundings, real: RealOutsid
     real.close()
     return 1
   }
-  const made = composeReal(ending, surroundings, real, metrics)
+  const made = composeReal({ ...surroundings, ...ending }, real, metrics)
   composed = O.some(made)
   log([startRecord({ version, cluster: settings.clusterName, region: real.region, vpc: real.vpcId, process: real.processId })])
   made.controller.start()
@@ -140,8 +140,7 @@ const viewOf = ({ controller, snapshot }: Composed): ControllerView => ({
 })
 
 const composeReal = (
-  { end }: Ending,
-  { settings, log }: Surroundings,
+  { end, settings, log }: Surroundings & Pick<Ending, 'end'>,
   real: RealOutside,
   metrics: ControllerMetrics,
 ): Composed =>

@@ -37,11 +37,15 @@ export interface SessionListeners extends Pick<ComposeSettings, 'onReport'> {
   readonly onTrouble: (what: string, trouble: unknown) => void
 }
 
+interface SessionPlace {
+  readonly world: SimulatedOutside
+  readonly settings: Settings
+  readonly clock: Clock
+}
+
 /** Makes a session that has not started yet. */
 export const sandboxSession = (
-  world: SimulatedOutside,
-  settings: Settings,
-  clock: Clock,
+  { world, settings, clock }: SessionPlace,
   listeners: SessionListeners,
 ): SandboxSession => {
   const reports = new Map<string, Report>()

@@ -47,7 +47,7 @@ export const runSandbox =
     const paint = painter(terminal.colours)
     const ingressesMax = settings.verbose === 'yes' ? Number.POSITIVE_INFINITY : ingressesInFull
     const log = sandboxLog({ clock, terminal, paint, write: jsonLog(settings.log, clock), ingressesMax })
-    const session = sandboxSession(world, settings, clock, log)
+    const session = sandboxSession({ world, settings, clock }, log)
     terminal.write(renderAccount(world, settings))
     terminal.write(renderDelays(world, settings))
     const input = { folder, settings, session, written, clock, terminal, paint, log }
