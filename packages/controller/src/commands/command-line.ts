@@ -89,7 +89,7 @@ const toCommand = ({ name, summary, operands, more }: DescribedCommand, onAsked:
     .addHelpText('after', more)
   operands.forEach((operand) => command.argument(spelledOperand(operand), operand.meaning))
   settingsOf(name).forEach((setting) => {
-    command.addOption(toOption(setting))
+    command.addOption(toOption(setting, name))
     setting.aliases.forEach((alias) => command.addOption(new Option(spelled(alias, setting)).hideHelp()))
   })
   return command.action((...parts: ReadonlyArray<unknown>) =>
@@ -132,9 +132,10 @@ const spelled = (flag: string, { placeholder }: Setting): string => {
   return placeholder.startsWith('[') ? `--${flag} ${placeholder}` : `--${flag} <${placeholder}>`
 }
 
-const toOption = (setting: Setting): Option => {
-  const { flag, placeholder, standard, meaning, aliases, source, repetition } = setting
-  const shownStandard = placeholder === '' || standard === '' ? '' : ` (default: ${standard})`
+const toOption = (setting: Setting, command: DescribedCommand['name']): Option => {
+  const { flag, placeholder, standard, meaning, aliases, source, repetition, requiredBy } = setting
+  const shownDefault = placeholder === '' || standard === '' ? '' : ` (default: ${standard})`
+  const shownStandard = requiredBy.includes(command) ? ' (needed)' : shownDefault
   const others = aliases.length === 0 ? '' : `; also ${aliases.map((alias) => `--${alias}`).join(', ')}`
   const variable = source === 'FlagOnly' ? '' : `; ${variableOf(setting)}`
   const option = new Option(spelled(flag, setting), `${meaning}${shownStandard}${variable}${others}`)

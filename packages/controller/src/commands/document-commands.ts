@@ -9,8 +9,9 @@ const introduction = `# The command line
 Written by \`npm run docs\` from \`packages/controller/src/commands/command-table.ts\` and \`packages/controller/src/settings/setting-table.ts\`; edit those.
 
 \`npx alb-ingress COMMAND\` in a clone, \`alb-ingress COMMAND\` in the image. \`alb-ingress COMMAND --help\` says the same as this page;
-\`alb-ingress --version\` says the version. A command, flag or variable that nobody knows is answered with the nearest one. On a
-terminal, whatever takes longer than a second says what it is doing. Colours are for terminals, and \`NO_COLOR\` turns them off.
+\`alb-ingress --version\` says the version. A command, flag or variable that nobody knows is answered with the one that it resembles.
+On a terminal, whatever takes longer than a second says what it is doing. Colours are for terminals, and \`NO_COLOR\` turns them off.
+Exit code 0 is success and 1 an error, told on standard error (by \`run\` in its log); \`plan\`, \`explain\` and \`release\` have more.
 `
 
 /** Writes the page, in the order of help. */

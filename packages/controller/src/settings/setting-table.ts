@@ -94,8 +94,8 @@ export const settingTable: ReadonlyArray<Setting> = [
   setting('readOnly', ['read-only', '', 'no'], allowing, 'only what a plan reads'),
   setting('partition', ['partition', 'PARTITION', 'aws'], allowing, 'of the account: aws, aws-cn (China) or aws-us-gov (GovCloud)'),
   setting('kubeconfig', ['kubeconfig', 'FILE', ''], inCluster, 'the API server; else KUBECONFIG, ~/.kube/config, or the service account of the pod'),
-  setting('awsRegion', ['aws-region', 'REGION', ''], [...inAws, ...allowing], 'else AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
-  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], [...inAws, ...allowing], 'else found by --aws-vpc-tags, or the instance metadata'),
+  setting('awsRegion', ['aws-region', 'REGION', ''], [...inAws, ...allowing], 'region of AWS; unless given AWS_DEFAULT_REGION, AWS_REGION, or the instance metadata'),
+  setting('awsVpcId', ['aws-vpc-id', 'ID', ''], [...inAws, ...allowing], 'the VPC; unless given found by --aws-vpc-tags, or the instance metadata'),
   setting('awsVpcTags', ['aws-vpc-tags', 'TAGS', ''], inAws, 'tags of the one VPC, when no id is given: Name=main,stage=test'),
   setting('awsApiEndpoints', ['aws-api-endpoints', 'LIST', ''], inAws, 'where services are: ec2=https://…,elasticloadbalancing=https://…'),
   setting(

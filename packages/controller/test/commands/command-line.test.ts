@@ -61,6 +61,7 @@ describe('the command line', () => {
     expect(code).toBe(0)
     expect(written).toContain('Exit code: 0 nothing to do,')
     expect(written).toContain('ALB_INGRESS_DNS_OWNER_ID')
+    expect((await run('run', '--help')).written).toContain('the cluster that resources are tagged with (needed)')
   })
 
   test('says all wrong settings and stops', async () => {

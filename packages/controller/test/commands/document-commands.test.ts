@@ -13,7 +13,7 @@ const release: DescribedCommand = {
 }
 
 test('a command is told with operands, words and examples', () => {
-  expect(documentCommands([release]).split('\n').slice(10)).toEqual([
+  expect(documentCommands([release]).split('\n').slice(11)).toEqual([
     '| [`completion`](#completion) | print a script |',
     '',
     '## completion',
