@@ -95,7 +95,7 @@ export const buildImageOnce = async (name) => {
   if (values === undefined) return undefined
   const context = copyWorkspace()
   try {
-    return await build('building the image', context, { name, settings: ['--no-cache'], values })
+    return await build('building the image', context, { name, settings: ['--no-cache', '--layers=false'], values })
   } finally {
     rmSync(context, { recursive: true, force: true })
   }
