@@ -20,10 +20,11 @@ export const clusterTransport = (kubeConfig: KubeConfig): ClusterTransport => {
   return {
     send: (request, receiver) => {
       const cancellation = new AbortController()
+      const failure = (cause: unknown): string => failureAt(kubeConfig, cause)
       void open(kubeConfig, agents, request)
-        .then((outgoing) => exchange(outgoing, { request, receiver, cancelled: cancellation.signal, failure: (cause) => failureAt(kubeConfig, cause) }))
+        .then((outgoing) => exchange(outgoing, { request, receiver, cancelled: cancellation.signal, failure }))
         .catch((cause: unknown) => {
-          if (!cancellation.signal.aborted) receiver.onEnd(failureAt(kubeConfig, cause))
+          if (!cancellation.signal.aborted) receiver.onEnd(failure(cause))
         })
       return () => cancellation.abort()
     },

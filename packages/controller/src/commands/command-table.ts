@@ -12,7 +12,8 @@ const runDescribed: DescribedCommand = {
   more: `
 Credentials for AWS are found as every SDK finds them: environment, profile, web identity (IRSA), container (Pod Identity),
 instance. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> are respected. SIGTERM lets changes in flight end, then exits with
-0 within 10 seconds; what keeps it from starting is logged and ends it with 1. Metrics are listed in docs/metrics.md, settings in docs/settings.md.
+0 within 10 seconds; what keeps it from starting is logged and ends it with 1. Metrics are listed in docs/metrics.md, settings
+in docs/settings.md.
 
 Examples:
   alb-ingress run --cluster-name demo                                       in a pod
