@@ -21,16 +21,20 @@ export interface Removed {
   readonly isRemoved: boolean
 }
 
+export interface KindAndObject {
+  readonly resource: ResourceKind
+  readonly object: KubernetesObject
+}
+
 /** Begins a deletion, and ends it at once when nothing holds the object. */
 export const startedDeletion = (
   state: ClusterState,
-  resource: ResourceKind,
-  object: KubernetesObject,
+  { resource, object }: KindAndObject,
   now: Instant,
 ): Removed => {
-  if (resource.kind === 'Namespace') return startedNamespaceDeletion(state, resource, object, now)
+  if (resource.kind === 'Namespace') return startedNamespaceDeletion(state, { resource, object }, now)
   if (finalizersOf(object).length === 0) return removedObject(state, resource, object)
-  return isBeingDeleted(object) ? { state, object, isRemoved: false } : marked(state, resource, object, now)
+  return isBeingDeleted(object) ? { state, object, isRemoved: false } : marked(state, { resource, object }, now)
 }
 
 /** Takes an object out, and with the last object of a namespace that is being deleted that namespace. */
@@ -40,7 +44,7 @@ export const removedObject = (state: ClusterState, resource: ResourceKind, objec
   isRemoved: true,
 })
 
-const marked = (state: ClusterState, resource: ResourceKind, object: KubernetesObject, now: Instant): Removed => {
+const marked = (state: ClusterState, { resource, object }: KindAndObject, now: Instant): Removed => {
   const generation = object.metadata['generation']
   const next = withObject(
     state,
@@ -56,15 +60,14 @@ const marked = (state: ClusterState, resource: ResourceKind, object: KubernetesO
 
 const startedNamespaceDeletion = (
   state: ClusterState,
-  resource: ResourceKind,
-  namespace: KubernetesObject,
+  { resource, object: namespace }: KindAndObject,
   now: Instant,
 ): Removed => {
   const terminating = isBeingDeleted(namespace)
     ? state
-    : marked(state, resource, { ...namespace, status: { phase: 'Terminating' } }, now).state
+    : marked(state, { resource, object: { ...namespace, status: { phase: 'Terminating' } } }, now).state
   const emptied = contentOf(terminating, nameOf(namespace)).reduce(
-    (later, [kind, object]) => startedDeletion(later, kind, object, now).state,
+    (later, content) => startedDeletion(later, content, now).state,
     terminating,
   )
   const next = withoutEmptyNamespace(emptied, nameOf(namespace))
@@ -72,10 +75,10 @@ const startedNamespaceDeletion = (
   return { state: next, object: left ?? namespace, isRemoved: left === undefined }
 }
 
-const contentOf = (state: ClusterState, namespace: string): ReadonlyArray<readonly [ResourceKind, KubernetesObject]> =>
+const contentOf = (state: ClusterState, namespace: string): ReadonlyArray<KindAndObject> =>
   resourceKinds
     .filter((kind) => kind.scope === 'Namespaced')
-    .flatMap((kind) => objectsOf(state, kind, namespace).map((object) => [kind, object] as const))
+    .flatMap((resource) => objectsOf(state, resource, namespace).map((object) => ({ resource, object })))
 
 const withoutEmptyNamespace = (state: ClusterState, name: string): ClusterState => {
   const resource = kindOfManifest('v1', 'Namespace')

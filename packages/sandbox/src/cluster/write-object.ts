@@ -118,7 +118,7 @@ export const deleteObject = (
       ({ metadata }) => (conditions.resourceVersion ?? metadata.resourceVersion) === metadata.resourceVersion,
       () => staleVersion(place.resource, place.name),
     ),
-    E.map((before) => startedDeletion(state, place.resource, before, now)),
+    E.map((before) => startedDeletion(state, { resource: place.resource, object: before }, now)),
   )
 
 const found = (state: ClusterState, place: ObjectPlace): E.Either<ApiStatus, KubernetesObject> =>

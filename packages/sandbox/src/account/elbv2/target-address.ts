@@ -37,11 +37,16 @@ const isWithin = (address: number, cidrBlock: string): boolean => {
 /** RFC 1918 and RFC 6598. */
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']
 
+/** As the caller names it; the zone is empty where none was given. */
+interface WrittenTarget {
+  readonly id: string
+  readonly zone: string
+}
+
 const ipv4Problems = (
   { ec2 }: AccountState,
   group: TargetGroupState,
-  id: string,
-  zone: string,
+  { id, zone }: WrittenTarget,
 ): ReadonlyArray<ApiError> => {
   const address = toNumber(id)
   if (address === undefined) return [invalidTarget(`The IP address '${id}' is not a valid IPv4 address`)]
@@ -57,10 +62,9 @@ const ipv4Problems = (
 const ipProblems = (
   state: AccountState,
   group: TargetGroupState,
-  id: string,
-  zone: string,
+  { id, zone }: WrittenTarget,
 ): ReadonlyArray<ApiError> => {
-  if (group.ipAddressType === 'ipv4') return ipv4Problems(state, group, id, zone)
+  if (group.ipAddressType === 'ipv4') return ipv4Problems(state, group, { id, zone })
   return /^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*$/.test(id)
     ? []
     : [invalidTarget(`The IP address '${id}' is not a valid IPv6 address`)]
@@ -69,14 +73,13 @@ const ipProblems = (
 const addressProblems = (
   state: AccountState,
   group: TargetGroupState,
-  id: string,
-  zone: string,
+  { id, zone }: WrittenTarget,
 ): ReadonlyArray<ApiError> => {
   switch (group.targetType) {
     case 'instance':
       return instanceProblems(state, group, id)
     case 'ip':
-      return ipProblems(state, group, id, zone)
+      return ipProblems(state, group, { id, zone })
     default:
       return /^arn:[^:]+:lambda:/.test(id) ? [] : [invalidTarget(`The target '${id}' is not a Lambda function`)]
   }
@@ -103,7 +106,7 @@ export const acceptTarget = (
       ...(group.targetType !== 'lambda' && (port < 1 || port > 65_535)
         ? [validationError(`The port '${port}' must be between '1' and '65535'`)]
         : []),
-      ...addressProblems(state, group, id, zone),
+      ...addressProblems(state, group, { id, zone }),
     ],
     { id, port, availabilityZone: zone === '' ? zoneOfAddress(state, group, id) : zone },
   )
