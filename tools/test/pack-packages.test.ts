@@ -162,8 +162,8 @@ const compile = (project: string, file: string, types: string): string => {
 
 const typed = `
 import type { ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
-import { renderPlans } from '@alb-ingress/core/plan/render-plan.js'
-import { unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import { renderPlans } from '@alb-ingress/core/plan/words/render-plan.js'
+import { unnamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 export const show = ({ plan }: ScopePlan): string => renderPlans([plan], unnamedWorld)
 // @ts-expect-error a plan is no number
 export const wrong: number = show

@@ -2,7 +2,7 @@
 // Runs of an Ingress are added up until nothing of it is left to do, which is one line; what Ingresses share, and targets, are
 // added up by kind until all is done. What is waited for is said once. Trouble is always told at once.
 import { type ScopeKey, showScope } from '@alb-ingress/core/aws/scope-key.js'
-import type { NamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import type { NamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 import type { Instant } from '@alb-ingress/core/ports/clock.js'
 import { plural } from './plural.js'
 import { describeScope, type Progress, renderCounts, renderTroubles } from './progress-lines.js'

@@ -10,7 +10,7 @@ import { explainPreviewError, type PreviewError } from '@alb-ingress/controller/
 import { previewOutside } from '@alb-ingress/controller/commands/outside/preview-outside.js'
 import type { Preview } from '@alb-ingress/controller/reconcile/preview.js'
 import { showScope } from '@alb-ingress/core/aws/scope-key.js'
-import { plannedCalls } from '@alb-ingress/core/plan/plan-cost.js'
+import { plannedCalls } from '@alb-ingress/core/plan/words/plan-cost.js'
 import type { Report } from '@alb-ingress/core/report/report.js'
 import { isRead } from '@alb-ingress/sandbox/account/call-log.js'
 import { noFaults } from '@alb-ingress/sandbox/time/fault-plan.js'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { addProgress, closeProgress, nothingBrief, type TimedProgress } from '@alb-ingress/controller/telemetry/brief-progress.js'
 import { groupScope, networkScope, targetsScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
-import { unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import { unnamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 
 const group = { _tag: 'Implicit' as const, namespace: 'shop', name: 'web' }
 const page = { world: unnamedWorld, nameWidth: 20 }

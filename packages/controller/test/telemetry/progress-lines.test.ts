@@ -7,7 +7,7 @@ import type { Plan, PlannedChange } from '@alb-ingress/core/plan/plan.js'
 import type { Outcome, Report } from '@alb-ingress/core/report/report.js'
 import { logRecords } from '@alb-ingress/controller/telemetry/log-records.js'
 import { describeScope, progressOf, renderProgress } from '@alb-ingress/controller/telemetry/progress-lines.js'
-import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import { forObject } from '@alb-ingress/core/plan/reason.js'
 

@@ -2,7 +2,7 @@
 // From an explanation to one JSON value of a stated schema (docs/explain-output.md): the same facts as the text, and what is
 // absent is left out. `schemaVersion` grows when something that was there changes its meaning or goes.
 import * as O from 'fp-ts/lib/Option.js'
-import { describeConditions } from '../plan/describe-change.js'
+import { describeConditions } from '../plan/words/describe-change.js'
 import { describeUnmet } from './describe-unmet.js'
 import type {
   ExplainedRequest,

@@ -3,7 +3,7 @@
 // close; what is planned to change stands under its own heading, and what is wrong with the question is said with what to do.
 import * as O from 'fp-ts/lib/Option.js'
 import { editDistance } from '../annotations/edit-distance.js'
-import { describeConditions } from '../plan/describe-change.js'
+import { describeConditions } from '../plan/words/describe-change.js'
 import { describeUnmet } from './describe-unmet.js'
 import type {
   ExplainedRequest,

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import { askFor } from '../facts/facts.js'
 import { certificatesQuestion } from '../facts/facts-needed.js'
-import type { NamedWorld } from '../plan/name-book.js'
+import type { NamedWorld } from '../plan/words/name-book.js'
 import { hostedZones, rememberedFacts } from './collect-known.js'
 import type { Remembered } from './remembered.js'
 

@@ -5,7 +5,7 @@ import type { Reference } from '../aws/resource-id.js'
 import { actionReferences } from '../aws/rule-action.js'
 import type { Change, ChangeId } from './change.js'
 import type { PlannedChange } from './plan.js'
-import { touchedResources } from './touched-resources.js'
+import { touchedResources } from './check/touched-resources.js'
 
 /**
  * Adds the edges that references imply and sorts, keeping the given order where the graph leaves a choice: the same changes

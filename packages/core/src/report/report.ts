@@ -3,7 +3,7 @@
 // planned: then the report says why. Everything that people and metrics see is made from reports.
 import type { ScopeKey } from '../aws/scope-key.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
-import type { Violation } from '../plan/check-plan.js'
+import type { Violation } from '../plan/check/check-plan.js'
 import type { Plan, PlannedChange } from '../plan/plan.js'
 import type { CloudError } from '../ports/cloud-error.js'
 import type { ClusterError } from '../ports/cluster-error.js'

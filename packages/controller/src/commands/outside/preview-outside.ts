@@ -7,7 +7,7 @@ import type { PlannerSettings } from '@alb-ingress/core/annotations/planner-sett
 import type { Snapshot } from '@alb-ingress/core/kubernetes/snapshot.js'
 import { namedWorld } from '@alb-ingress/core/memory/named-world.js'
 import type { Remembered } from '@alb-ingress/core/memory/remembered.js'
-import type { NamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import type { NamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 import { composeGateways, type Gateways, type GatewaySettings, type Outside } from '../../compose.js'
 import { type Preview, previewPlans } from '../../reconcile/preview.js'
 import { memoryCell, type World } from '../../reconcile/world.js'

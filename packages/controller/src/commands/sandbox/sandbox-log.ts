@@ -3,9 +3,9 @@
 // came of it. What was shown already, and still waits, is not shown again. A plan for many Ingresses at once is written as its
 // totals, and so is what comes of it until all is done; `--verbose` has every line.
 import type { IO } from 'fp-ts/lib/IO.js'
-import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/name-book.js'
+import { type NamedWorld, unnamedWorld } from '@alb-ingress/core/plan/words/name-book.js'
 import type { Plan } from '@alb-ingress/core/plan/plan.js'
-import { countIngresses, renderPlans, renderPlanTotals } from '@alb-ingress/core/plan/render-plan.js'
+import { countIngresses, renderPlans, renderPlanTotals } from '@alb-ingress/core/plan/words/render-plan.js'
 import { showScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { Clock, Instant } from '@alb-ingress/core/ports/clock.js'
 import { addProgress, closeProgress, nothingBrief, type TimedProgress } from '../../telemetry/brief-progress.js'

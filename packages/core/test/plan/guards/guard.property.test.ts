@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChangeTag } from '../../../src/plan/change.js'
-import { checkPlan } from '../../../src/plan/check-plan.js'
+import { checkPlan } from '../../../src/plan/check/check-plan.js'
 import { type Guard, withhold } from '../../../src/plan/guards/guard.js'
 import type { Plan } from '../../../src/plan/plan.js'
 import { ruleChanges } from '../../../testing/arbitraries/rule-changes.js'
