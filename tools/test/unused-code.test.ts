@@ -8,7 +8,7 @@ import { runProgram, writeTree } from './bad-tree.js'
 const tree = writeTree({
   'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
   'knip.json': readFileSync(join(root, 'knip.json'), 'utf8'),
-  'packages/controller/package.json': JSON.stringify({ name: 'controller', type: 'module', dependencies: { 'left-pad': '1.0.0' } }),
+  'packages/controller/package.json': JSON.stringify({ name: 'controller', type: 'module', main: './src/main.ts', dependencies: { 'left-pad': '1.0.0' } }),
   'packages/controller/tsconfig.json': '{ "compilerOptions": { "module": "NodeNext" } }',
   'packages/controller/src/main.ts': `import { used } from './settings.js'\nused()\n`,
   'packages/controller/src/settings.ts': 'export const used = (): void => undefined\nexport const unusedExport = 1\n',
