@@ -6,7 +6,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import type { PlannerSettings } from '../annotations/planner-settings.js'
 import type { GroupId } from '../aws/group-id.js'
-import { classifyIngress, holdsOurFinalizer } from '../group/group-member.js'
+import { classifyIngress, type GroupMembership, holdsOurFinalizer } from '../group/group-member.js'
 import type { Ingress } from '../kubernetes/ingress.js'
 import { listObjects } from '../kubernetes/list-objects.js'
 import type { Snapshot } from '../kubernetes/snapshot.js'
@@ -17,10 +17,12 @@ export interface GroupUrgency {
   readonly settled: ReadonlyArray<GroupId>
 }
 
+const ourMemberships: ReadonlyArray<GroupMembership['_tag']> = ['Member', 'Leaving']
+
 /** Tells the groups that are waited for from those that look settled. */
 export const groupUrgency = (settings: PlannerSettings, snapshot: Snapshot): GroupUrgency => {
   const ours = listObjects(snapshot, 'Ingress').filter((ingress) =>
-    ['Member', 'Leaving'].includes(classifyIngress(settings, snapshot, ingress)._tag),
+    ourMemberships.includes(classifyIngress(settings, snapshot, ingress)._tag),
   )
   const { left: pressing, right: settled } = RA.partition(isSettled)(ours)
   return { pressing: pressing.map(groupOf), settled: settled.map(groupOf) }

@@ -19,6 +19,7 @@ import type { KnownGroup } from '../../desired/known.js'
 import type { Warning } from '../../ingress/warning.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import type { Instant } from '../../ports/clock.js'
+import type { ChangeTag } from '../change.js'
 import { finishPlan } from '../finish-plan.js'
 import { forObject } from '../reason.js'
 import type { Plan, PlannedChange } from '../plan.js'
@@ -146,6 +147,9 @@ const firstLookMilliseconds = 300
 const pauseBeforeLook = ({ now, waits }: KnownGroup, createdAt: Instant): number =>
   Math.min(waits.pollMilliseconds, Math.max(firstLookMilliseconds, now - createdAt))
 
+/** Changes of listeners after which a target group may be used by nobody any more. */
+const releasingTags: ReadonlyArray<ChangeTag> = ['ModifyRule', 'DeleteRule', 'ModifyListener', 'DeleteListener']
+
 const surplusTargetGroups = (
   input: GroupPlanInput,
   listenerChanges: ReadonlyArray<PlannedChange>,
@@ -153,7 +157,7 @@ const surplusTargetGroups = (
   const wanted = new Set(input.targetGroups.map((entry) => entry.observed.arn))
   const held = heldTargetGroups(input.known.observed, listenerChanges)
   const releases = listenerChanges
-    .filter((planned) => ['ModifyRule', 'DeleteRule', 'ModifyListener', 'DeleteListener'].includes(planned.change._tag))
+    .filter((planned) => releasingTags.includes(planned.change._tag))
     .map((planned) => planned.id)
   return deleteTargetGroups(
     input.known,

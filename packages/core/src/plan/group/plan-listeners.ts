@@ -9,7 +9,7 @@ import { actionContent } from '../../aws/rule-content.js'
 import { resourceTagKey } from '../../aws/tags.js'
 import type { Warning } from '../../ingress/warning.js'
 import { askedFor } from '../cause.js'
-import type { ChangeId } from '../change.js'
+import type { ChangeId, ChangeTag } from '../change.js'
 import type { BlockedChange, Difference, PlannedChange } from '../plan.js'
 import { matchRules } from '../rules/match-rules.js'
 import { planRules } from '../rules/plan-rules.js'
@@ -75,8 +75,15 @@ export const planListeners = (input: ListenersInput): ListenersPlan => {
 }
 
 /** Changes of what requests are answered. */
-const isAnswering = ({ change }: PlannedChange): boolean =>
-  ['ModifyListener', 'CreateRule', 'ModifyRule', 'SetRulePriorities', 'DeleteRule'].includes(change._tag)
+const answeringTags: ReadonlyArray<ChangeTag> = [
+  'ModifyListener',
+  'CreateRule',
+  'ModifyRule',
+  'SetRulePriorities',
+  'DeleteRule',
+]
+
+const isAnswering = ({ change }: PlannedChange): boolean => answeringTags.includes(change._tag)
 
 /** An answer that sends clients to a new port comes when that port answers. */
 const afterNewPorts = (
