@@ -1,9 +1,12 @@
 // Which attributes should a load balancer or a target group have?
 // Rule: keys that AWS publishes are checked for their values; keys that we do not know pass, AWS may be newer than we are.
+// Every attribute at fault is told.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (2026-11-22)
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html (2026-11-22)
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type AnnotationDecoder, decodeAnnotationText, refineAnnotation } from './annotation-decoder.js'
+import { adviseItems } from './gather-advice.js'
 import { type StringMap, stringMap } from './string-map.js'
 import { textChoice } from './text-choice.js'
 import { wholeNumber } from './whole-number.js'
@@ -50,22 +53,27 @@ const targetGroupValues: ValueDecoders = new Map<string, AnnotationDecoder<unkno
 const attributeKey = /^[a-zA-Z0-9._]{1,256}$/
 const valueLengthMax = 1_024
 
-const adviseAttribute =
+type Attribute = readonly [string, string]
+
+const acceptAttribute =
   (known: ValueDecoders) =>
-  ([key, value]: readonly [string, string]): string => {
-    if (!attributeKey.test(key)) return `attribute names hold letters, digits, dots and underscores, "${key}" does not`
-    if (value.length > valueLengthMax) return `shorten the value of ${key}, it has ${String(value.length)} characters`
+  ([key, value]: Attribute): E.Either<string, Attribute> => {
+    if (!attributeKey.test(key)) return E.left(`attribute names hold letters, digits, dots and underscores, "${key}" does not`)
+    if (value.length > valueLengthMax) return E.left(`shorten the value of ${key}, it has ${String(value.length)} characters`)
     const decoder = known.get(key)
     return decoder !== undefined && E.isLeft(decodeAnnotationText(decoder)(value))
-      ? `${key} must be ${decoder.name}, not "${value}"`
-      : ''
+      ? E.left(`${key} must be ${decoder.name}, not "${value}"`)
+      : E.right([key, value])
   }
 
 const attributeMap = (expected: string, known: ValueDecoders): AnnotationDecoder<StringMap> =>
-  refineAnnotation(stringMap, expected, (attributes) => {
-    const advice = Object.entries(attributes).map(adviseAttribute(known)).find((each) => each !== '')
-    return advice === undefined ? E.right(attributes) : E.left(advice)
-  })
+  refineAnnotation(stringMap, expected, (attributes) =>
+    pipe(
+      Object.entries(attributes),
+      adviseItems(acceptAttribute(known)),
+      E.map(() => attributes),
+    ),
+  )
 
 export const loadBalancerAttributes: AnnotationDecoder<StringMap> = attributeMap(
   'attributes like "idle_timeout.timeout_seconds=120,routing.http2.enabled=false"',

@@ -2,11 +2,13 @@
 // From the JSON of an `actions.<name>` annotation to a redirect or a fixed response with every default made explicit.
 // Limits are Elastic Load Balancing's: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
 // and API_FixedResponseActionConfig.html there (2026-11-22). A forward action is recognised and refused: it is not honoured yet.
+// Every part at fault is told; that a redirect keeps everything is told of one whose parts can be read.
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { FixedResponseAction, RedirectAction } from '../aws/rule-action.js'
 import { type AnnotationDecoder, annotationDecoder } from './annotation-decoder.js'
+import { adviseFields } from './gather-advice.js'
 import { isJsonObject, type JsonObject, parseJson, readJsonObject, readJsonText } from './go-json.js'
 
 export type WrittenAction = RedirectAction | FixedResponseAction | { readonly _tag: 'ForwardNotHonoured' }
@@ -26,24 +28,34 @@ const requireField = (name: string) => E.fromOption(() => `${name} is missing`)
 const readStatusCode = (config: JsonObject): E.Either<string, string> =>
   pipe(readJsonText(config, 'statusCode'), E.flatMap(requireField('statusCode')))
 
-const toFixedResponse = (config: JsonObject): E.Either<string, FixedResponseAction> =>
+const toResponseStatus = (text: string): E.Either<string, string> =>
+  /^[245]\d\d$/.test(text) ? E.right(text) : E.left(`statusCode must be a code 2xx, 4xx or 5xx, not "${text}"`)
+
+const readContentType = (config: JsonObject): E.Either<string, O.Option<string>> =>
   pipe(
-    E.Do,
-    E.bind('statusCode', () => readStatusCode(config)),
-    E.bind('contentType', () => readJsonText(config, 'contentType')),
-    E.bind('messageBody', () => readJsonText(config, 'messageBody')),
+    readJsonText(config, 'contentType'),
     E.filterOrElse(
-      ({ statusCode }) => /^[245]\d\d$/.test(statusCode),
-      ({ statusCode }) => `statusCode must be a code 2xx, 4xx or 5xx, not "${statusCode}"`,
-    ),
-    E.filterOrElse(
-      ({ contentType }) => O.isNone(contentType) || contentTypes.includes(contentType.value),
+      (contentType) => O.isNone(contentType) || contentTypes.includes(contentType.value),
       () => `contentType must be one of ${contentTypes.join(', ')}`,
     ),
+  )
+
+const readMessageBody = (config: JsonObject): E.Either<string, O.Option<string>> =>
+  pipe(
+    readJsonText(config, 'messageBody'),
     E.filterOrElse(
-      ({ messageBody }) => O.isNone(messageBody) || messageBody.value.length <= messageBodyLengthMax,
+      (messageBody) => O.isNone(messageBody) || messageBody.value.length <= messageBodyLengthMax,
       () => `messageBody may have ${String(messageBodyLengthMax)} characters at most`,
     ),
+  )
+
+const toFixedResponse = (config: JsonObject): E.Either<string, FixedResponseAction> =>
+  pipe(
+    adviseFields({
+      statusCode: pipe(readStatusCode(config), E.flatMap(toResponseStatus)),
+      contentType: readContentType(config),
+      messageBody: readMessageBody(config),
+    }),
     E.map((fields) => ({ _tag: 'FixedResponse', ...fields })),
   )
 
@@ -70,35 +82,46 @@ const isRedirectPort = (text: string): boolean =>
 const keepsEverything = (parts: Omit<RedirectAction, '_tag' | 'statusCode'>): boolean =>
   parts.protocol === '#{protocol}' && parts.host === '#{host}' && parts.port === '#{port}' && parts.path === '/#{path}'
 
-type RedirectParts = Omit<RedirectAction, '_tag'>
+const isRedirectProtocol = (text: string): boolean => ['HTTP', 'HTTPS', '#{protocol}'].includes(text)
 
-const acceptRedirectParts = (parts: RedirectParts): E.Either<string, RedirectParts> => {
-  if (!['HTTP', 'HTTPS', '#{protocol}'].includes(parts.protocol)) return E.left('protocol must be "HTTP", "HTTPS" or "#{protocol}"')
-  if (!isRedirectPort(parts.port)) return E.left('port must be text from "1" to "65535" or "#{port}"')
-  if (!parts.path.startsWith('/')) return E.left('path must start with a slash')
-  if (parts.host === '') return E.left('host must not be empty')
-  return keepsEverything(parts) ? E.left('at least one of protocol, host, port and path must change') : E.right(parts)
+const readRedirectParts = (config: JsonObject): E.Either<string, Omit<RedirectAction, '_tag'>> => {
+  const part = readPart(config)
+  return adviseFields({
+    protocol: pipe(
+      part('protocol', '#{protocol}'),
+      E.filterOrElse(isRedirectProtocol, () => 'protocol must be "HTTP", "HTTPS" or "#{protocol}"'),
+    ),
+    host: pipe(part('host', '#{host}'), E.filterOrElse((host) => host !== '', () => 'host must not be empty')),
+    port: pipe(
+      part('port', '#{port}'),
+      E.filterOrElse(isRedirectPort, () => 'port must be text from "1" to "65535" or "#{port}"'),
+    ),
+    path: pipe(
+      part('path', '/#{path}'),
+      E.filterOrElse((path) => path.startsWith('/'), () => 'path must start with a slash'),
+    ),
+    query: part('query', '#{query}'),
+    statusCode: pipe(readStatusCode(config), E.flatMap(toRedirectStatus)),
+  })
 }
 
 const toRedirect = (config: JsonObject): E.Either<string, RedirectAction> =>
   pipe(
-    E.Do,
-    E.bind('protocol', () => readPart(config)('protocol', '#{protocol}')),
-    E.bind('host', () => readPart(config)('host', '#{host}')),
-    E.bind('port', () => readPart(config)('port', '#{port}')),
-    E.bind('path', () => readPart(config)('path', '/#{path}')),
-    E.bind('query', () => readPart(config)('query', '#{query}')),
-    E.bind('statusCode', () => pipe(readStatusCode(config), E.flatMap(toRedirectStatus))),
-    E.flatMap(acceptRedirectParts),
+    readRedirectParts(config),
+    E.filterOrElse(
+      (parts) => !keepsEverything(parts),
+      () => 'at least one of protocol, host, port and path must change',
+    ),
     E.map((parts) => ({ _tag: 'Redirect', ...parts })),
   )
 
 const toAction = (action: JsonObject): E.Either<string, WrittenAction> =>
   pipe(
-    E.Do,
-    E.bind('type', () => pipe(readJsonText(action, 'type'), E.flatMap(requireField('type')))),
-    E.bind('fixedResponse', () => readJsonObject(action, 'fixedResponseConfig')),
-    E.bind('redirect', () => readJsonObject(action, 'redirectConfig')),
+    adviseFields({
+      type: pipe(readJsonText(action, 'type'), E.flatMap(requireField('type'))),
+      fixedResponse: readJsonObject(action, 'fixedResponseConfig'),
+      redirect: readJsonObject(action, 'redirectConfig'),
+    }),
     E.flatMap(({ type, fixedResponse, redirect }): E.Either<string, WrittenAction> => {
       switch (type) {
         case 'fixed-response':

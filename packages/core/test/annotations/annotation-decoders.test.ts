@@ -75,6 +75,11 @@ describe('annotation decoders', () => {
     ['attributes', 'routing.http2.enabled=yes', 'routing.http2.enabled must be "true" or "false", not "yes"'],
     ['attributes', 'idle timeout=1', 'attribute names hold letters, digits, dots and underscores, "idle timeout" does not'],
     ['attributes', `x=${'y'.repeat(1025)}`, 'shorten the value of x, it has 1025 characters'],
+    [
+      'attributes',
+      'routing.http2.enabled=yes,waf.fail_open.enabled=no',
+      'routing.http2.enabled must be "true" or "false", not "yes"; waf.fail_open.enabled must be "true" or "false", not "no"',
+    ],
     ['boolean', 'yes', 'write one of these words'],
     ['certificates', 'example.com', '"example.com" is no certificate ARN'],
     ['choice', 'https ', 'write "HTTPS"'],
@@ -104,6 +109,11 @@ describe('annotation decoders', () => {
     ['tags', 'team=shop;live', 'use letters, digits, blanks and _ . : / = + - @ only in "team"'],
     ['tags', `${'k'.repeat(129)}=v`, 'shorten the key "kkkkkkkkkkkkkkkkkkkk…", it has 129 characters'],
     ['tags', `k=${'v'.repeat(257)}`, 'shorten the value of "k", it has 257 characters'],
+    [
+      'tags',
+      'aws:team=shop,stage=live;eu',
+      'AWS keeps keys that start with "aws:" to itself, rename "aws:team"; use letters, digits, blanks and _ . : / = + - @ only in "stage"',
+    ],
     ['tags', 'team', 'write key=value after each comma, and \\, for a comma inside a value'],
     ['targetAttributes', 'slow_start.duration_seconds=901', 'slow_start.duration_seconds must be a whole number from 0 to 900, not "901"'],
   ])('%s refuses %j', (name, text, advice) => {

@@ -62,6 +62,14 @@ describe('an action', () => {
     [redirect({ path: 'new', statusCode: 'HTTP_301' }), 'path must start with a slash'],
     [redirect({ host: '', statusCode: 'HTTP_301' }), 'host must not be empty'],
     [redirect({ host: 'h'.repeat(129), statusCode: 'HTTP_301' }), 'host may have 128 characters at most'],
+    [
+      redirect({ protocol: 'https', path: 'new' }),
+      'protocol must be "HTTP", "HTTPS" or "#{protocol}"; path must start with a slash; statusCode is missing',
+    ],
+    [
+      fixed({ statusCode: '302', messageBody: 'x'.repeat(1025) }),
+      'statusCode must be a code 2xx, 4xx or 5xx, not "302"; messageBody may have 1024 characters at most',
+    ],
   ])('is refused: %s', (text, advice) => {
     expect(decode(text)).toEqual(E.left(advice))
   })
