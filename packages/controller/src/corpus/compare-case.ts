@@ -7,7 +7,7 @@ import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
 import { emptyObservedGroup } from '@alb-ingress/core/aws/observed.js'
 import { backendSecurityGroupId, managedSecurityGroupId } from '@alb-ingress/core/aws/resource-id.js'
 import { buildGroup, groupQuestions } from '@alb-ingress/core/desired/build-group.js'
-import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
+import type { DesiredGroup, WantedGroup } from '@alb-ingress/core/desired/desired-group.js'
 import type { BuildError } from '@alb-ingress/core/ingress/build-error.js'
 import { explainBuildError } from '@alb-ingress/core/ingress/explain-build-error.js'
 import { listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
@@ -16,7 +16,7 @@ import { answerFromAccount, type RecordedAccount, vpcQuestion } from './recorded
 import { type RecordedCase, type RecordedNode, snapshotOfCase } from './recorded-case.js'
 import { type RecordedStack, toObservedGroup } from './recorded-stack.js'
 import { compareTargets } from './compare-targets.js'
-import { describeRecorded, describeWanted, type Description, type WantedGroup } from './describe-group.js'
+import { describeRecorded, describeWanted, type Description } from './describe-group.js'
 
 export type CaseOutcome =
   | { readonly _tag: 'Equal' }

@@ -4,7 +4,7 @@
 import { showTarget } from '@alb-ingress/core/aws/target.js'
 import { buildTargets } from '@alb-ingress/core/desired/build-targets.js'
 import { toClaims } from '@alb-ingress/core/desired/claims.js'
-import type { WantedGroup } from './describe-group.js'
+import type { WantedGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { type RecordedStack, toObservedTargets } from './recorded-stack.js'
 
 interface Identified {

@@ -10,9 +10,7 @@ import type { RuleCondition } from '@alb-ingress/core/aws/rule-condition.js'
 import { type Permission, showPermission } from '@alb-ingress/core/aws/security-group.js'
 import { generationTagKey, resourceTagKey, sourceTagKey, tagPairs, type Tags } from '@alb-ingress/core/aws/tags.js'
 import type { HealthCheck } from '@alb-ingress/core/aws/target-group.js'
-import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
-
-export type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
+import type { WantedGroup } from '@alb-ingress/core/desired/desired-group.js'
 
 /** Values by place. */
 export type Description = ReadonlyMap<string, string>

@@ -9,9 +9,7 @@ import { askFor } from '../facts/facts.js'
 import { hostedZonesQuestion } from '../facts/facts-needed.js'
 import type { Warning } from '../ingress/warning.js'
 import type { BuildInput } from './build-group-input.js'
-import type { DesiredGroup } from './desired-group.js'
-
-type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
+import type { WantedGroup } from './desired-group.js'
 
 /** A quota is raised on request, which takes its time: the last fifth is for that. */
 const shareThatWarns = 0.8

@@ -11,7 +11,7 @@ import type { PortReference } from '../fragment/fragment.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import type { ServicePort } from '../kubernetes/service.js'
 import type { Instant } from '../ports/clock.js'
-import type { DesiredGroup } from './desired-group.js'
+import type { WantedGroup } from './desired-group.js'
 
 export interface BackendClaim {
   readonly resourceId: ResourceId
@@ -52,7 +52,7 @@ export interface ServingAddress {
 
 /** Reads a group's claims off its desired state. */
 export const toClaims = (
-  wanted: Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>,
+  wanted: WantedGroup,
   ownerCreatedAt: Instant,
 ): GroupClaims => ({
   group: wanted.group,

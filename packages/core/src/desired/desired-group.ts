@@ -13,26 +13,37 @@ import type { GroupId } from '../aws/group-id.js'
 import type { Warning } from '../ingress/warning.js'
 
 /** What should become of a group: made so, deleted, or left as it is. */
-export type DesiredGroup =
-  /** Everything the group's members ask for. */
-  | {
-      readonly _tag: 'GroupWanted'
-      readonly group: GroupId
-      readonly owner: ObjectRef
-      readonly loadBalancer: LoadBalancer
-      /** By ascending port. */
-      readonly listeners: ReadonlyArray<Listener>
-      /** By resource id. */
-      readonly targetGroups: ReadonlyArray<WantedTargetGroup>
-      /** None when the user gave security groups. */
-      readonly securityGroup: Option<SecurityGroup>
-      readonly hosts: ReadonlyArray<string>
-      readonly warnings: ReadonlyArray<Warning>
-    }
-  /** Every member was seen to go: all of the group's resources may be deleted. */
-  | { readonly _tag: 'GroupGone'; readonly group: GroupId; readonly owner: ObjectRef }
-  /** A member fails or is unknown: what there is stays as it is. */
-  | { readonly _tag: 'GroupKept'; readonly group: GroupId; readonly errors: ReadonlyArray<BuildError> }
+export type DesiredGroup = WantedGroup | GoneGroup | KeptGroup
+
+/** Everything the group's members ask for. */
+export interface WantedGroup {
+  readonly _tag: 'GroupWanted'
+  readonly group: GroupId
+  readonly owner: ObjectRef
+  readonly loadBalancer: LoadBalancer
+  /** By ascending port. */
+  readonly listeners: ReadonlyArray<Listener>
+  /** By resource id. */
+  readonly targetGroups: ReadonlyArray<WantedTargetGroup>
+  /** None when the user gave security groups. */
+  readonly securityGroup: Option<SecurityGroup>
+  readonly hosts: ReadonlyArray<string>
+  readonly warnings: ReadonlyArray<Warning>
+}
+
+/** Every member was seen to go: all of the group's resources may be deleted. */
+export interface GoneGroup {
+  readonly _tag: 'GroupGone'
+  readonly group: GroupId
+  readonly owner: ObjectRef
+}
+
+/** A member fails or is unknown: what there is stays as it is. */
+export interface KeptGroup {
+  readonly _tag: 'GroupKept'
+  readonly group: GroupId
+  readonly errors: ReadonlyArray<BuildError>
+}
 
 /** A target group with the backend that it stands for, from which its targets are found. */
 export interface WantedTargetGroup {

@@ -6,7 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { emptyObservedGroup, isEmptyGroup, type ObservedGroup } from '../aws/observed.js'
 import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import type { ScopeKey } from '../aws/scope-key.js'
-import type { DesiredGroup } from '../desired/desired-group.js'
+import type { DesiredGroup, GoneGroup, KeptGroup, WantedGroup } from '../desired/desired-group.js'
 import { implicitGroupFinalizer } from '../group/group-member.js'
 import { explainBuildError } from '../ingress/explain-build-error.js'
 import { explainWarning, type Warning } from '../ingress/warning.js'
@@ -20,10 +20,6 @@ import { failureEvents, news, newsEvents, trouble } from './outcome-events.js'
 import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './port-error.js'
 import type { Publication, PublishedAddress } from './publication.js'
 import type { NotPlanned, PlannedReport, Report } from './report.js'
-
-type GroupWanted = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
-type GroupKept = Extract<DesiredGroup, { readonly _tag: 'GroupKept' }>
-type GroupGone = Extract<DesiredGroup, { readonly _tag: 'GroupGone' }>
 
 /** What must be written before the first change of a group: its finalizer. */
 export const announcements = (desired: DesiredGroup): ReadonlyArray<Publication> =>
@@ -69,7 +65,7 @@ const groupPublications = (
 
 const wantedPublications = (
   report: PlannedReport,
-  desired: GroupWanted,
+  desired: WantedGroup,
   observed: ObservedGroup,
 ): ReadonlyArray<Publication> => [
   ...addresses(desired.owner, observed, { ports: wantedPorts(desired), troubles: troublesOfRun(report, observed) }),
@@ -78,7 +74,7 @@ const wantedPublications = (
 ]
 
 /** What it has keeps serving, on the ports that it has. Of an Ingress that is not ours there is nothing to say. */
-const keptPublications = ({ group, errors }: GroupKept, observed: ObservedGroup): ReadonlyArray<Publication> => {
+const keptPublications = ({ group, errors }: KeptGroup, observed: ObservedGroup): ReadonlyArray<Publication> => {
   if (group._tag !== 'Implicit' || errors.length === 0) return []
   const owner = ingressRef(group.namespace, group.name)
   const ports = observed.loadBalancers.flatMap(({ listeners }) => listeners.map(({ port }) => port))
@@ -90,7 +86,7 @@ const keptPublications = ({ group, errors }: GroupKept, observed: ObservedGroup)
 
 const gonePublications = (
   report: PlannedReport,
-  { owner }: GroupGone,
+  { owner }: GoneGroup,
   observed: ObservedGroup,
 ): ReadonlyArray<Publication> =>
   isEmptyGroup(observed) && report.remaining.changes.length === 0
@@ -107,7 +103,7 @@ interface PortsOfAddress {
   readonly troubles: ReadonlyArray<PortTrouble>
 }
 
-const wantedPorts = ({ listeners }: GroupWanted): ReadonlyArray<number> => listeners.map(({ port }) => port)
+const wantedPorts = ({ listeners }: WantedGroup): ReadonlyArray<number> => listeners.map(({ port }) => port)
 
 const addresses = (
   owner: ObjectRef,

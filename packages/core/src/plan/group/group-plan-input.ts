@@ -2,14 +2,12 @@
 // What is wanted, what is known, and who asks.
 import type { ObservedLoadBalancerWithListeners } from '../../aws/observed.js'
 import type { Option } from 'fp-ts/lib/Option.js'
-import type { DesiredGroup } from '../../desired/desired-group.js'
+import type { WantedGroup } from '../../desired/desired-group.js'
 import type { KnownGroup } from '../../desired/known.js'
 import { renderObjectRef } from '../../kubernetes/object-ref.js'
 import type { Cause } from '../cause.js'
 import { forObject, type Reason } from '../reason.js'
 import type { MatchedTargetGroup } from './match-resources.js'
-
-export type WantedGroup = Extract<DesiredGroup, { readonly _tag: 'GroupWanted' }>
 
 export interface GroupPlanInput {
   readonly wanted: WantedGroup

@@ -6,7 +6,7 @@ import type { RuleAction } from '../../../src/aws/rule-action.js'
 import { actionContent, conditionsContent } from '../../../src/aws/rule-content.js'
 import { showPermission } from '../../../src/aws/security-group.js'
 import { resourceTagKey, type Tags, tagPairs } from '../../../src/aws/tags.js'
-import type { WantedGroup } from '../../../src/plan/group/group-plan-input.js'
+import type { WantedGroup } from '../../../src/desired/desired-group.js'
 import { canMatchSameRequest } from '../../../src/routing/overlap.js'
 
 const text = (value: O.Option<string>): string => O.getOrElse(() => '-')(value)
