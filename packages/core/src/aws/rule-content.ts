@@ -30,10 +30,7 @@ const forwardContent = (action: ForwardAction): string => {
   const targets = action.targets.map(
     (target) => `${showReference(target.targetGroup)}${action.targets.length > 1 ? `=${String(target.weight)}` : ''}`,
   )
-  const sticky = O.match(
-    () => '',
-    (seconds: number) => ` sticky ${String(seconds)}s`,
-  )(action.stickinessSeconds)
+  const sticky = O.isSome(action.stickinessSeconds) ? ` sticky ${String(action.stickinessSeconds.value)}s` : ''
   return `forward ${[...targets].sort().join(' ')}${sticky}`
 }
 

@@ -2,6 +2,7 @@
 // From an explanation to lines: per load balancer and listener the rule, its source, where the request goes and what came
 // close; what is planned to change stands under its own heading, and what is wrong with the question is said with what to do.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { editDistance } from '../annotations/edit-distance.js'
 import { describeConditions } from '../plan/words/describe-change.js'
 import { describeUnmet } from './describe-unmet.js'
@@ -72,15 +73,16 @@ const renderListeners = (
     : listeners.flatMap((listener) => renderListener(listener, request))
 
 const wanted = ({ protocol, port }: ExplainedRequest): string =>
-  [...O.match(() => [], (name: string) => [`with ${name}`])(protocol), ...O.match(() => [], (number: number) => [`on ${String(number)}`])(port)].join(' ')
+  [
+    ...RA.fromOption(protocol).map((name) => `with ${name}`),
+    ...RA.fromOption(port).map((number) => `on ${String(number)}`),
+  ].join(' ')
 
 const renderListener = (listener: ListenerAnswer, request: ExplainedRequest): ReadonlyArray<string> => {
   const { port, rule, action, close, closeLeftOut } = listener
-  const which = O.match(
-    () => 'no rule matches, the default action answers',
-    ({ number, source }: { readonly number: number; readonly source: ToldSource }) =>
-      `rule ${String(number)} · ${sourceText(source)}`,
-  )(rule)
+  const which = O.isSome(rule)
+    ? `rule ${String(rule.value.number)} · ${sourceText(rule.value.source)}`
+    : 'no rule matches, the default action answers'
   const more = closeLeftOut === 0 ? [] : [`  and ${String(closeLeftOut)} more`]
   return [
     `${String(port)} · ${which}`,
@@ -114,10 +116,9 @@ const actionLines = (action: ToldAction): ReadonlyArray<string> => {
 }
 
 const targetGroupText = ({ name, service, weight, health }: ToldTargetGroup, count: number): string => {
-  const healthText = O.match(
-    () => 'not made yet',
-    ({ healthy, all }: { readonly healthy: number; readonly all: number }) => `${String(healthy)} healthy of ${String(all)}`,
-  )(health)
+  const healthText = O.isSome(health)
+    ? `${String(health.value.healthy)} healthy of ${String(health.value.all)}`
+    : 'not made yet'
   const share = count > 1 ? `, weight ${String(weight)}` : ''
   return `target group ${name}${service === '' ? '' : ` (${service})`}${share}, ${healthText}`
 }

@@ -47,13 +47,7 @@ const toBlocks = (texts: ReadonlyArray<string>): ReadonlyArray<CidrBlock> =>
   pipe(texts, RA.filterMap(parseCidrBlock))
 
 const pairIsSatisfiable = ({ key, value }: QueryStringPair): boolean =>
-  [
-    ...O.match(
-      () => [],
-      (text: string) => [text],
-    )(key),
-    value,
-  ]
+  [...RA.fromOption(key), value]
     .map((text) => toComparableWildcard(queryComparison, text))
     .every((wildcard) => wildcardsIntersect(wildcard, wildcard))
 

@@ -55,7 +55,7 @@ const targetsStanding = (
   { targetGroupArn, observed }: Pick<KnownTargets, 'targetGroupArn' | 'observed'>,
 ): TargetsStanding => {
   const seen = new Set(O.isSome(observed) ? observed.value.targets.map(showTarget) : [])
-  const targetGroup = O.match(() => owned(desired.targetGroupName), given)(targetGroupArn)
+  const targetGroup = O.isSome(targetGroupArn) ? given(targetGroupArn.value) : owned(desired.targetGroupName)
   if (desired._tag === 'TargetsKept') return { targetGroup, wanted: new Set(), kept: seen, seen }
   const wanted = new Set(desired.targets.map(showTarget))
   return { targetGroup, wanted, kept: new Set([...wanted, ...desired.unjudged.map(({ target }) => showTarget(target))]), seen }

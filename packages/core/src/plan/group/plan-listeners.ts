@@ -42,10 +42,7 @@ export interface ListenersInput extends GroupPlanInput {
  * Refuses: a port on which somebody else made a listener; it is told, and no rule of ours is put there.
  */
 export const planListeners = (input: ListenersInput): ListenersPlan => {
-  const observed = O.match(
-    (): ReadonlyArray<ObservedListener> => [],
-    (entry: { readonly listeners: ReadonlyArray<ObservedListener> }) => entry.listeners,
-  )(input.present)
+  const observed = O.isSome(input.present) ? input.present.value.listeners : []
   const isOurs = (listener: ObservedListener): boolean =>
     isOwnedBy(input.known.identity.clusterName, input.wanted.group, listener.tags)
   const isTaken = (port: number): boolean => observed.some((listener) => listener.port === port && !isOurs(listener))
@@ -109,10 +106,7 @@ const createListener = (input: ListenersInput, desired: Listener): ReadonlyArray
     change: {
       _tag: 'CreateListener',
       resourceId: listenerId(desired.port),
-      loadBalancer: O.match(
-        (): Reference => owned(loadBalancerId),
-        (entry: { readonly loadBalancer: { readonly arn: string } }) => given(entry.loadBalancer.arn),
-      )(input.present),
+      loadBalancer: O.isSome(input.present) ? given(input.present.value.loadBalancer.arn) : owned(loadBalancerId),
       port: desired.port,
       protocol: desired.protocol,
       defaultCertificateArn: desired.defaultCertificateArn,

@@ -3,6 +3,7 @@
 // which needs consent and is withheld with its reason, while the present load balancer keeps serving with its own
 // subnets. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Operations.html (2026-11-22)
 import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { ObservedLoadBalancer } from '../../aws/load-balancer.js'
 import {
   backendSecurityGroupId,
@@ -39,10 +40,9 @@ export interface LoadBalancerPlan {
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetIpAddressType.html (2026-11-25)
  */
 export const planLoadBalancer = (input: GroupPlanInput, opened: ReadonlyArray<ChangeId>): LoadBalancerPlan =>
-  O.match(
-    () => createLoadBalancer(input),
-    (entry: { readonly loadBalancer: ObservedLoadBalancer }) => changeLoadBalancer(input, entry.loadBalancer, opened),
-  )(input.present)
+  O.isSome(input.present)
+    ? changeLoadBalancer(input, input.present.value.loadBalancer, opened)
+    : createLoadBalancer(input)
 
 const createLoadBalancer = (input: GroupPlanInput): LoadBalancerPlan => {
   const desired = input.wanted.loadBalancer
@@ -202,7 +202,7 @@ const securityGroupName = (input: GroupPlanInput, reference: Reference): string 
   if (reference._tag === 'Given') return reference.awsId
   const known =
     reference.resourceId === managedSecurityGroupId
-      ? O.map((group: { readonly groupId: string }) => group.groupId)(managedSecurityGroup(input.known.observed))
+      ? pipe(managedSecurityGroup(input.known.observed), O.map(({ groupId }) => groupId))
       : input.known.backendGroupId
   return O.getOrElse(() => reference.resourceId)(known)
 }

@@ -18,10 +18,7 @@ import { managedSecurityGroup } from './match-resources.js'
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html (2026-11-25)
  */
 export const planSecurityGroup = (input: GroupPlanInput): ReadonlyArray<PlannedChange> =>
-  O.match(
-    (): ReadonlyArray<PlannedChange> => [],
-    (desired: SecurityGroup) => planWanted(input, desired),
-  )(input.wanted.securityGroup)
+  O.isSome(input.wanted.securityGroup) ? planWanted(input, input.wanted.securityGroup.value) : []
 
 const planWanted = (input: GroupPlanInput, desired: SecurityGroup): ReadonlyArray<PlannedChange> => {
   const observed = O.toUndefined(managedSecurityGroup(input.known.observed))

@@ -43,10 +43,9 @@ export const planTargets = (desired: DesiredTargets, known: KnownTargets): Plan 
 }
 
 const planWanted = (desired: WantedTargets, known: KnownTargets): DraftPlan =>
-  O.match(
-    () => planUnborn(desired),
-    (arn: string) => ({ changes: planBorn(desired, known, given(arn)), waits: [] }),
-  )(known.targetGroupArn)
+  O.isSome(known.targetGroupArn)
+    ? { changes: planBorn(desired, known, given(known.targetGroupArn.value)), waits: [] }
+    : planUnborn(desired)
 
 /** The target group is made by its group; registrations follow. */
 const planUnborn = (desired: WantedTargets): DraftPlan => {
@@ -66,10 +65,7 @@ const planBorn = (
   known: KnownTargets,
   targetGroup: Reference,
 ): ReadonlyArray<PlannedChange> => {
-  const observed = O.match(
-    (): ReadonlyArray<ObservedTarget> => [],
-    (picture: { readonly targets: ReadonlyArray<ObservedTarget> }) => RA.sort(byIdentity)(picture.targets).filter(isRegistered),
-  )(known.observed)
+  const observed = O.isSome(known.observed) ? RA.sort(byIdentity)(known.observed.value.targets).filter(isRegistered) : []
   const present = new Set(observed.map(showTarget))
   const kept = new Set([...desired.targets, ...desired.unjudged.map(({ target }) => target)].map(showTarget))
   const registers = desired.targets

@@ -1,7 +1,6 @@
 // In which words does a line of a plan speak of a change?
 // From a change, and the others that share its line, to what kind of thing it is about, what that is called and what happens
 // to it. The words of lines are chosen here alone; `describe-change.ts` makes whole sentences for events, logs and JSON.
-import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Reference } from '../../aws/resource-id.js'
@@ -146,10 +145,7 @@ const listenerParts = (
   subject: Subject,
   change: Extract<Change, { readonly _tag: 'CreateListener' }>,
 ): ReadonlyArray<string> => [
-  ...O.match(
-    () => [],
-    (arn: string) => [`certificate ${certificateText(subject, arn)}`],
-  )(change.defaultCertificateArn),
+  ...RA.fromOption(change.defaultCertificateArn).map((arn) => `certificate ${certificateText(subject, arn)}`),
   ...subject.changes.flatMap((other) =>
     other._tag === 'AddListenerCertificate' ? [`certificate ${certificateText(subject, other.certificateArn)}`] : [],
   ),
