@@ -3,11 +3,13 @@
 // balancer with its listeners and rules, then target groups, and the security group when the load balancer's network
 // interfaces are released. Deletion protection is respected: a guard withholds the delete.
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { isOwnedBy } from '../../aws/ownership.js'
 import { given } from '../../aws/resource-id.js'
 import type { GroupId } from '../../aws/group-id.js'
 import type { ObservedLoadBalancer } from '../../aws/load-balancer.js'
-import type { KnownGroup } from '../../desired/known.js'
+import type { DepartedRecord, KnownGroup, PointingRecord } from '../../desired/known.js'
 import { zoneScope } from '../../aws/scope-key.js'
 import type { Cause } from '../cause.js'
 import type { PlannedChange } from '../plan.js'
@@ -79,54 +81,70 @@ const deletion = (
   deleted: Pick<PlannedChange, 'id' | 'change' | 'needs'>,
 ): PlannedChange => ({ ...deleted, differences: [], reason, cause })
 
-/** What must be over before a load balancer may go: records that lead to it, name servers and resolvers that remember. */
+/**
+ * What must be over before a load balancer may go, one after another: records that lead to it, then name servers that do not
+ * know yet, then resolvers that remember.
+ */
 const departureWaits = (ending: EndingGroup, loadBalancer: ObservedLoadBalancer): ReadonlyArray<Wait> => {
-  const { known } = ending
-  const isHere = (record: { readonly dnsName: string }): boolean => record.dnsName === loadBalancer.dnsName.toLowerCase()
-  const pointing = known.pointing.filter(isHere)
-  if (pointing.length > 0) {
-    return [
-      {
-        id: `wait:records-gone:${loadBalancer.name}`,
-        awaited: { _tag: 'RecordsGone', group: ending.group },
+  const { pointing, departed } = ending.known
+  const isHere = ({ dnsName }: PointingRecord): boolean => dnsName === loadBalancer.dnsName.toLowerCase()
+  const gone = departed.filter(isHere)
+  return pipe(
+    recordsWait(ending.group, loadBalancer, pointing.filter(isHere)),
+    O.alt(() => spreadingWait(ending.known, gone)),
+    O.alt(() => expiryWait(ending.known, loadBalancer, gone)),
+    RA.fromOption,
+  )
+}
+
+const recordsWait = (
+  group: GroupId,
+  { name }: ObservedLoadBalancer,
+  pointing: ReadonlyArray<PointingRecord>,
+): O.Option<Wait> =>
+  pointing.length === 0
+    ? O.none
+    : O.some({
+        id: `wait:records-gone:${name}`,
+        awaited: { _tag: 'RecordsGone', group },
         until: O.none,
         reading: O.none,
         scopes: [...new Set(pointing.map((record) => record.zoneId))].sort().map(zoneScope),
-      },
-    ]
-  }
-  const departed = known.departed.filter(isHere)
-  const spreading = departed.find((record) => O.isNone(record.inSyncAt))
-  if (spreading !== undefined) {
-    return [
-      {
-        id: `wait:dns-in-sync:${spreading.changeId}`,
-        awaited: { _tag: 'DnsInSync', zoneId: spreading.zoneId },
-        until: O.some(known.now + known.waits.pollMilliseconds),
-        reading: O.some({ _tag: 'ReadDnsChange', changeId: spreading.changeId }),
-        scopes: [],
-      },
-    ]
-  }
-  const expiries = departed.flatMap((record) =>
-    O.isSome(record.inSyncAt) ? [record.inSyncAt.value + known.waits.dnsExpiryMilliseconds] : [],
+      })
+
+const spreadingWait = ({ now, waits }: KnownGroup, departed: ReadonlyArray<DepartedRecord>): O.Option<Wait> =>
+  pipe(
+    departed,
+    RA.findFirst(({ inSyncAt }) => O.isNone(inSyncAt)),
+    O.map(({ changeId, zoneId }) => ({
+      id: `wait:dns-in-sync:${changeId}`,
+      awaited: { _tag: 'DnsInSync', zoneId },
+      until: O.some(now + waits.pollMilliseconds),
+      reading: O.some({ _tag: 'ReadDnsChange', changeId }),
+      scopes: [],
+    })),
   )
-  const until = Math.max(...expiries, known.now)
-  return until <= known.now
-    ? []
-    : [
-        {
-          id: `wait:dns-expired:${loadBalancer.name}`,
-          awaited: {
-            _tag: 'DnsExpired',
-            names: [...new Set(departed.map((record) => record.name))].sort(),
-            expiryMilliseconds: known.waits.dnsExpiryMilliseconds,
-          },
-          until: O.some(until),
-          reading: O.none,
-          scopes: [],
+
+const expiryWait = (
+  { now, waits: { dnsExpiryMilliseconds } }: KnownGroup,
+  loadBalancer: ObservedLoadBalancer,
+  departed: ReadonlyArray<DepartedRecord>,
+): O.Option<Wait> => {
+  const inSync = pipe(departed, RA.filterMap(({ inSyncAt }) => inSyncAt))
+  const until = Math.max(...inSync.map((inSyncAt) => inSyncAt + dnsExpiryMilliseconds), now)
+  return until <= now
+    ? O.none
+    : O.some({
+        id: `wait:dns-expired:${loadBalancer.name}`,
+        awaited: {
+          _tag: 'DnsExpired',
+          names: [...new Set(departed.map((record) => record.name))].sort(),
+          expiryMilliseconds: dnsExpiryMilliseconds,
         },
-      ]
+        until: O.some(until),
+        reading: O.none,
+        scopes: [],
+      })
 }
 
 /** A security group is free when the load balancer's network interfaces are; that takes AWS seconds to minutes. */

@@ -140,26 +140,11 @@ const changeListener = (
   const becomesSecure = desired.protocol === 'HTTPS' && observed.protocol !== 'HTTPS'
   const certified = { input, desired, listener: reference, present: observed.certificateArns }
   const added = rules.blocked.length > 0 ? [] : addCertificates(certified, becomesSecure ? [id] : [])
-  const modify: ReadonlyArray<PlannedChange> =
+  const needs = [...rules.beforeDefaultAction, ...(becomesSecure ? [] : added.map((planned) => planned.id))]
+  const modify =
     differences.length === 0 || rules.blocked.length > 0
       ? []
-      : [
-          {
-            id,
-            change: {
-              _tag: 'ModifyListener',
-              listener: reference,
-              protocol: desired.protocol,
-              defaultCertificateArn: desired.defaultCertificateArn,
-              sslPolicy: desired.sslPolicy,
-              defaultAction: desired.defaultAction,
-            },
-            differences,
-            reason: becauseOf(input.wanted, `listens on port ${String(desired.port)}`),
-            cause: askedFor,
-            needs: [...rules.beforeDefaultAction, ...(becomesSecure ? [] : added.map((planned) => planned.id))],
-          },
-        ]
+      : [modifyListener(input, desired, { id, listener: reference, differences, needs })]
   const changes = [
     ...added,
     ...rules.changes,
@@ -179,6 +164,26 @@ const changeListener = (
   ]
   return { changes, blocked: rules.blocked }
 }
+
+const modifyListener = (
+  input: GroupPlanInput,
+  desired: Listener,
+  { id, listener, differences, needs }: Pick<PlannedChange, 'id' | 'differences' | 'needs'> & { readonly listener: Reference },
+): PlannedChange => ({
+  id,
+  change: {
+    _tag: 'ModifyListener',
+    listener,
+    protocol: desired.protocol,
+    defaultCertificateArn: desired.defaultCertificateArn,
+    sslPolicy: desired.sslPolicy,
+    defaultAction: desired.defaultAction,
+  },
+  differences,
+  reason: becauseOf(input.wanted, `listens on port ${String(desired.port)}`),
+  cause: askedFor,
+  needs,
+})
 
 const listenerDifferences = (
   desired: Listener,
