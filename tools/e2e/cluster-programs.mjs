@@ -18,7 +18,7 @@ export const buildClusterPrograms = () => {
     module,
     name: `kubernetes-${version}`,
     what: `kube-apiserver, kube-controller-manager, kubectl (${version}) and etcd`,
-    time: '10 minutes',
+    time: '5 minutes',
     packages: ['./cmd/...'],
     variables: variablesOf(version),
   })

@@ -20,7 +20,7 @@ export const buildHelm = async () => {
     module,
     name: `helm-${version}`,
     what: `helm (${version})`,
-    time: '3 minutes',
+    time: 'a minute',
     packages: [`${helm}/cmd/helm`],
     variables: variablesOf(version),
   })
