@@ -18,8 +18,6 @@ import { type GroupClaims, toClaims } from '../desired/claims.js'
 import type { DesiredGroup } from '../desired/desired-group.js'
 import type { DesiredTargets } from '../desired/desired-targets.js'
 import type { KnownGroup, KnownNetwork, KnownZone, Narrowing } from '../desired/known.js'
-import { ownershipIngress, ownershipResource } from '../desired/ownership-record.js'
-import type { Ingress } from '../kubernetes/ingress.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 import { findObject } from '../kubernetes/find-object.js'
 import { areComplete, type Snapshot } from '../kubernetes/snapshot.js'
@@ -36,7 +34,6 @@ import { guardMassRecordDeletes } from '../plan/guards/guard-mass-record-deletes
 import { planNetwork } from '../plan/network/plan-network.js'
 import type { Plan } from '../plan/plan.js'
 import { planTargets } from '../plan/targets/plan-targets.js'
-import { indexZone } from '../plan/zone/index-zone.js'
 import { planZone } from '../plan/zone/plan-zone.js'
 import type { Instant } from '../ports/clock.js'
 import { hostedZones, collectKnownGroup, judgeNarrowing, rememberedFacts } from './collect-known.js'
@@ -53,6 +50,7 @@ import {
 import type { GroupPhase, Remembered } from './remembered.js'
 import { groupsOfCluster, hostClaimsOf } from './list-scopes.js'
 import { findBackend, type TargetGroupBackend } from './target-group-backends.js'
+import { ownersInPhase, unjudgedOwners } from './unjudged-owners.js'
 
 export interface ScopeInput {
   readonly settings: PlannerSettings
@@ -231,46 +229,6 @@ const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
   const plan = guarded(guards, planZone(desired, known))
   return { plan, violations: checkZonePlan(plan, zone.name, known) }
 }
-
-/**
- * Owners of records of which we cannot say that they no longer ask: their Ingress fails, was never seen (it may live in
- * another cluster that has our name), or asks external-dns for hosts by an annotation that we do not read.
- */
-const unjudgedOwners = (input: ScopeInput, zoneName: string, observed: ObservedZone): ReadonlySet<string> => {
-  const judged = new Set([
-    ...ownersInPhase(input.remembered, ['Wanted', 'Gone']),
-    ...[...ownersInPhase(input.remembered, ['NotOurs'])].filter((owner) => O.isSome(ingressOf(input.snapshot, owner))),
-  ])
-  const owners = indexZone(zoneName, observed.recordSets).allHeld.map((held) => held.resource)
-  return new Set(owners.filter((owner) => !judged.has(owner) || asksExternalDns(input.snapshot, owner)))
-}
-
-/** Owners as ownership records name them. */
-const ownersInPhase = (remembered: Remembered, phases: ReadonlyArray<GroupPhase>): ReadonlySet<string> =>
-  new Set(
-    [...remembered.groups.values()].flatMap(({ group, phase }) =>
-      group._tag === 'Implicit' && phases.includes(phase)
-        ? [ownershipResource({ kind: 'Ingress', namespace: group.namespace, name: group.name })]
-        : [],
-    ),
-  )
-
-/** The Ingress that an ownership record names: `ingress/<namespace>/<name>`. */
-const ingressOf = (snapshot: Snapshot, owner: string): O.Option<Ingress> =>
-  pipe(
-    ownershipIngress(owner),
-    O.map((owner) => findObject(snapshot, 'Ingress', owner)),
-    O.flatMap((found) => (found._tag === 'Found' ? O.some(found.object) : O.none)),
-  )
-
-/** https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/ (2026-11-22) */
-const externalDnsHostname = /^external-dns\.(?:alpha\.)?kubernetes\.io\/hostname$/
-
-const asksExternalDns = (snapshot: Snapshot, owner: string): boolean =>
-  pipe(
-    ingressOf(snapshot, owner),
-    O.exists(({ metadata }) => Object.keys(metadata.annotations).some((key) => externalDnsHostname.test(key))),
-  )
 
 const emptyNetwork: ObservedNetwork = { _tag: 'ObservedNetwork', securityGroups: [] }
 
