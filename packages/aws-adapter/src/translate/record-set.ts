@@ -7,7 +7,7 @@ import { sequenceS } from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { AliasTarget, ObservedRecordSet, RecordData, RecordSet } from '@alb-ingress/core/aws/record-set.js'
+import type { AliasTarget, ObservedRecordSet, RecordContent, RecordSet } from '@alb-ingress/core/aws/record-set.js'
 import { fromSdkAliasName, fromSdkDnsName, toSdkDnsName } from './dns-name.js'
 import { required, type Translated } from './required.js'
 
@@ -30,14 +30,14 @@ export const fromSdkRecordSet = (recordSet: ResourceRecordSet): Translated<Obser
   )
 
 /** One that a traffic policy makes has neither time to live nor values. */
-const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): Translated<RecordData> =>
+const fromSdkData = ({ AliasTarget: alias, TTL, ResourceRecords }: ResourceRecordSet): Translated<RecordContent> =>
   alias === undefined
     ? pipe(
         ResourceRecords ?? [],
         E.traverseArray(({ Value }) => member('ResourceRecords.Value', Value)),
         E.map((values) => ({ _tag: 'PlainData', ttlSeconds: TTL ?? 0, values })),
       )
-    : E.map((target: ResolvedAlias): RecordData => ({ _tag: 'AliasData', target }))(fromSdkAlias(alias))
+    : E.map((target: ResolvedAlias): RecordContent => ({ _tag: 'AliasData', target }))(fromSdkAlias(alias))
 
 type ResolvedAlias = Extract<AliasTarget, { readonly _tag: 'Alias' }>
 
@@ -56,7 +56,7 @@ const fromSdkAlias = (alias: SdkAliasTarget): Translated<ResolvedAlias> =>
   )
 
 /** Tells whether all that an alias needs is known; else its load balancer does not exist yet. */
-export const isWritable = (data: RecordData): boolean => data._tag === 'PlainData' || data.target._tag === 'Alias'
+export const isWritable = (data: RecordContent): boolean => data._tag === 'PlainData' || data.target._tag === 'Alias'
 
 /** Writes a record set; one whose load balancer is not known has no data, which Route 53 refuses. */
 export const toSdkRecordSet = (recordSet: RecordSet | ObservedRecordSet): ResourceRecordSet => ({
@@ -68,7 +68,7 @@ export const toSdkRecordSet = (recordSet: RecordSet | ObservedRecordSet): Resour
   ...toSdkData(recordSet.data),
 })
 
-const toSdkData = (data: RecordData): Partial<ResourceRecordSet> => {
+const toSdkData = (data: RecordContent): Partial<ResourceRecordSet> => {
   switch (data._tag) {
     case 'PlainData':
       return { TTL: data.ttlSeconds, ResourceRecords: data.values.map((Value) => ({ Value })) }

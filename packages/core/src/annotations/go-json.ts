@@ -5,12 +5,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { explainJsonFault, parseJson as parseJsonText } from '../decoding/json-text.js'
+import { explainJsonFault, parseJson } from '../decoding/json-text.js'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Parses a text as JSON; advises where it stops being JSON. A key that comes twice in one object is refused too. */
-export const parseJson = (text: string): E.Either<string, unknown> => pipe(parseJsonText(text), E.mapLeft(explainJsonFault))
+export const parseGoJson = (text: string): E.Either<string, unknown> => pipe(parseJson(text), E.mapLeft(explainJsonFault))
 
 /** Tells whether a value is a JSON object. */
 export const isJsonObject = (value: unknown): value is JsonObject =>

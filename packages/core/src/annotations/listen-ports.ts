@@ -8,7 +8,7 @@ import { contramap } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import type { ListenerProtocol } from '../aws/listener.js'
 import { type AnnotationDecoder, annotationDecoder } from './annotation-decoder.js'
-import { isJsonObject, parseJson } from './go-json.js'
+import { isJsonObject, parseGoJson } from './go-json.js'
 
 export interface ListenPort {
   readonly port: number
@@ -57,7 +57,7 @@ const refuseTwoProtocols = (listenPorts: ReadonlyArray<ListenPort>): E.Either<st
 
 const parseListenPorts = (text: string): E.Either<string, ReadonlyArray<ListenPort>> =>
   pipe(
-    parseJson(text),
+    parseGoJson(text),
     E.flatMap((json) => (Array.isArray(json) ? E.right<string, ReadonlyArray<unknown>>(json) : E.left('write an array in square brackets'))),
     E.flatMap(RA.traverse(E.Applicative)(toListenPorts)),
     E.map(RA.flatten),

@@ -9,7 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { FixedResponseAction, RedirectAction } from '../aws/rule-action.js'
 import { type AnnotationDecoder, annotationDecoder } from './annotation-decoder.js'
 import { adviseFields } from './gather-advice.js'
-import { isJsonObject, type JsonObject, parseJson, readJsonObject, readJsonText } from './go-json.js'
+import { isJsonObject, type JsonObject, parseGoJson, readJsonObject, readJsonText } from './go-json.js'
 
 export type WrittenAction = RedirectAction | FixedResponseAction | { readonly _tag: 'ForwardNotHonoured' }
 
@@ -140,7 +140,7 @@ export const writtenAction: AnnotationDecoder<WrittenAction> = annotationDecoder
   'a JSON object like {"type":"redirect","redirectConfig":{"protocol":"HTTPS","port":"443","statusCode":"HTTP_301"}}',
   (text) =>
     pipe(
-      parseJson(text),
+      parseGoJson(text),
       E.filterOrElse(isJsonObject, () => 'write an object in braces'),
       E.flatMap(toAction),
     ),

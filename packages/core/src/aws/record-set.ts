@@ -22,7 +22,7 @@ export type AliasTarget =
 export type EvaluateTargetHealth = 'evaluate' | 'ignore'
 
 /** What a name leads to: another name inside AWS, or plain values. */
-export type RecordData =
+export type RecordContent =
   | { readonly _tag: 'AliasData'; readonly target: AliasTarget }
   /** Values as Route 53 stores them; TXT values keep their quotes. */
   | { readonly _tag: 'PlainData'; readonly ttlSeconds: number; readonly values: ReadonlyArray<string> }
@@ -31,7 +31,7 @@ export type RecordData =
 export interface RecordSet {
   readonly name: string
   readonly type: RecordType
-  readonly data: RecordData
+  readonly data: RecordContent
 }
 
 /** A record set as the zone holds it, ours or another's. */
@@ -41,7 +41,7 @@ export interface ObservedRecordSet {
   readonly type: string
   /** Present for weighted, latency, failover and other non-simple records. */
   readonly setIdentifier: O.Option<string>
-  readonly data: RecordData
+  readonly data: RecordContent
 }
 
 /** By name, type and set identifier. */

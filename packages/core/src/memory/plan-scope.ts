@@ -85,11 +85,11 @@ export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
     case 'GroupScope':
       return planGroupScope(input, scope)
     case 'TargetsScope':
-      return checked(input, planTargetsScope(input, scope))
+      return checkScopePlan(input, planTargetsScope(input, scope))
     case 'ZoneScope':
-      return checked(input, planZoneScope(input, scope))
+      return checkScopePlan(input, planZoneScope(input, scope))
     case 'NetworkScope':
-      return checked(input, planNetworkScope(input, scope))
+      return checkScopePlan(input, planNetworkScope(input, scope))
   }
 }
 
@@ -97,7 +97,7 @@ export const planScope = (input: ScopeInput, scope: ScopeKey): ScopePlan => {
 type Judged = Pick<ScopePlan, 'plan' | 'violations'>
 
 /** Outside groups, everything that a plan points at is given by its ARN or made in the plan. */
-const checked = (input: ScopeInput, { plan, violations }: Judged): ScopePlan => ({
+const checkScopePlan = (input: ScopeInput, { plan, violations }: Judged): ScopePlan => ({
   plan,
   violations: [...checkPlan(plan, () => false), ...violations],
   remembered: input.remembered,
@@ -111,7 +111,7 @@ const planGroupScope = (input: ScopeInput, scope: GroupScope): ScopePlan => {
     claims: claimsOf(input, desired),
   })
   const known = collectKnownGroup({ ...input, remembered }, scope.group)
-  const plan = guarded([guardDeletionProtection(known.observed)], planGroup(desired, known))
+  const plan = guardPlan([guardDeletionProtection(known.observed)], planGroup(desired, known))
   const existing = existingIds(known)
   return {
     plan,
@@ -172,7 +172,7 @@ const claimsOf = (input: ScopeInput, desired: DesiredGroup): O.Option<GroupClaim
   return O.some(toClaims(desired, owner._tag === 'Found' ? owner.object.metadata.createdAt : input.now))
 }
 
-const guarded = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduce((next, guard) => guard(next), plan)
+const guardPlan = (guards: ReadonlyArray<Guard>, plan: Plan): Plan => guards.reduce((next, guard) => guard(next), plan)
 
 const emptyPlan = (scope: ScopeKey): Plan => ({ scope, changes: [], waits: [], blocked: [], warnings: [] })
 
@@ -226,7 +226,7 @@ const planZoneScope = (input: ScopeInput, scope: ZoneScope): Judged => {
     guardDnsPolicy(dnsPolicy),
     guardMassRecordDeletes(observed, ownersInPhase(input.remembered, ['Gone'])),
   ]
-  const plan = guarded(guards, planZone(desired, known))
+  const plan = guardPlan(guards, planZone(desired, known))
   return { plan, violations: checkZonePlan(plan, zone.name, known) }
 }
 

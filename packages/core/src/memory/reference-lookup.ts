@@ -7,13 +7,13 @@ import { presentLoadBalancer } from '../aws/present-load-balancer.js'
 import { backendSecurityGroupId, loadBalancerId, managedSecurityGroupId, type ResourceId } from '../aws/resource-id.js'
 import type { ScopeKey } from '../aws/scope-key.js'
 import { managedSecurityGroup } from '../plan/group/match-resources.js'
-import type { Lookup } from '../plan/resolve-references.js'
+import type { FindAwsId } from '../plan/resolve-references.js'
 import { backendGroupId } from './collect-known.js'
 import { groupPicture, rememberedGroup } from './find-remembered.js'
 import type { Remembered } from './remembered.js'
 
 /** Prepares the lookup for one scope: the shared backend group for every scope, a group's own resources for that group. */
-export const referenceLookup = (settings: PlannerSettings, remembered: Remembered, scope: ScopeKey): Lookup => {
+export const referenceLookup = (settings: PlannerSettings, remembered: Remembered, scope: ScopeKey): FindAwsId => {
   const backendId = RA.fromOption(backendGroupId(settings, remembered))
   const shared = new Map(backendId.map((groupId) => [backendSecurityGroupId, groupId] as const))
   if (scope._tag !== 'GroupScope') return (resourceId) => shared.get(resourceId)

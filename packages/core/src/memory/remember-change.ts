@@ -5,7 +5,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { withEntry } from '../collections/persistent-map.js'
 import type { Observed, ObservedZone } from '../aws/observed.js'
-import type { RecordData } from '../aws/record-set.js'
+import type { RecordContent } from '../aws/record-set.js'
 import type { GroupScope, ScopeKey, ZoneScope } from '../aws/scope-key.js'
 import type { DepartedRecord } from '../desired/known.js'
 import type { Bindings } from '../plan/bindings.js'
@@ -116,7 +116,7 @@ const departures = (known: RememberedZone, { change, bindings, at }: CarriedOut)
 }
 
 /** The DNS name behind an alias; empty for anything else. */
-const leadsTo = (data: RecordData): string =>
+const leadsTo = (data: RecordContent): string =>
   data._tag === 'AliasData' && data.target._tag === 'Alias' ? data.target.dnsName : ''
 
 const recordsOf = (observed: O.Option<ObservedZone>, name: string, type: string): ObservedZone['recordSets'] =>

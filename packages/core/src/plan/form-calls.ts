@@ -7,7 +7,7 @@ import { hostOfRecord } from '../desired/ownership-record.js'
 import { batchSizeOf, callKey } from './call-key.js'
 import type { ResolvedChange } from './change.js'
 import type { PlannedChange } from './plan.js'
-import { type Lookup, resolveReferences } from './resolve-references.js'
+import { type FindAwsId, resolveReferences } from './resolve-references.js'
 
 export interface ResolvedPlannedChange {
   readonly planned: PlannedChange
@@ -26,8 +26,8 @@ export interface FormedCalls {
 }
 
 /** Forms as few calls as AWS allows. */
-export const formCalls = (ready: ReadonlyArray<PlannedChange>, lookup: Lookup): FormedCalls => {
-  const attempts = ready.map((planned) => ({ planned, resolved: resolveReferences(lookup)(planned.change) }))
+export const formCalls = (ready: ReadonlyArray<PlannedChange>, findAwsId: FindAwsId): FormedCalls => {
+  const attempts = ready.map((planned) => ({ planned, resolved: resolveReferences(findAwsId)(planned.change) }))
   const changes = attempts.flatMap(({ planned, resolved }) =>
     E.isRight(resolved) ? [{ planned, resolved: resolved.right }] : [],
   )

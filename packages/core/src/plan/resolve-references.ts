@@ -9,7 +9,7 @@ import type { Change, ResolvedChange } from './change.js'
 import { references } from './link-changes.js'
 
 /** Finds what AWS calls a resource of ours; undefined when it does not exist. */
-export type Lookup = (resourceId: ResourceId) => string | undefined
+export type FindAwsId = (resourceId: ResourceId) => string | undefined
 
 export interface Unresolved {
   readonly _tag: 'Unresolved'
@@ -18,18 +18,18 @@ export interface Unresolved {
 
 /** Replaces all references, or names all that are missing. */
 export const resolveReferences =
-  (lookup: Lookup) =>
+  (findAwsId: FindAwsId) =>
   (change: Change): E.Either<Unresolved, ResolvedChange> => {
     const missing = references(change).flatMap((reference) =>
-      reference._tag === 'Owned' && lookup(reference.resourceId) === undefined ? [reference.resourceId] : [],
+      reference._tag === 'Owned' && findAwsId(reference.resourceId) === undefined ? [reference.resourceId] : [],
     )
     return missing.length > 0
       ? E.left({ _tag: 'Unresolved', resourceIds: missing })
-      : E.right(replaceReferences((reference) => awsIdOf(lookup, reference), change))
+      : E.right(replaceReferences((reference) => awsIdOf(findAwsId, reference), change))
   }
 
-const awsIdOf = (lookup: Lookup, reference: Reference): string =>
-  reference._tag === 'Given' ? reference.awsId : (lookup(reference.resourceId) ?? reference.resourceId)
+const awsIdOf = (findAwsId: FindAwsId, reference: Reference): string =>
+  reference._tag === 'Given' ? reference.awsId : (findAwsId(reference.resourceId) ?? reference.resourceId)
 
 const replaceReferences = (toAwsId: (reference: Reference) => string, change: Change): ResolvedChange => {
   switch (change._tag) {

@@ -4,7 +4,7 @@
 import type { Bindings } from '../../src/plan/bindings.js'
 import type { Change, ResolvedChange } from '../../src/plan/change.js'
 import type { PlannedChange } from '../../src/plan/plan.js'
-import { type Lookup, resolveReferences } from '../../src/plan/resolve-references.js'
+import { type FindAwsId, resolveReferences } from '../../src/plan/resolve-references.js'
 
 export interface Step<Picture> {
   readonly planned: PlannedChange
@@ -34,7 +34,7 @@ export const linearise = (
 }
 
 export interface Account<Picture> {
-  readonly lookup: (picture: Picture) => Lookup
+  readonly lookup: (picture: Picture) => FindAwsId
   /** What comes of a change that was carried out. */
   readonly next: (picture: Picture, change: ResolvedChange, bindings: Bindings) => Picture
 }

@@ -12,7 +12,7 @@ import { heldNumbers, type SpeakingInput } from './rules-input.js'
 
 /** Room for new rules: the change that makes it, and what is there to plan from afterwards. */
 export interface Room {
-  readonly order: PlannedChange
+  readonly change: PlannedChange
   readonly next: SpeakingInput
 }
 
@@ -41,7 +41,7 @@ const move = (
 ): Room => {
   const after = (rule: ObservedRule): number => numbers.get(rule.arn) ?? rule.priority
   return {
-    order: setPriorities(
+    change: setPriorities(
       input,
       tail.map((rule) => ({ reference: given(rule.arn), before: rule.priority, after: after(rule) })),
       { id: `make-room:${String(input.port)}`, clause: 'needs room for new rules below its last one', needs: [] },

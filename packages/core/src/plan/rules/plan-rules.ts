@@ -78,11 +78,11 @@ const insertBetween = (input: SpeakingInput, matches: RuleMatches): O.Option<Rul
 }
 
 /** Everything comes after room was made. */
-const planInRoom = ({ order, next }: Room): RulesPlan => {
+const planInRoom = ({ change, next }: Room): RulesPlan => {
   const plan = planSpeakingRules(next)
   return {
     ...plan,
-    changes: [order, ...plan.changes.map((planned) => ({ ...planned, needs: [...planned.needs, order.id] }))],
+    changes: [change, ...plan.changes.map((planned) => ({ ...planned, needs: [...planned.needs, change.id] }))],
   }
 }
 

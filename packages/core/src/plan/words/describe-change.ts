@@ -3,7 +3,7 @@
 // Lines of a plan, which speak of several changes at once, have words of their own in `change-words.ts`; what both call
 // alike (actions, conditions, references, records) is said here.
 import * as O from 'fp-ts/lib/Option.js'
-import type { RecordData } from '../../aws/record-set.js'
+import type { RecordContent } from '../../aws/record-set.js'
 import type { Reference } from '../../aws/resource-id.js'
 import type { RuleAction } from '../../aws/rule-action.js'
 import type { RuleCondition, TextPatterns } from '../../aws/rule-condition.js'
@@ -128,7 +128,7 @@ const describeCondition = (condition: RuleCondition): string => {
 const patterns = (textPatterns: TextPatterns): string =>
   `${textPatterns._tag === 'Wildcards' ? '' : 'regex '}${textPatterns.values.join(', ')}`
 
-const describeData = (data: RecordData): string =>
+const describeData = (data: RecordContent): string =>
   data._tag === 'AliasData' && data.target._tag === 'Alias' ? ` -> ${data.target.dnsName}` : ''
 
 /** Names a resource by our id, or by the name in the ARN that AWS gave it. */
