@@ -24,7 +24,7 @@ import { backendGroupTagValue, clusterTagKey, sharedResourceTagKey } from '../..
 import { askedFor } from '../cause.js'
 import { finishPlan } from '../finish-plan.js'
 import type { Plan, PlannedChange } from '../plan.js'
-import { forSubject } from '../reason.js'
+import { forObjects, forSubject } from '../reason.js'
 
 /** From this many rules on one range is admitted: half of what a security group holds, so that others have room. */
 const singlePortRulesMax = 30
@@ -173,7 +173,7 @@ const authorise = (opening: Opening, source: Reference, ports: PortRange): Plann
     id: `authorize-ingress:${opening.securityGroupId}:${showPermission(permission)}`,
     change: { _tag: 'AuthorizeIngress', securityGroup: given(opening.securityGroupId), permission },
     differences: [],
-    reason: { ...forSubject('', reachedOn(opening, permission)), objects: opening.neededFor },
+    reason: forObjects(opening.neededFor, reachedOn(opening, permission)),
     cause: askedFor,
     needs: [],
   }

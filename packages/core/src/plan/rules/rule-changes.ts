@@ -1,5 +1,6 @@
 // How is one rule created, changed or deleted?
 // From a rule and what must come first to one planned change with its id, its reason and its cause.
+import * as O from 'fp-ts/lib/Option.js'
 import { reverse } from 'fp-ts/lib/Ord.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { actionContent } from '../../aws/rule-content.js'
@@ -20,7 +21,7 @@ type Needs = PlannedChange['needs']
 
 const reasonOf = ({ source }: Rule, clause: string): Reason => ({
   ...forObject(ingressRef(source.ingressNamespace, source.ingressName), clause),
-  field: source.path,
+  field: O.some(source.path),
 })
 
 export interface NewRule {

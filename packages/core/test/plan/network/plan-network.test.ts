@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 import { serviceRef } from '../../../src/kubernetes/object-ref.js'
 import { planNetwork } from '../../../src/plan/network/plan-network.js'
+import { showReason } from '../../../src/plan/reason.js'
 import { desiredNetwork, knownNetwork, nodeGroup, observedNetwork, opening } from '../../../testing/fixtures/aws/network.js'
 import { observedBackendGroup, sharedPermission } from '../../../testing/fixtures/aws/security-group.js'
 
@@ -61,7 +62,7 @@ describe('planNetwork', () => {
 
   it('says of a port that is closed that nobody needs it', () => {
     const { changes } = planNetwork({ ...desiredNetwork(), backendGroup: O.none }, knownNetwork({ observed: withNode(sharedPermission(80)) }))
-    expect(changes.map(({ reason }) => `${reason.subject} ${reason.clause}`)).toEqual([
+    expect(changes.map(({ reason }) => showReason(reason))).toEqual([
       'no Ingress of this cluster needs port 80 any more',
       'load balancers of this cluster no longer use it',
     ])

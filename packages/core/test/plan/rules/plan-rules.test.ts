@@ -167,7 +167,7 @@ describe('planRules', () => {
           tags: { ...made.tags, 'ingress.k8s.aws/resource': '80:100' },
         },
         differences: [],
-        reason: { ...forObject(ingressRef('shop', 'web'), 'asks for it'), field: 'spec.rules[0].http.paths[0]' },
+        reason: { ...forObject(ingressRef('shop', 'web'), 'asks for it'), field: O.some('spec.rules[0].http.paths[0]') },
         cause: { _tag: 'AskedFor' },
         needs: [],
       },
