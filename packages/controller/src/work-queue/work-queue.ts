@@ -19,14 +19,14 @@ export interface WorkQueue {
   readonly waiting: WaitingLine
   /** At most as many as there are hands. */
   readonly running: ReadonlySet<Key>
-  /** Asked for while running. */
+  /** Asked for while running: as few. */
   readonly again: ReadonlySet<Key>
   /** To run at a moment; a scope may be delayed while it runs. */
   readonly delayed: Moments
   /** Failed attempts in a row. */
   readonly attempts: ReadonlyMap<Key, number>
   /** Asked for before the pause after a failure was over: when that fails as well, the next pause is no longer. */
-  readonly early: ReadonlySet<Key>
+  readonly early: ReadonlyMap<Key, true>
 }
 
 export const emptyQueue: WorkQueue = {
@@ -36,7 +36,7 @@ export const emptyQueue: WorkQueue = {
   again: new Set(),
   delayed: noMoments,
   attempts: persistentMap(),
-  early: new Set(),
+  early: persistentMap(),
 }
 
 const isUrgent = (key: Key): boolean => key.startsWith('targets:')
@@ -45,7 +45,7 @@ const isUrgent = (key: Key): boolean => key.startsWith('targets:')
 export const enqueue = (queue: WorkQueue, key: Key): WorkQueue => join(beforeItsMoment(queue, key), key)
 
 const beforeItsMoment = (queue: WorkQueue, key: Key): WorkQueue =>
-  queue.delayed.byKey.has(key) && attemptsOf(queue, key) > 0 ? { ...queue, early: new Set([...queue.early, key]) } : queue
+  queue.delayed.byKey.has(key) && attemptsOf(queue, key) > 0 ? { ...queue, early: withEntry(queue.early, key, true) } : queue
 
 const join = (queue: WorkQueue, key: Key): WorkQueue => {
   const delayed = withoutMoment(queue.delayed, key)
@@ -110,7 +110,7 @@ export const finish = (queue: WorkQueue, key: Key, ending: Ending): WorkQueue =>
     attempts: attemptsAfter(queue, key, ending),
     running: withoutMember(queue.running, key),
     again: withoutMember(queue.again, key),
-    early: withoutMember(queue.early, key),
+    early: withoutEntry(queue.early, key),
   }
   const delayed = ending._tag === 'Settled' ? stopped : delay(stopped, key, ending.instant)
   return queue.again.has(key) ? enqueue(delayed, key) : delayed

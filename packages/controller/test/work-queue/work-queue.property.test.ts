@@ -108,7 +108,7 @@ const check = ({ queue, model }: Run): void => {
   expect(new Set([...queue.urgent.members.keys(), ...queue.waiting.members.keys(), ...queue.again])).toEqual(model.wanted)
   expect(new Map(queue.delayed.byKey)).toEqual(model.delayed)
   expect(new Map(queue.attempts)).toEqual(model.attempts)
-  expect(new Set(queue.early)).toEqual(model.early)
+  expect(new Set(queue.early.keys())).toEqual(model.early)
   expect(isIdle(queue)).toBe(model.wanted.size === 0 && model.running.size === 0)
   expect(nextMoment(queue)).toEqual(model.delayed.size === 0 ? O.none : O.some(Math.min(...model.delayed.values())))
 }
