@@ -193,5 +193,5 @@ const sortedPatterns: ReadonlyArray<readonly [RegExp, Sorted]> = [
   [/^Duplicate|\.Duplicate$/, 'AlreadyExists'],
   [/^TooMany|LimitExceeded$/, 'QuotaReached'],
   [/^Invalid|^Malformed|\.Malformed$|^Missing|^Unsupported|^Incompatible|^UnknownParameter/, 'InvalidRequest'],
-  [/^AvailabilityZoneNotSupported|^PaginationTokenExpired|^HostedZoneNotFound/, 'InvalidRequest'],
+  [/^AvailabilityZoneNotSupported|^PaginationTokenExpired/, 'InvalidRequest'],
 ]

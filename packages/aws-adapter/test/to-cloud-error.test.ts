@@ -40,6 +40,7 @@ const table: ReadonlyArray<readonly [expected: string, names: ReadonlyArray<stri
       'InvalidSecurityGroupException',
       'NoSuchHostedZone',
       'NoSuchChange',
+      'HostedZoneNotFound',
       'ResourceNotFoundException',
     ],
   ],
