@@ -71,7 +71,7 @@ const readAll = (aws: Aws, bulk: Bulk, groups: ReadonlyArray<GroupId>): Task<Rea
     flatMap((details) =>
       pipe(
         completeTags(aws, bulk.inventory.tags, RA.rights(details).flatMap(arnsOf)),
-        map((tags) => RA.zipWith(groups, details, (group, outcome) => picture(owned, group, { details: outcome, tags }))),
+        map((tags) => RA.zipWith(groups, details, (group, outcome) => toObservedGroup(owned, group, { details: outcome, tags }))),
       ),
     ),
   )
@@ -138,7 +138,7 @@ interface ReadParts {
   readonly tags: E.Either<CloudError, TagsByArn>
 }
 
-const picture = ({ securityGroups }: OwnedParts, group: GroupId, { details, tags }: ReadParts): GroupOutcome =>
+const toObservedGroup = ({ securityGroups }: OwnedParts, group: GroupId, { details, tags }: ReadParts): GroupOutcome =>
   pipe(
     E.Do,
     E.apS('found', details),
