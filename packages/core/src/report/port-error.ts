@@ -26,15 +26,12 @@ export interface PortTrouble {
   readonly port: O.Option<number>
 }
 
-/** Writes what is wrong with a port; empty when nothing is. */
-export const portError = (troubles: ReadonlyArray<PortTrouble>, port: number): string =>
+/** Writes what is wrong with a port; None when nothing is. */
+export const portError = (troubles: ReadonlyArray<PortTrouble>, port: number): O.Option<string> =>
   pipe(
     troubles,
     RA.findFirst((trouble) => O.isNone(trouble.port) || trouble.port.value === port),
-    O.match(
-      () => '',
-      ({ code }) => `${portErrorPrefix}${code}`,
-    ),
+    O.map(({ code }) => `${portErrorPrefix}${code}`),
   )
 
 /** Lists what went wrong with ports in a run. */

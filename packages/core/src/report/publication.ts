@@ -1,6 +1,7 @@
 // What is written back to the cluster?
 // Finalizers, status and events as data. Publications say what should be so; an adapter that finds it so already writes
 // nothing. Events with equal object, reason and message are one event with a count.
+import type { Option } from 'fp-ts/lib/Option.js'
 import type { ObjectRef } from '../kubernetes/object-ref.js'
 
 /** One thing to write back. */
@@ -48,6 +49,6 @@ export interface PublishedAddress {
 /** One port of an address. */
 export interface PublishedPort {
   readonly port: number
-  /** Reason code of what is wrong with this port; empty when nothing is. */
-  readonly error: string
+  /** Reason code of what is wrong with this port; None when nothing is. */
+  readonly error: Option<string>
 }

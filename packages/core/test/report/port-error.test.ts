@@ -70,9 +70,9 @@ test('errors of an Ingress concern all ports, but for those that only wait for a
 test('a port has the first error that concerns it, in the form that Kubernetes asks for', () => {
   const all = [{ code: 'QuotaReached', port: O.some(443) }, { code: 'AccessDenied', port: O.none }] as const
   expect([portError(all, 443), portError(all, 80), portError([], 80)]).toEqual([
-    'alb-ingress.io/QuotaReached',
-    'alb-ingress.io/AccessDenied',
-    '',
+    O.some('alb-ingress.io/QuotaReached'),
+    O.some('alb-ingress.io/AccessDenied'),
+    O.none,
   ])
   for (const code of Object.keys(reasonRows))
     expect(`alb-ingress.io/${code}`).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+\/([A-Z][a-z0-9]+)+$/)

@@ -27,7 +27,7 @@ export const setStatus = (ingress: ObjectRef, addresses: ReadonlyArray<Published
     ),
 })
 
-const eqPort: Eq<PublishedPort> = struct({ port: eqNumber, error: eqText })
+const eqPort: Eq<PublishedPort> = struct({ port: eqNumber, error: O.getEq(eqText) })
 
 const eqAddresses: Eq<ReadonlyArray<PublishedAddress>> = RA.getEq(struct({ hostname: eqText, ports: RA.getEq(eqPort) }))
 
@@ -40,5 +40,5 @@ const toStatusEntry = ({ hostname, ports }: PublishedAddress): object => ({
 const toPortStatus = ({ port, error }: PublishedPort): object => ({
   port,
   protocol: 'TCP',
-  ...(error === '' ? {} : { error }),
+  ...(O.isSome(error) ? { error: error.value } : {}),
 })

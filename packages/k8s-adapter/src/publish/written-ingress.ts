@@ -26,9 +26,14 @@ const readAddress = (json: unknown): PublishedAddress => ({
   ports: listOf(json, 'ports').map(readPort),
 })
 
+const readError = (json: unknown): O.Option<string> => {
+  const error = textOf(json, 'error')
+  return error === '' ? O.none : O.some(error)
+}
+
 const readPort = (json: unknown): PublishedPort => {
   const port = memberOf(json, 'port')
-  return { port: typeof port === 'number' ? port : 0, error: textOf(json, 'error') }
+  return { port: typeof port === 'number' ? port : 0, error: readError(json) }
 }
 
 export interface WrittenIngresses {

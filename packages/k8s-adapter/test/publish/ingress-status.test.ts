@@ -6,8 +6,8 @@ import type { WrittenIngress } from '../../src/publish/written-ingress.js'
 import { web } from './ingress-objects.js'
 
 const ports = [
-  { port: 80, error: '' },
-  { port: 443, error: 'CertificateNotFound' },
+  { port: 80, error: O.none },
+  { port: 443, error: O.some('CertificateNotFound') },
 ]
 const written = (addresses: WrittenIngress['addresses']): WrittenIngress => ({
   resourceVersion: '7',

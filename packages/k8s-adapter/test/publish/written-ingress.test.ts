@@ -24,7 +24,7 @@ test('reads version, finalizers, addresses and whether it is being deleted', () 
     standing: 'BeingDeleted',
     finalizers: ['a'],
     addresses: [
-      { hostname: 'lb', ports: [{ port: 443, error: 'NoTls' }] },
+      { hostname: 'lb', ports: [{ port: 443, error: O.some('NoTls') }] },
       { hostname: '', ports: [] },
     ],
   })

@@ -1,5 +1,6 @@
 // How does a cluster gateway write what an Ingress is to say: its finalizer and its address?
 import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import { expect, test } from 'vitest'
 import { ingressRef } from '@alb-ingress/core/kubernetes/object-ref.js'
@@ -9,8 +10,8 @@ import { type ClusterBackend, finalizer, ingress, ingressesPath, nowhere, type W
 const address: PublishedAddress = {
   hostname: 'k8s-shop-web-1.eu-west-1.elb.amazonaws.com',
   ports: [
-    { port: 80, error: '' },
-    { port: 443, error: 'alb-ingress.io/CertificateNotFound' },
+    { port: 80, error: O.none },
+    { port: 443, error: O.some('alb-ingress.io/CertificateNotFound') },
   ],
 }
 
