@@ -5,6 +5,7 @@ import { CreateTagsCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll } from 'vitest'
 import { sameEndpoint } from '@alb-ingress/aws-adapter/aws-clients.js'
 import { awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
+import { callFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { systemClock } from '@alb-ingress/controller/system-clock.js'
 import { cloudGatewayContract } from '@alb-ingress/core/testing/contract/cloud-gateway.js'
 import type { CloudBackend } from '@alb-ingress/core/testing/contract/cloud-gateway/drivers.js'
@@ -53,6 +54,7 @@ const openMoto = async (): Promise<CloudBackend> => {
       clusterName,
       clock: systemClock,
       processId: 'contract',
+      fence: callFence({ clock: systemClock, callMillisecondsMax: 10_000, atFirst: 'Open' }),
       throttles: unthrottled,
     }),
     clusterName,

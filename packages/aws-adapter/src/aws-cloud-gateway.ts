@@ -10,7 +10,7 @@ import { awsClients, type AwsClientSettings } from './aws-clients.js'
 import { callBudget } from './budget/call-budget.js'
 import type { CallThrottle } from './budget/call-throttle.js'
 import { type Aws, callAws, type CallRecord } from './call-aws.js'
-import { callFence, type CallFence } from './fence/call-fence.js'
+import type { CallFence } from './fence/call-fence.js'
 import { executeChanges } from './execute/execute-change.js'
 import { lookUpAll } from './facts/look-up.js'
 import { listScopes } from './observe/list-scopes.js'
@@ -24,19 +24,15 @@ export interface AwsCloudGatewaySettings extends AwsClientSettings {
   readonly processId: string
   /** What an operator says of this account's quotas; where nothing is said, the published ones hold. */
   readonly throttles?: ReadonlyArray<CallThrottle>
-  /** Says when calls may be made and how long they may last; without any, always and for ten seconds. */
-  readonly fence?: CallFence
+  /** Says when calls may be made and how long they may last. */
+  readonly fence: CallFence
   /** Hears of every attempt, for telemetry and counting. */
   readonly onCall?: (record: CallRecord) => void
 }
 
-/** A call without an answer for so long is given up. */
-const callMillisecondsMax = 10_000
-
 /** Makes the gateway; no call is made before it is asked. */
 export const awsCloudGateway = (settings: AwsCloudGatewaySettings): CloudGateway => {
-  const { clock, processId, region, vpcId, clusterName } = settings
-  const fence = settings.fence ?? callFence({ clock, callMillisecondsMax, atFirst: 'Open' })
+  const { clock, fence, processId, region, vpcId, clusterName } = settings
   const clients = awsClients(settings, fence)
   const callIn = callAws({
     clock,

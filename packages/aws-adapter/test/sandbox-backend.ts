@@ -9,6 +9,7 @@ import { virtualClock, type VirtualClock } from '@alb-ingress/sandbox/time/virtu
 import { awsTransport } from '@alb-ingress/sandbox/wire/aws-request-handler.js'
 import { type AwsClientSettings, sameEndpoint } from '../src/aws-clients.js'
 import { awsCloudGateway } from '../src/aws-cloud-gateway.js'
+import { callFence } from '../src/fence/call-fence.js'
 import type { CallRecord } from '../src/call-aws.js'
 
 const startInstant = 1_795_000_000_000
@@ -62,6 +63,7 @@ const backendOn = (
     clusterName: 'demo',
     clock,
     processId: 'test',
+    fence: callFence({ clock, callMillisecondsMax: 10_000, atFirst: 'Open' }),
     onCall: (record) => {
       calls.push(record)
     },

@@ -115,7 +115,7 @@ export const composeGateways = (settings: GatewaySettings, outside: Outside, fen
     clock: outside.clock,
     processId: settings.processId,
     onCall: settings.onCall,
-    ...(fence === undefined ? {} : { fence }),
+    fence: fence ?? callFence({ clock: outside.clock, callMillisecondsMax: callMilliseconds, atFirst: 'Open' }),
   })
   return { cloud, ...composeCluster(settings, outside) }
 }

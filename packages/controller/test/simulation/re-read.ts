@@ -8,6 +8,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { awsCloudGateway } from '@alb-ingress/aws-adapter/aws-cloud-gateway.js'
+import { callFence } from '@alb-ingress/aws-adapter/fence/call-fence.js'
 import { showGroupId } from '@alb-ingress/core/aws/group-id.js'
 import type { Attributes } from '@alb-ingress/core/aws/load-balancer.js'
 import type { Observed, ObservedGroup } from '@alb-ingress/core/aws/observed.js'
@@ -51,6 +52,7 @@ const observeIn = async (world: SimulatedWorld, readings: readonly [Reading, ...
     clusterName,
     clock: copy.clock,
     processId: 'witness',
+    fence: callFence({ clock: copy.clock, callMillisecondsMax: 10_000, atFirst: 'Open' }),
     credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' },
     requestHandler: awsTransport({
       account: copy.account,
