@@ -10,19 +10,18 @@ import { parseGroupId } from '@alb-ingress/core/aws/group-id.js'
 import { distinctScopes, groupScope, networkScope, type ScopeKey, targetsScope } from '@alb-ingress/core/aws/scope-key.js'
 import { backendGroupTagValue, sharedResourceTagKey, stackTagKey, type Tags } from '@alb-ingress/core/aws/tags.js'
 import type { CloudError } from '@alb-ingress/core/ports/cloud-error.js'
-import type { Listing } from '@alb-ingress/core/ports/cloud-gateway.js'
 import type { Aws } from '../call-aws.js'
 import { readTaggedResources, type TagsByArn } from './read-tags.js'
 
 /** Lists the scopes, in the order of their texts. */
-export const listScopes = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<Listing>> =>
+export const listScopes = (aws: Aws): TE.TaskEither<CloudError, ReadonlyArray<ScopeKey>> =>
   pipe(
     readTaggedResources(aws),
-    TE.map((tagged) => toListings(aws, tagged)),
+    TE.map((tagged) => listedScopes(aws, tagged)),
   )
 
-const toListings = (aws: Aws, tagged: TagsByArn): ReadonlyArray<Listing> =>
-  distinctScopes([...tagged].flatMap(([arn, tags]) => scopesOf(aws, arn, tags))).map((scope) => ({ scope }))
+const listedScopes = (aws: Aws, tagged: TagsByArn): ReadonlyArray<ScopeKey> =>
+  distinctScopes([...tagged].flatMap(([arn, tags]) => scopesOf(aws, arn, tags)))
 
 const scopesOf = (aws: Aws, arn: string, tags: Tags): ReadonlyArray<ScopeKey> => {
   const stack = tags[stackTagKey]

@@ -28,12 +28,7 @@ export const readInventory = (world: World, lane: Lane): Reads<ReadonlyArray<Sco
   pipe(
     world.cloud.list,
     TE.mapLeft((error): ReadonlyArray<CloudError> => [error]),
-    TE.map((listings) =>
-      groupsToRead(
-        world,
-        listings.map(({ scope }) => scope),
-      ),
-    ),
+    TE.map((listed) => groupsToRead(world, listed)),
     TE.tap((groups) => readGroups(world, lane, groups)),
     TE.tap(() => readZones(world, lane)),
     TE.map((groups) => {

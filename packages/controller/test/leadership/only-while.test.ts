@@ -18,8 +18,8 @@ const silentCluster = { publish: neverCalled } as unknown as ClusterGateway
 const reading = { _tag: 'ReadGroup', group: { _tag: 'Implicit', namespace: 'shop', name: 'web' } } as const
 
 it('calls AWS while the condition holds', async () => {
-  const cloud = callingWhile({ ...silentCloud, list: TE.right([{ scope: networkScope('vpc-1') }]) }, () => true)
-  expect(await cloud.list()).toEqual(E.right([{ scope: networkScope('vpc-1') }]))
+  const cloud = callingWhile({ ...silentCloud, list: TE.right([networkScope('vpc-1')]) }, () => true)
+  expect(await cloud.list()).toEqual(E.right([networkScope('vpc-1')]))
 })
 
 it('makes no call once it has ceased to hold, and says so for every item', async () => {

@@ -10,7 +10,7 @@ import { readInventory } from '../../src/memory/read-inventory.js'
 import { scriptedWorld, throttled } from './scripted-world.js'
 
 const leftOver: GroupId = { _tag: 'Implicit', namespace: 'shop', name: 'left-over' }
-const listed = TE.right([{ scope: groupScope(leftOver) }, { scope: groupScope(group) }])
+const listed = TE.right([groupScope(leftOver), groupScope(group)])
 const [targetGroup] = servingGroup.targetGroups
 
 describe('an inventory', () => {

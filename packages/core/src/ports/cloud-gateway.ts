@@ -22,14 +22,9 @@ export type Each<Failure, Item, Result> = (
   lane: Lane,
 ) => Task<ReadonlyArray<E.Either<Failure, Result>>>
 
-/** A scope that holds something of ours, as found by its tags. */
-export interface Listing {
-  readonly scope: ScopeKey
-}
-
 export interface CloudGateway {
   /** Scopes that hold anything of ours, from bulk pages. Lags behind: absence proves nothing. Repeatable. */
-  readonly list: TE.TaskEither<CloudError, ReadonlyArray<Listing>>
+  readonly list: TE.TaskEither<CloudError, ReadonlyArray<ScopeKey>>
   /**
    * Reads pictures and progress. Each is complete or failed. An absent load balancer, zone or group is an empty picture,
    * never an error. Many readings in one call share the bulk pages. Repeatable.

@@ -13,8 +13,8 @@ export const listContract = (test: DeclareCloudTest): void => {
     await backend.pass(600_000)
     expect(await backend.gateway.list()).toEqual(
       E.right([
-        { scope: { _tag: 'GroupScope', group } },
-        { scope: { _tag: 'TargetsScope', group, targetGroupName: targetGroup().name } },
+        { _tag: 'GroupScope', group },
+        { _tag: 'TargetsScope', group, targetGroupName: targetGroup().name },
       ]),
     )
   })
