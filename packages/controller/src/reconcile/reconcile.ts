@@ -7,6 +7,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ScopeKey } from '@alb-ingress/core/aws/scope-key.js'
+import { groupPicture, rememberedGroup } from '@alb-ingress/core/memory/find-remembered.js'
 import type { ScopePlan } from '@alb-ingress/core/memory/plan-scope.js'
 import { forgetEnded } from '@alb-ingress/core/memory/remember.js'
 import { rememberIfServing } from '@alb-ingress/core/memory/remember-if-serving.js'
@@ -61,9 +62,12 @@ const tellOthers = (world: World, before: Remembered, report: Report): void => {
   world.enqueue(scopesToWake(world.settings, { before, after: world.memory.read() }, report))
 }
 
-/** Puts the finalizer on before the first change. */
+/** Puts the finalizer on before the first change, and where something is owned already. */
 const announce = (world: World, planned: ScopePlan): TE.TaskEither<NotPlanned, ScopePlan> => {
-  const items = planned.plan.changes.length === 0 ? [] : RA.fromOption(planned.desired).flatMap(announcements)
+  const { plan, remembered } = planned
+  const items = RA.fromOption(planned.desired).flatMap((desired) =>
+    announcements(desired, { plan, observed: groupPicture(rememberedGroup(remembered, desired.group)) }),
+  )
   return items.length === 0
     ? TE.right(planned)
     : async () => {

@@ -1,6 +1,7 @@
 // What is written back to the cluster?
-// The finalizer before the first change, the address as soon as AWS has named it, and after a run an event for what changed
-// and for what is wrong, on the object concerned and on no other; the finalizer is taken off when nothing of a group is left.
+// The finalizer before the first change and wherever something is owned, the address as soon as AWS has named it, and after a run
+// an event for what changed and for what is wrong, on the object concerned and on no other; the finalizer is taken off when nothing
+// of a group is left.
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { emptyObservedGroup, isEmptyGroup, type ObservedGroup } from '../aws/observed.js'
@@ -12,6 +13,7 @@ import { explainBuildError } from '../ingress/explain-build-error.js'
 import { explainWarning, type Warning } from '../ingress/warning.js'
 import { ingressRef, type ObjectRef } from '../kubernetes/object-ref.js'
 import { explainViolation } from '../plan/check/check-plan.js'
+import type { Plan } from '../plan/plan.js'
 import { describeBlocked } from '../plan/words/describe-change.js'
 import { describeWait } from '../plan/words/describe-wait.js'
 import { explainCloudError, turnOfCloudError } from '../ports/cloud-error.js'
@@ -21,11 +23,20 @@ import { portError, type PortTrouble, troublesOfErrors, troublesOfRun } from './
 import type { Publication, PublishedAddress } from './publication.js'
 import type { NotPlanned, PlannedReport, Report } from './report.js'
 
-/** What must be written before the first change of a group: its finalizer. */
-export const announcements = (desired: DesiredGroup): ReadonlyArray<Publication> =>
-  desired._tag === 'GroupWanted'
+/**
+ * What must be written before the first change of a group, or when it owns something already (taken over, or kept by a process
+ * before this one): its finalizer, without which the Ingress would go and leave all of that behind.
+ */
+export const announcements = (desired: DesiredGroup, { plan, observed }: Announced): ReadonlyArray<Publication> =>
+  desired._tag === 'GroupWanted' && (plan.changes.length > 0 || !isEmptyGroup(observed))
     ? [{ _tag: 'AddFinalizer', ingress: desired.owner, finalizer: implicitGroupFinalizer }]
     : []
+
+/** What is about to be done for a group, and what it owns. */
+export interface Announced {
+  readonly plan: Plan
+  readonly observed: ObservedGroup
+}
 
 /** What can be written while a plan is still being carried out: the address, with the ports that the Ingress asks for. */
 export const earlyPublications = (desired: DesiredGroup, observed: ObservedGroup): ReadonlyArray<Publication> =>

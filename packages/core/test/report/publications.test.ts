@@ -6,7 +6,7 @@ import { groupScope, zoneScope } from '@alb-ingress/core/aws/scope-key.js'
 import type { DesiredGroup } from '@alb-ingress/core/desired/desired-group.js'
 import { ingressRef, serviceRef } from '@alb-ingress/core/kubernetes/object-ref.js'
 import type { Publication } from '@alb-ingress/core/report/publication.js'
-import { announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
+import { type Announced, announcements, earlyPublications, publications } from '@alb-ingress/core/report/publications.js'
 import type { NotPlanned } from '@alb-ingress/core/report/report.js'
 import { owner, wantedGroup } from '@alb-ingress/core/testing/fixtures/aws/group.js'
 import { listener, observedListener, observedLoadBalancer } from '@alb-ingress/core/testing/fixtures/aws/load-balancer.js'
@@ -56,12 +56,17 @@ const finalizer = 'ingress.k8s.aws/resources'
 const done = outcomeOf({ _tag: 'Done', milliseconds: 1 })
 
 describe('before the first change', () => {
-  test.each<readonly [string, DesiredGroup, ReadonlyArray<Publication>]>([
-    ['a wanted group puts its finalizer on', wantedGroup(), [{ _tag: 'AddFinalizer', ingress: owner, finalizer }]],
-    ['a group that is kept puts nothing on', kept, []],
-    ['a group that is gone puts nothing on', gone, []],
-  ])('%s', (_, desired, expected) => {
-    expect(announcements(desired)).toEqual(expected)
+  const plan = emptyPlan({ changes: [done.planned] })
+  const announced: ReadonlyArray<Publication> = [{ _tag: 'AddFinalizer', ingress: owner, finalizer }]
+
+  test.each<readonly [string, DesiredGroup, Announced, ReadonlyArray<Publication>]>([
+    ['a wanted group puts its finalizer on', wantedGroup(), { plan, observed: emptyObservedGroup }, announced],
+    ['one that is complete already does so too', wantedGroup(), { plan: emptyPlan(), observed: serving }, announced],
+    ['one that owns nothing and gets nothing does not', wantedGroup(), { plan: emptyPlan(), observed: emptyObservedGroup }, []],
+    ['a group that is kept puts nothing on', kept, { plan, observed: serving }, []],
+    ['a group that is gone puts nothing on', gone, { plan, observed: serving }, []],
+  ])('%s', (_, desired, about, expected) => {
+    expect(announcements(desired, about)).toEqual(expected)
   })
 })
 
