@@ -31,15 +31,13 @@ test('lists each scope once, from as many pages as there are', async () => {
   }))
   expect(await listScopes(aws)()).toEqual(
     E.right([
-      { scope: { _tag: 'GroupScope', group: { _tag: 'Explicit', name: 'edge' } } },
-      { scope: { _tag: 'GroupScope', group: { _tag: 'Implicit', namespace: 'shop', name: 'web' } } },
-      { scope: { _tag: 'NetworkScope', vpcId: 'vpc-1' } },
+      { _tag: 'GroupScope', group: { _tag: 'Explicit', name: 'edge' } },
+      { _tag: 'GroupScope', group: { _tag: 'Implicit', namespace: 'shop', name: 'web' } },
+      { _tag: 'NetworkScope', vpcId: 'vpc-1' },
       {
-        scope: {
-          _tag: 'TargetsScope',
-          group: { _tag: 'Implicit', namespace: 'shop', name: 'web' },
-          targetGroupName: 'k8s-shop-web-1',
-        },
+        _tag: 'TargetsScope',
+        group: { _tag: 'Implicit', namespace: 'shop', name: 'web' },
+        targetGroupName: 'k8s-shop-web-1',
       },
     ]),
   )
