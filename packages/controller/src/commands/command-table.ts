@@ -117,7 +117,8 @@ const releaseDescribed: DescribedCommand = {
   more: `
 Before an uninstall: an Ingress with a finalizer of ours would otherwise wait for ever for a controller when it is deleted, and
 its namespace with it. Load balancers, records and everything else in AWS stay and go on serving; a controller that is installed
-later takes them up again. AWS is not called. While a controller is at work nothing is done, as it would put them on again.
+later takes them up again. AWS is not called. While a controller is at work nothing is done, as it would put them on again;
+without --yes too it is said who is at work.
 Exit code: 0 done, or nothing to do; 2 shown, and not done without --yes; 1 an error.
 
 Examples:

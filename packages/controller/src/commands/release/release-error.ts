@@ -6,13 +6,16 @@ import type { ForeignLeader } from '@alb-ingress/core/ports/leadership.js'
 import { explainOutsideError, type OutsideError } from '../../real-outside.js'
 import { explainClusterOnce } from '../explain-once.js'
 
+/** Who is at work, and the Lease that says so. */
+export type LeaderAtWork = Exclude<ForeignLeader, { readonly _tag: 'Unknown' | 'Nobody' }>
+
 export type ReleaseError =
   /** An Ingress is known by its namespace and name. */
   | { readonly _tag: 'IngressWithoutNamespace'; readonly ingress: string }
   | { readonly _tag: 'OpeningCluster'; readonly error: OutsideError }
   | { readonly _tag: 'ListingCluster'; readonly error: ClusterError }
   | { readonly _tag: 'ReadingLease'; readonly error: ClusterError }
-  | { readonly _tag: 'ControllerAtWork'; readonly leader: Exclude<ForeignLeader, { readonly _tag: 'Unknown' | 'Nobody' }> }
+  | { readonly _tag: 'ControllerAtWork'; readonly leader: LeaderAtWork }
   | { readonly _tag: 'TakingFinalizers'; readonly errors: ReadonlyArray<ClusterError> }
 
 /** Says what is in the way and what to do, one cause a line. */
@@ -25,11 +28,18 @@ export const explainReleaseError = (error: ReleaseError): string => {
     case 'ListingCluster':
     case 'ReadingLease':
       return explainClusterOnce(error.error)
-    case 'ControllerAtWork': {
-      const { holder, lease } = error.leader
-      return `a controller is at work: ${holder} renews Lease ${lease.namespace}/${lease.name}, and would put its finalizers on again; uninstall it first (helm uninstall, or scale it to 0), or add --force`
-    }
+    case 'ControllerAtWork':
+      return `${atWork(error.leader)}, and would put its finalizers on again; ${endIt}`
     case 'TakingFinalizers':
       return error.errors.map(explainClusterOnce).join('\n')
   }
 }
+
+/** Says of a controller at work that --yes does nothing before it has ended. */
+export const explainWaitingFor = (leader: LeaderAtWork): string =>
+  `${atWork(leader)}, and --yes does nothing until it has ended; ${endIt}`
+
+const atWork = ({ holder, lease }: LeaderAtWork): string =>
+  `a controller is at work: ${holder} renews Lease ${lease.namespace}/${lease.name}`
+
+const endIt = 'uninstall it first (helm uninstall, or scale it to 0), or add --force'

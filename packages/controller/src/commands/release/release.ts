@@ -25,7 +25,7 @@ import { plural } from '../../telemetry/plural.js'
 import { type CommandInput, processName, type RunCommand } from '../command.js'
 import { onceListed } from '../outside/once-listed.js'
 import { withProgress } from '../progress.js'
-import { explainReleaseError, type ReleaseError } from './release-error.js'
+import { explainReleaseError, explainWaitingFor, type ReleaseError } from './release-error.js'
 
 /** An Ingress to be given up. */
 interface Held {
@@ -78,11 +78,12 @@ const release = (clock: Clock, { settings, terminal }: CommandInput, opened: Ope
     TE.mapLeft((error): ReleaseError => ({ _tag: 'ListingCluster', error })),
     TE.map(() => chosen(settings, cluster.snapshot())),
     TE.flatMap((held) => {
-      held.map(describeHeld).forEach((line) => terminal.write(line))
       if (held.length === 0) return said(terminal, `Nothing to do: no Ingress${scopeText(settings)} has a finalizer of ours.`, 0)
-      if (settings.yes === 'no') return said(terminal, wouldBe(held.length), 2)
+      const free = withProgress({ clock, terminal }, () => 'making sure that no controller is at work', nobodyLeads(clock, settings, opened))
+      if (settings.yes === 'no') return shown(terminal, held, free)
+      writeHeld(terminal, held)
       return pipe(
-        withProgress({ clock, terminal }, () => 'making sure that no controller is at work', nobodyLeads(clock, settings, opened)),
+        free,
         TE.flatMap(() => takeOff(cluster.publish, held)),
         TE.flatMap(() => said(terminal, done(held.length), 0)),
       )
@@ -100,8 +101,32 @@ const said = ({ write }: CommandInput['terminal'], text: string, code: number): 
     return code
   })
 
+/** Only shows what --yes would do, and who keeps it from doing it. */
+const shown = (
+  terminal: CommandInput['terminal'],
+  held: ReadonlyArray<Held>,
+  free: TE.TaskEither<ReleaseError, void>,
+): TE.TaskEither<ReleaseError, number> =>
+  pipe(
+    free,
+    TE.map(() => 'Add --yes to do it.'),
+    TE.orElse((why) => {
+      if (why._tag !== 'ControllerAtWork') return TE.left(why)
+      terminal.write(explainWaitingFor(why.leader))
+      return TE.right('Add --yes once the controller has ended.')
+    }),
+    TE.flatMap((whatToDo) => {
+      writeHeld(terminal, held)
+      return said(terminal, `${wouldBe(held.length)} ${whatToDo}`, 2)
+    }),
+  )
+
+const writeHeld = (terminal: CommandInput['terminal'], held: ReadonlyArray<Held>): void => {
+  held.map(describeHeld).forEach((line) => terminal.write(line))
+}
+
 const wouldBe = (count: number): string =>
-  `${plural(count, 'Ingress')} would be given up: finalizers of ours go, everything in AWS stays. Add --yes to do it.`
+  `${plural(count, 'Ingress')} would be given up: finalizers of ours go, everything in AWS stays.`
 
 const done = (count: number): string =>
   `${plural(count, 'Ingress')} given up. Nothing in AWS was touched: load balancers, records and security groups stay until somebody deletes them, or a controller takes them up again.`

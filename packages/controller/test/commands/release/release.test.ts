@@ -127,6 +127,25 @@ describe('a controller', () => {
     expect((await world.run('release', ...here, '--force')).code).toBe(0)
   })
 
+  test('that renews its Lease is named before what would be given up, with --yes as what waits for its end', async () => {
+    putLease(1)
+    let count = 1
+    const stopRenewing = every(500, () => renew((count += 1)))
+    const { code, written, complaints } = await world.run('release', '--leader-election-namespace', 'shop')
+    stopRenewing()
+    expect([code, complaints, written.split('\n')]).toEqual([
+      2,
+      '',
+      [
+        'a controller is at work: pod-1 renews Lease shop/alb-ingress-controller-leader, and --yes does nothing until it has ended; uninstall it first (helm uninstall, or scale it to 0), or add --force',
+        '  Ingress shop/api  - finalizer ingress.k8s.aws/resources',
+        '  Ingress shop/web  - finalizer ingress.k8s.aws/resources',
+        '2 Ingresses would be given up: finalizers of ours go, everything in AWS stays. Add --yes once the controller has ended.',
+      ],
+    ])
+    expect(held()).toEqual(asTheyWere)
+  })
+
   test('whose Lease runs out is gone', async () => {
     putLease(1)
     expect([(await world.run('release', ...here)).code, held()['api']]).toEqual([0, []])
