@@ -146,7 +146,7 @@ const problemOfError = (error: YAMLError, { file, line, column }: FilePosition):
 const adviceForError = ({ code, message }: YAMLError): string => {
   switch (code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'put a value that holds a colon in quotes, or begin a new line after the first colon'
+      return 'put a value that holds a colon in quotes, begin a new line after its key, or correct the indentation of the next line'
     case 'MULTILINE_IMPLICIT_KEY':
       return 'write a colon after the key, or indent the line as what it belongs to'
     case 'DUPLICATE_KEY':

@@ -44,7 +44,7 @@ test.each<[string, string, string]>([
   [
     'a value with a second colon, of which the parser complains twice',
     'a: b\n  c: d\n',
-    'a.yaml:1:4: Nested mappings are not allowed in compact mappings; put a value that holds a colon in quotes, or begin a new line after the first colon',
+    'a.yaml:1:4: Nested mappings are not allowed in compact mappings; put a value that holds a colon in quotes, begin a new line after its key, or correct the indentation of the next line',
   ],
   [
     'a line without a colon',

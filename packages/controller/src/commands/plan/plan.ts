@@ -3,6 +3,7 @@
 // nothing to do, 2 changes, 3 changes that delete or are blocked, 1 an error.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { listRefs } from '@alb-ingress/core/kubernetes/list-objects.js'
 import type { Clock } from '@alb-ingress/core/ports/clock.js'
 import { nameBook } from '@alb-ingress/core/plan/words/name-book.js'
 import { planSections } from '@alb-ingress/core/plan/words/plan-sections.js'
@@ -51,16 +52,21 @@ export const readWorld = (
 
 const onlyErrors = 'No change is planned: what could be read asks for none, and this is wrong:'
 
+const nothingRead = 'No change is planned: there is no Ingress that could be read, and this is wrong:'
+
 const showPreview = (settings: Settings, terminal: Terminal, { preview, errors }: PlannedWorld): number => {
   const { plans, world } = preview
   const counts = countLines(planSections(nameBook(world, plans), plans))
   const isEmpty = counts.create + counts.change + counts.delete + counts.blocked === 0
   if (settings.output === 'json') terminal.write(JSON.stringify(toPlanOutput(plans, world, errors), null, 2))
   else {
+    const isUnread = errors.length > 0 && listRefs(preview.snapshot, 'Ingress').length === 0
     terminal.write(
-      isEmpty && errors.length > 0 ? onlyErrors : painter(terminal.colours).plan(renderPlans(plans, world)),
+      isEmpty && errors.length > 0
+        ? isUnread ? nothingRead : onlyErrors
+        : painter(terminal.colours).plan(renderPlans(plans, world)),
     )
-    explainLeftAlone(preview).forEach((line) => terminal.write(`\n  ${line}`))
+    if (!isUnread) explainLeftAlone(preview).forEach((line) => terminal.write(`\n  ${line}`))
     errors.forEach((error) => terminal.complain(`\n  ! ${error.replaceAll('\n', '\n    ')}`))
   }
   if (errors.length > 0) return 1

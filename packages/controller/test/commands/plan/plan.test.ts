@@ -70,6 +70,18 @@ test.each([
   expect([end.code, end.complaints, lastLine(end)]).toEqual([0, '', note])
 })
 
+test('a file that cannot be read is all that is told, when there is no Ingress beside it', async () => {
+  const folder = folderOf({ 'ingress.yaml': 'spec:\n  ingressClassName: alb\n   rules: []\n' })
+  const end = await world.run('plan', folder)
+  rmSync(folder, { recursive: true })
+  expect(end).toEqual({
+    code: 1,
+    written: 'No change is planned: there is no Ingress that could be read, and this is wrong:',
+    complaints:
+      '\n  ! ingress.yaml:2:21: Nested mappings are not allowed in compact mappings; put a value that holds a colon in quotes, begin a new line after its key, or correct the indentation of the next line',
+  })
+})
+
 test('planning writes nothing, neither to AWS nor to the cluster, and needs no more than the rights of a plan', async () => {
   const before = { account: JSON.stringify(world.account.state().elbv2), cluster: world.server.state().version }
   world.requests.length = 0
