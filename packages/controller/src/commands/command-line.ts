@@ -53,7 +53,7 @@ export const runCommandLine =
           code = await runWith(described, line, { operands, given })
         })
           .copyInheritedSettings(program)
-          .showHelpAfterError(`("alb-ingress ${described.name} --help" lists its options)`),
+          .showHelpAfterError(listsOptions(described)),
       ),
     )
     program.addCommand(helpCommand(program).copyInheritedSettings(program))
@@ -65,6 +65,8 @@ export const runCommandLine =
     }
     return code
   }
+
+const listsOptions = ({ name }: DescribedCommand): string => `("alb-ingress ${name} --help" lists its options)`
 
 const commandNames = commandTable.map(({ name }) => name)
 
@@ -106,10 +108,11 @@ const spelledOperand = ({ name, presence }: Operand): string => (presence === 'N
 const textOf = (part: unknown): string => (typeof part === 'string' ? part : '')
 
 const runWith = async (
-  { name, isLive = () => false, load }: DescribedCommand,
+  described: DescribedCommand,
   { environment, terminal }: CommandLine,
   { operands, given }: { readonly operands: ReadonlyArray<string>; readonly given: Given },
 ): Promise<number> => {
+  const { name, isLive = () => false, load } = described
   const texts = toTexts(settingsOf(name), given)
   const ready = pipe(
     readSettings(name, texts, environment),
@@ -119,7 +122,7 @@ const runWith = async (
     ),
   )
   if (E.isLeft(ready)) {
-    ready.left.forEach((line) => terminal.complain(line))
+    ;[...ready.left, listsOptions(described)].forEach((line) => terminal.complain(line))
     return 1
   }
   const run = await load()

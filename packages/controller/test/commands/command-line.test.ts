@@ -52,6 +52,7 @@ describe('the command line', () => {
         '--dns: expected "sync", "upsert-only", "create-only" or "off", got "maybe"',
         '--enable-leader-election: expected "true" or "false", got "perhaps"; one of several replicas works, the others stand by; without it this process works at once',
         '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)',
+        '("alb-ingress run --help" lists its options)',
       ].join('\n'),
     })
   })

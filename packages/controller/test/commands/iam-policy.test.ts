@@ -42,7 +42,7 @@ describe('iam-policy', () => {
       code: 1,
       written: '',
       complaints:
-        '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)',
+        '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)\n("alb-ingress iam-policy --help" lists its options)',
     })
   })
 

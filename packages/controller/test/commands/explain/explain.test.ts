@@ -90,6 +90,7 @@ describe('a folder', () => {
     expect((await explain('web.example.com', '/', folder, '--protocol', 'tcp', '--header', 'no')).complaints.split('\n')).toEqual([
       '--header: expected a header such as X-Beta:yes, got "no"; a header of the request; may be given several times',
       '--protocol: expected HTTP, HTTPS or any, got "tcp"; ask only listeners of HTTP or of HTTPS',
+      '("alb-ingress explain --help" lists its options)',
     ])
   })
 })
@@ -116,7 +117,7 @@ describe('a cluster', () => {
     expect(await world.run('explain', 'web.example.com', '/')).toEqual({
       code: 1,
       written: '',
-      complaints: '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)',
+      complaints: '--cluster-name: this is needed, and has no default; the cluster that resources are tagged with (or ALB_INGRESS_CLUSTER_NAME)\n("alb-ingress explain --help" lists its options)',
     })
   })
 })
