@@ -95,7 +95,7 @@ describe('--once', () => {
     const brief = await runToEnd(virtualClock(startInstant), folder, {})
     const verbose = await runToEnd(virtualClock(startInstant), folder, { verbose: 'yes' })
     expect([brief.code, verbose.code]).toEqual([0, 0])
-    const totals = '  34 to create, 1 to change, 0 to delete · 38 AWS calls · no request changes its answer until blog.example.com, docs.example.com, echoserver.example.com and 2 more exist'
+    const totals = '  34 to create, 1 to change, 0 to delete · at most 38 AWS calls · no request changes its answer until blog.example.com, docs.example.com, echoserver.example.com and 2 more exist'
     expect(brief.terminal.written()).toContain(`\nPlan for 4 Ingresses\n\n${totals}\n  (each change with its reason: --verbose)\n`)
     expect(brief.terminal.written()).toMatch(/^ {2}Ingress blog\/blog +8 changes in 8 calls {2}in place after \d\.\d s$/m)
     expect(brief.terminal.written()).not.toContain('because')

@@ -20,21 +20,24 @@ export const renderPlans = (plans: ReadonlyArray<Plan>, world: NamedWorld): stri
   const sections = planSections(book, plans)
   const isNothing = sections.every(({ lines, blocked }) => lines.length + blocked.length === 0)
   const told = sections.filter(({ lines, blocked, warnings }) => lines.length + blocked.length + warnings.length > 0)
-  return [...told.map(renderSection), isNothing ? nothingToDo : renderFooter(plans, sections)].join('\n\n')
+  return [...told.map(renderSection), isNothing ? nothingToDo : renderFooter(plans, sections, renderCalls(plans))].join('\n\n')
 }
 
 /** How many Ingresses plans are for. */
 export const countIngresses = (plans: ReadonlyArray<Plan>, world: NamedWorld): number =>
   planSections(nameBook(world, plans), plans).filter(isOfIngress).length
 
-/** Writes plans for many Ingresses as their counts, and in full only what is blocked or warned of. */
+/**
+ * Writes plans for many Ingresses as their counts, and in full only what is blocked or warned of. Changes of several Ingresses in
+ * one zone or VPC share calls when they come together, so that the sum is the most it can be.
+ */
 export const renderPlanTotals = (plans: ReadonlyArray<Plan>, world: NamedWorld): string => {
   const sections = planSections(nameBook(world, plans), plans)
   const count = sections.filter(isOfIngress).length
   const troubled = sections
     .filter(({ blocked, warnings }) => blocked.length + warnings.length > 0)
     .map((section) => renderSection({ ...section, lines: [] }))
-  const totals = [`Plan for ${String(count)} ${count === 1 ? 'Ingress' : 'Ingresses'}`, renderFooter(plans, sections)].join('\n\n')
+  const totals = [`Plan for ${String(count)} ${count === 1 ? 'Ingress' : 'Ingresses'}`, renderFooter(plans, sections, `at most ${renderCalls(plans)}`)].join('\n\n')
   return [...troubled, totals].join('\n\n')
 }
 
@@ -106,13 +109,17 @@ export const countLines = (sections: ReadonlyArray<PlanSection>): PlanCounts => 
   }
 }
 
-const renderFooter = (plans: ReadonlyArray<Plan>, sections: ReadonlyArray<PlanSection>): string => {
-  const counts = countLines(sections)
+const renderCalls = (plans: ReadonlyArray<Plan>): string => {
   const calls = plans.reduce((sum, plan) => sum + countCalls(plan), 0)
+  return calls === 1 ? '1 AWS call' : `${String(calls)} AWS calls`
+}
+
+const renderFooter = (plans: ReadonlyArray<Plan>, sections: ReadonlyArray<PlanSection>, calls: string): string => {
+  const counts = countLines(sections)
   return [
     `  ${String(counts.create)} to create, ${String(counts.change)} to change, ${String(counts.delete)} to delete`,
     ...(counts.blocked === 0 ? [] : [`${String(counts.blocked)} blocked`]),
-    calls === 1 ? '1 AWS call' : `${String(calls)} AWS calls`,
+    calls,
     renderNotice(noticeOf(plans)),
   ].join(' · ')
 }

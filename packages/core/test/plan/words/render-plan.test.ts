@@ -84,7 +84,7 @@ test('plans of many Ingresses are counted, and only what is blocked or warned of
       '',
       'Plan for 2 Ingresses',
       '',
-      '  2 to create, 0 to change, 0 to delete · 1 blocked · 2 AWS calls · no request changes its answer',
+      '  2 to create, 0 to change, 0 to delete · 1 blocked · at most 2 AWS calls · no request changes its answer',
     ].join('\n'),
   )
 })
