@@ -140,10 +140,12 @@ export const clusterVariables = (
   REGION: region,
   REGISTRY: 'localhost',
   AWS_VALUES: values,
-  // For `alb-ingress plan` and `explain`: the same account, and none that this shell may know.
+  // For `alb-ingress plan` and `explain`: the same account, and no credentials or region that the shell may have.
   ALB_INGRESS_AWS_VPC_ID: cloud.account.vpcId,
-  AWS_REGION: region,
+  ALB_INGRESS_AWS_REGION: region,
   AWS_ENDPOINT_URL: cloud.proxy.url,
   AWS_ACCESS_KEY_ID: 'any',
   AWS_SECRET_ACCESS_KEY: 'any',
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
 })

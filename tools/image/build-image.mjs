@@ -40,7 +40,7 @@ const build = async (what, context, { name, settings, values }) => {
   const args = podmanArguments(['build', ...everyBuild, ...settings, ...bound, '--tag', name, context])
   const { code, output } = await runWithProgress(what, 'podman', args, { cwd: context, env: podmanEnvironment })
   if (code !== 0) {
-    console.error(`${output.split('\n').slice(-20).join('\n')}\n\nThe image could not be built; podman's own words are above.`)
+    console.error(`${output.split('\n').slice(-20).join('\n')}\n\nThe image could not be built; podman's own words are above. If another build was at work meanwhile, run it again.`)
     return undefined
   }
   const id = await askPodman(['image', 'inspect', '--format', '{{.Id}}', name])

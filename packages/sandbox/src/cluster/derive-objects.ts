@@ -59,7 +59,7 @@ const deriveNodes = (
 ): ReadonlyArray<DerivedObject> =>
   ofKind(objects, 'Node').length > 0
     ? []
-    : nodes.map((node) => ({ object: nodeObject(node), because: 'it matches an instance of the account' }))
+    : nodes.map((node) => ({ object: nodeObject(node), because: 'one for each instance of the account' }))
 
 const nodeObject = ({ name, providerId, zone, address }: SandboxNode): JsonRecord => ({
   apiVersion: 'v1',

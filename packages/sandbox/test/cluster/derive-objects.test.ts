@@ -37,8 +37,8 @@ test('adds what a folder lacks, and says why', () => {
     deriveObjects([selecting('web')], testNodes).map(({ object, because }) => `${describeObject(object)}: ${because}`),
   ).toEqual([
     'Namespace shop: objects of the folder are in it',
-    'Node node-0: it matches an instance of the account',
-    'Node node-1: it matches an instance of the account',
+    'Node node-0: one for each instance of the account',
+    'Node node-1: one for each instance of the account',
     'IngressClass alb: no IngressClass of this controller is in the folder',
     'EndpointSlice shop/web-sandbox-0: nothing in the folder backs the Service: two endpoints made up',
   ])
